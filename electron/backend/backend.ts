@@ -1,0 +1,146 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { StartupFailure } from '../../shared/contract/system.ts';
+import { HOUR, MINUTE, SECOND } from '../../shared/domain/clock.ts';
+import type { BackendContext } from './context.ts';
+import { type OpenStore, openStore } from './db/open-store.ts';
+import { StartupError } from './db/store-error.ts';
+import type { StoreLog } from './db/store-log.ts';
+import { createOrderSink } from './features/imports/order-sink.ts';
+import { createImportsService } from './features/imports/service.ts';
+import { createConnections } from './features/shops/connections.ts';
+import { exportAsset, unfinishedExports } from './features/shops/export.ts';
+import { resumePracticeShops } from './features/shops/practice.ts';
+import { findShop, listShopAccess } from './features/shops/read.ts';
+import { startShop } from './features/shops/start-shop.ts';
+import type { Asset, BackendOptions } from './host.ts';
+import { createPictures } from './pictures/pictures.ts';
+import { type BackendRouter, createRouter } from './router.ts';
+import { stderrLog } from './stderr-log.ts';
+import { createChangeBus } from './sync/change-bus.ts';
+import { type Loop, startLoop } from './sync/shop-loop.ts';
+import { createSyncEngine } from './sync/sync-engine.ts';
+import { unavailableStore } from './unavailable-store.ts';
+
+const FLUSH_EVERY = 15 * SECOND;
+const BACKUP_EVERY = 24 * HOUR;
+const FIRST_BACKUP_AFTER = 30 * MINUTE;
+
+/** The running backend: everything that a door calls. */
+export interface Backend {
+  readonly router: BackendRouter;
+  /** Answers `/pictures/<key>` and `/exports/<id>`; undefined = there is no such file. */
+  asset(path: string): Promise<Asset | undefined>;
+  /** Stops sync and jobs, finishes running writes, closes the store. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+async function open(
+  options: BackendOptions,
+  log: StoreLog,
+): Promise<{ store: OpenStore; failure: StartupFailure | null }> {
+  try {
+    return {
+      store: await openStore({ folder: options.dataFolder, clock: options.clock, log }),
+      failure: null,
+    };
+  } catch (error) {
+    if (!(error instanceof StartupError)) throw error;
+    log.warn('store.refused', { kind: error.failure.kind });
+    return { store: unavailableStore(options.dataFolder), failure: error.failure };
+  }
+}
+
+/** What runs beside the shops: counted calls are written down, backups are made. */
+function startUpkeep(backend: BackendContext, onUnexpected: (name: string, error: unknown) => void): Loop[] {
+  const { clock } = backend.options;
+  let isFirst = true;
+  return [
+    startLoop(
+      'call counts',
+      clock,
+      async () => {
+        await backend.connections.flush();
+        return clock.now() + FLUSH_EVERY;
+      },
+      onUnexpected,
+    ),
+    startLoop(
+      'backups',
+      clock,
+      async () => {
+        if (isFirst) {
+          isFirst = false;
+          return clock.now() + FIRST_BACKUP_AFTER;
+        }
+        await backend.store.backup('scheduled');
+        return clock.now() + BACKUP_EVERY;
+      },
+      onUnexpected,
+    ),
+  ];
+}
+
+async function startShops(
+  backend: BackendContext,
+  onUnexpected: (name: string, error: unknown) => void,
+): Promise<void> {
+  await resumePracticeShops(backend).catch((error) => onUnexpected('practice platform', error));
+  for (const { id } of listShopAccess(backend.store.reader)) startShop(backend, id);
+  for (const path of await unfinishedExports(backend.options.dataFolder)) await rm(path, { force: true });
+}
+
+/**
+ * Opens the store and starts the sync. Never rejects because of the store: when it cannot be opened, the router
+ * answers `system.state` with the failure and every other call with UNAVAILABLE.
+ */
+export async function createBackend(options: BackendOptions): Promise<Backend> {
+  const { clock, dataFolder } = options;
+  const log = options.log ?? stderrLog;
+  const onUnexpected = (name: string, error: unknown): void =>
+    log.warn('unexpected', { name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  const { store, failure } = await open(options, log);
+  const bus = createChangeBus(clock);
+  const engine = createSyncEngine(onUnexpected);
+  const connections = createConnections(store, options);
+  const backend: BackendContext = { options, store, failure, bus, engine, connections };
+  const imports = createImportsService({
+    store,
+    clock,
+    dataFolder,
+    sink: createOrderSink(backend),
+    shopExists: (shopId) => findShop(store.reader, shopId) !== undefined,
+    onUnexpected: (error) => onUnexpected('import', error),
+  });
+  const loopbackGateways = (): string[] =>
+    listShopAccess(store.reader).flatMap(({ gatewayUrl }) => (gatewayUrl.startsWith('http://') ? [gatewayUrl] : []));
+  const pictures = createPictures(join(dataFolder, 'pictures'), options.fetch, loopbackGateways);
+  let upkeep: Loop[] = [];
+  if (failure === null) {
+    await imports.start();
+    await startShops(backend, onUnexpected);
+    upkeep = startUpkeep(backend, onUnexpected);
+  }
+  let closing: Promise<void> | undefined;
+  const shutDown = async (): Promise<void> => {
+    await Promise.all([engine.stop(), ...upkeep.map((loop) => loop.stop())]);
+    if (failure === null) {
+      await imports.close();
+      await connections.flush();
+    }
+    await store.close();
+  };
+  return {
+    router: createRouter(backend, imports),
+    asset: async (path) => {
+      const [, kind, name, ...rest] = path.split('/');
+      if (name === undefined || rest.length > 0 || failure !== null) return undefined;
+      if (kind === 'pictures') return pictures.get(name);
+      return kind === 'exports' ? exportAsset(dataFolder, name) : undefined;
+    },
+    close: () => {
+      closing ??= shutDown();
+      return closing;
+    },
+  };
+}

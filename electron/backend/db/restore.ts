@@ -1,0 +1,113 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../../shared/domain/clock.ts';
+import { createBackupMaker } from './backup.ts';
+import { backupFileName } from './backup-names.ts';
+import { openForInspection } from './connection.ts';
+import { copyDatabase } from './copy-database.ts';
+import { lockFolder } from './folder-lock.ts';
+import { assertUsableBackup } from './inspect-backup.ts';
+import { migrations as compiledMigrations } from './migrations/compiled.ts';
+import type { Migration } from './migrations/migration.ts';
+import { createFolder, type StoreFiles, storeFiles } from './store-files.ts';
+import type { StoreLog } from './store-log.ts';
+
+export interface RestoreOptions {
+  readonly folder: string;
+  /** The backup to put in place, or a file of `set-aside` to take a restore back. */
+  readonly file: string;
+  readonly clock: Clock;
+  readonly log: StoreLog;
+  readonly migrations?: readonly Migration[];
+}
+
+export interface RestoreResult {
+  /** Where the file that was in place lies now; null when there was none. */
+  readonly setAside: string | null;
+  /** A checked copy of it among the backups, so that the restore can be undone; null when it could not be read. */
+  readonly latest: string | null;
+}
+
+/**
+ * Puts a backup in the place of the store, which must be closed. The file in place is copied as `before-restore` if it
+ * can be read and is then moved aside with its log, never deleted. Throws unusable_backup when the file is damaged,
+ * foreign or newer, StartupProblem when the folder is open or unusable; nothing has changed then.
+ */
+export async function restoreBackup(options: RestoreOptions): Promise<RestoreResult> {
+  const files = storeFiles(options.folder);
+  const lock = lockFolder(files);
+  try {
+    finishRestore(files, options.clock.now());
+    await assertUsableBackup(options.file, options.migrations ?? compiledMigrations);
+    await copyIntoPlace(options.file, files);
+    // From here on `restoring` is complete, and a crash is finished by the next start.
+    const latest = await saveLatest(files, options);
+    const setAside = moveAside(files, options.clock.now());
+    renameSync(files.restoring, files.database);
+    return { setAside, latest };
+  } finally {
+    lock.release();
+  }
+}
+
+/**
+ * Finishes a restore that was cut short. With the old file still in place nothing had happened yet and the copy goes;
+ * without it the copy takes its place, since opening an empty folder would create an empty store.
+ */
+export function finishRestore(files: StoreFiles, now: number): void {
+  rmSync(`${files.restoring}.partial`, { force: true });
+  if (!existsSync(files.restoring)) return;
+  if (existsSync(files.database)) {
+    rmSync(files.restoring);
+    return;
+  }
+  moveAside(files, now);
+  renameSync(files.restoring, files.database);
+}
+
+async function copyIntoPlace(file: string, files: StoreFiles): Promise<void> {
+  const partial = `${files.restoring}.partial`;
+  const source = openForInspection(file);
+  try {
+    await copyDatabase(source, partial);
+  } finally {
+    source.close();
+  }
+  renameSync(partial, files.restoring);
+}
+
+async function saveLatest(files: StoreFiles, { clock, log }: RestoreOptions): Promise<string | null> {
+  if (!existsSync(files.database)) return null;
+  let sqlite: Database | undefined;
+  try {
+    // Read only: closing a writable connection would work the log into a file that is kept as evidence.
+    sqlite = openForInspection(files.database);
+    return await createBackupMaker({ sqlite, folder: files.backups, clock, log }).make('before-restore');
+  } catch {
+    // Damaged is why it is being replaced; the file itself is kept aside.
+    return null;
+  } finally {
+    sqlite?.close();
+  }
+}
+
+/**
+ * Moves the database away together with its log: a log left behind would be replayed into the file that comes. The
+ * database goes first: after a crash between the moves it is missing, which tells the next start to go on here.
+ */
+function moveAside(files: StoreFiles, now: number): string | null {
+  createFolder(files.setAside);
+  const target = unusedPath(files.setAside, now);
+  const existed = existsSync(files.database);
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(`${files.database}${suffix}`)) renameSync(`${files.database}${suffix}`, `${target}${suffix}`);
+  }
+  return existed ? target : null;
+}
+
+function unusedPath(folder: string, now: number): string {
+  let time = now;
+  while (existsSync(join(folder, backupFileName(time, 'before-restore')))) time += 1;
+  return join(folder, backupFileName(time, 'before-restore'));
+}

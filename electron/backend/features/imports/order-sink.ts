@@ -1,0 +1,29 @@
+import type { BackendContext } from '../../context.ts';
+import { ingestOrder } from '../../sync/ingest/ingest-order.ts';
+import type { OrderSink } from './import-sink.ts';
+
+/** Stores imported orders through the same ingest that the sync uses. */
+export function createOrderSink({ store, options, bus }: Pick<BackendContext, 'store' | 'options' | 'bus'>): OrderSink {
+  return {
+    storeOrders: async (shopId, orders) => {
+      const now = options.clock.now();
+      const changedIds: number[] = [];
+      const counts = await store.writer.run(
+        'import orders',
+        (connection) => {
+          const result = { added: 0, changed: 0, unchanged: 0 };
+          for (const order of orders) {
+            const { outcome, id } = ingestOrder(connection, shopId, order, { from: 'import', readAt: now }, now);
+            if (outcome === 'changed') changedIds.push(id);
+            result[outcome === 'older' ? 'unchanged' : outcome] += 1;
+          }
+          return result;
+        },
+        'background',
+      );
+      if (counts.added + counts.changed > 0)
+        bus.tell({ topics: ['orders'], shopId, addedOrders: counts.added, changedOrderIds: changedIds });
+      return counts;
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { OrderFilter, OrderQueue } from '../../../../shared/contract/orders.ts';
+import { DUE_SOON } from '../../../../shared/domain/deadline.ts';
+import type { ReadConnection } from '../../db/database.ts';
+import { searchCondition } from './search-read.ts';
+
+export type Parameter = string | number | null;
+
+/** A condition of a query: SQL text and its positional parameters. */
+export interface Condition {
+  readonly sql: string;
+  readonly parameters: readonly Parameter[];
+}
+
+const SLOTS = 4096;
+
+/** A queue's condition in the very words of its partial index, so that SQLite can use it. */
+export function queueCondition(queue: OrderQueue, now: number): Condition {
+  switch (queue) {
+    case 'overdue':
+      return { sql: "status = 'to_ship' AND ship_by IS NOT NULL AND ship_by < ?", parameters: [now] };
+    case 'due_soon':
+      return {
+        sql: "status = 'to_ship' AND ship_by IS NOT NULL AND ship_by >= ? AND ship_by < ?",
+        parameters: [now, now + DUE_SOON],
+      };
+    case 'urged':
+      return { sql: "status = 'to_ship' AND urge_count > 0", parameters: [] };
+    case 'with_refund':
+      return { sql: 'refund_open = 1', parameters: [] };
+    case 'address_change':
+      return { sql: "address_change = 'pending'", parameters: [] };
+    case 'held':
+      return { sql: "status = 'to_ship' AND hold_reasons <> ''", parameters: [] };
+    case 'partly_shipped':
+      return {
+        sql: "delivered_pieces > 0 AND delivered_pieces < pieces AND status IN ('to_ship', 'shipped')",
+        parameters: [],
+      };
+  }
+}
+
+/** The shops a filter names, groups resolved; undefined = all shops. */
+export function filteredShops(connection: ReadConnection, filter: OrderFilter): readonly number[] | undefined {
+  const all = connection
+    .prepare<{ id: number; groupId: number | null }>('SELECT id, group_id AS "groupId" FROM shops ORDER BY id')
+    .all();
+  if (filter.shopIds === undefined && filter.groupId === undefined) return undefined;
+  const wanted = filter.shopIds && new Set(filter.shopIds);
+  const shops = all.filter(
+    ({ id, groupId }) => (!wanted || wanted.has(id)) && (filter.groupId === undefined || groupId === filter.groupId),
+  );
+  return shops.length === all.length ? undefined : shops.map(({ id }) => id);
+}
+
+function like(text: string): string {
+  return `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+}
+
+function productCondition(text: string): Condition {
+  return {
+    sql: `EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = orders.id
+            AND (l.title LIKE ? ESCAPE '\\' OR l.specification LIKE ? ESCAPE '\\' OR l.sku_code LIKE ? ESCAPE '\\'))`,
+    parameters: [like(text), like(text), like(text)],
+  };
+}
+
+/** Everything a filter asks for besides shops, status and queue. */
+export function plainConditions(filter: OrderFilter): Condition[] {
+  const conditions: Condition[] = [];
+  const add = (sql: string, ...parameters: Parameter[]): void => void conditions.push({ sql, parameters });
+  if (filter.createdFrom !== undefined) add('id >= ?', filter.createdFrom * SLOTS);
+  if (filter.createdTo !== undefined) add('id < ?', filter.createdTo * SLOTS);
+  if (filter.amountFrom !== undefined) add('amount >= ?', filter.amountFrom);
+  if (filter.amountTo !== undefined) add('amount <= ?', filter.amountTo);
+  if (filter.province) add('province = ?', filter.province);
+  if (filter.flags?.length) add('flag IN (SELECT value FROM json_each(?))', JSON.stringify(filter.flags));
+  if (filter.channels?.length) add('channel IN (SELECT value FROM json_each(?))', JSON.stringify(filter.channels));
+  if (filter.hasNote !== undefined) add(filter.hasNote ? 'note_count > 0' : 'note_count = 0');
+  if (filter.product) conditions.push(productCondition(filter.product));
+  if (filter.text) conditions.push(searchCondition(filter.text));
+  return conditions;
+}
+
+/** Joins conditions with AND; no condition at all reads "true". */
+export function joinConditions(conditions: readonly Condition[]): Condition {
+  if (conditions.length === 0) return { sql: '1', parameters: [] };
+  return {
+    sql: conditions.map(({ sql }) => `(${sql})`).join(' AND '),
+    parameters: conditions.flatMap(({ parameters }) => parameters),
+  };
+}
+
+/** Status and queue of the filter. */
+export function stateConditions(filter: OrderFilter, now: number): Condition[] {
+  const conditions: Condition[] = [];
+  if (filter.status) conditions.push({ sql: 'status = ?', parameters: [filter.status] });
+  if (filter.queue) conditions.push(queueCondition(filter.queue, now));
+  return conditions;
+}

@@ -1,0 +1,42 @@
+import { MINUTE } from '../../../../shared/domain/clock.ts';
+import type { BackendContext } from '../../context.ts';
+import { decodeKeyCursor, pageByKey } from '../../rpc/cursor.ts';
+import { os } from '../../rpc/implementer.ts';
+import { UserError } from '../../user-error.ts';
+import { countOrders } from './counts-read.ts';
+import { listOrderEvents, listProvinces, readOrderDetail, readOrderPayload } from './detail-read.ts';
+import { listOrderKeys } from './list-read.ts';
+import { readOrderRows } from './rows-read.ts';
+
+const PROVINCES_FOR = 10 * MINUTE;
+
+/** Orders of the contract. */
+export function createOrdersRouter({ store: { reader }, options: { clock } }: BackendContext) {
+  let provinces: { at: number; items: string[] } | undefined;
+  return {
+    list: os.orders.list.handler(({ input }) => {
+      const { sort, direction, cursor, limit, ...filter } = input;
+      const { ids, nextCursor } = listOrderKeys(reader, { filter, sort, direction, cursor, limit }, clock.now());
+      return { items: readOrderRows(reader, ids), nextCursor };
+    }),
+    get: os.orders.get.handler(({ input }) => {
+      const detail = readOrderDetail(reader, input.id);
+      if (!detail) throw new UserError('NOT_FOUND', 'error.notFound');
+      return detail;
+    }),
+    counts: os.orders.counts.handler(({ input }) => countOrders(reader, input, clock.now())),
+    events: os.orders.events.handler(({ input }) =>
+      pageByKey(listOrderEvents(reader, input.id, decodeKeyCursor(input.cursor), input.limit + 1), input.limit),
+    ),
+    payload: os.orders.payload.handler(({ input }) => {
+      const payload = readOrderPayload(reader, input.id);
+      if (!payload) throw new UserError('NOT_FOUND', 'error.notFound');
+      return payload;
+    }),
+    provinces: os.orders.provinces.handler(() => {
+      if (!provinces || clock.now() - provinces.at > PROVINCES_FOR)
+        provinces = { at: clock.now(), items: listProvinces(reader) };
+      return { items: provinces.items };
+    }),
+  };
+}

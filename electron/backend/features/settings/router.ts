@@ -1,0 +1,81 @@
+import {
+  gridLayoutSchema,
+  type Preferences,
+  preferencesSchema,
+  type SavedView,
+} from '../../../../shared/contract/settings.ts';
+import type { BackendContext } from '../../context.ts';
+import type { RequestContext } from '../../host.ts';
+import { os } from '../../rpc/implementer.ts';
+import { UserError } from '../../user-error.ts';
+import { findView, listViews, readSetting } from './read.ts';
+import { deleteView, insertView, updateView, writeSetting } from './write.ts';
+
+function gridKey(context: RequestContext, grid: string): string {
+  return `grid:${context.staffId ?? 'nobody'}:${grid}`;
+}
+
+function preferencesKey(context: RequestContext): string {
+  return `preferences:${context.staffId ?? 'nobody'}`;
+}
+
+/** Preferences, grid layouts and saved views of the contract; each staff profile has its own. */
+export function createSettingsRouter({ store: { reader, writer }, options: { clock }, bus }: BackendContext) {
+  const preferences = (context: RequestContext): Preferences => {
+    const own = preferencesSchema.safeParse(readSetting(reader, preferencesKey(context)) ?? {});
+    return own.success ? own.data : preferencesSchema.parse({});
+  };
+  const ownView = (context: RequestContext, id: number): SavedView => {
+    const view = findView(reader, id);
+    if (!view || (!view.shared && view.ownerId !== context.staffId)) throw new UserError('NOT_FOUND', 'error.notFound');
+    return view;
+  };
+  return {
+    preferences: {
+      get: os.settings.preferences.get.handler(({ context }) => preferences(context)),
+      set: os.settings.preferences.set.handler(async ({ input, context }) => {
+        const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+        const next = preferencesSchema.parse({ ...preferences(context), ...given });
+        await writer.run('set preferences', (connection) =>
+          writeSetting(connection, preferencesKey(context), next, clock.now()),
+        );
+        bus.tell({ topics: ['settings'] });
+        return next;
+      }),
+    },
+    grids: {
+      get: os.settings.grids.get.handler(({ input, context }) => {
+        const layout = gridLayoutSchema.safeParse(readSetting(reader, gridKey(context, input.grid)));
+        return { layout: layout.success ? layout.data : null };
+      }),
+      set: os.settings.grids.set.handler(async ({ input, context }) => {
+        await writer.run('set grid', (connection) =>
+          writeSetting(connection, gridKey(context, input.grid), input.layout, clock.now()),
+        );
+        return {};
+      }),
+    },
+    views: {
+      list: os.settings.views.list.handler(({ input, context }) => ({
+        items: listViews(reader, input.page, context.staffId),
+      })),
+      save: os.settings.views.save.handler(async ({ input, context }) => {
+        const { id: known, ...view } = input;
+        if (known !== undefined) ownView(context, known);
+        const id = await writer.run('save view', (connection) => {
+          if (known === undefined) return insertView(connection, view, context.staffId, clock.now());
+          updateView(connection, known, view, clock.now());
+          return known;
+        });
+        bus.tell({ topics: ['settings'] });
+        return ownView(context, id);
+      }),
+      remove: os.settings.views.remove.handler(async ({ input, context }) => {
+        ownView(context, input.id);
+        await writer.run('remove view', (connection) => deleteView(connection, input.id));
+        bus.tell({ topics: ['settings'] });
+        return {};
+      }),
+    },
+  };
+}

@@ -1,0 +1,242 @@
+import type { ConnectShop, Shop } from '../../../../shared/contract/shops.ts';
+import type { BackendContext } from '../../context.ts';
+import type { ReadConnection } from '../../db/database.ts';
+import type { RequestContext } from '../../host.ts';
+import { platformOf } from '../../platforms/registry.ts';
+import type { AppCredentials, ShopIdentity, ShopPlatform, ShopTokens } from '../../platforms/shop-platform.ts';
+import { UserError } from '../../user-error.ts';
+import { recordAudit } from '../audit/service.ts';
+import { REQUEST_TIMEOUT } from './connections.ts';
+import { checkGatewayUrl } from './gateway-address.ts';
+import { countShops as countRows, findApp, findShop, findShopAccess, findShopBySeller } from './read.ts';
+import { appSecretName, openAppSecrets, seal, tokensSecretName } from './shop-secrets.ts';
+import { startShop } from './start-shop.ts';
+import { insertShop, setShopIdentity, setShopState, setTokenTimes, upsertApp, writeSecret } from './write.ts';
+
+/** One shop, or the error that says it is gone. */
+export function requireShop(backend: BackendContext, id: number): Shop {
+  const shop = findShop(backend.store.reader, id);
+  if (!shop) throw new UserError('NOT_FOUND', 'error.notFound');
+  return shop;
+}
+
+/** How many shops there are; none = first run. */
+export function countShops(connection: ReadConnection): number {
+  return countRows(connection);
+}
+
+/** Tells who a set of tokens belongs to, before anything is stored. Tokens may rotate on the way: the last ones are answered. */
+async function askIdentity(
+  backend: BackendContext,
+  platform: ShopPlatform,
+  app: AppCredentials,
+  tokens: ShopTokens,
+): Promise<{ identity: ShopIdentity; tokens: ShopTokens }> {
+  const { clock, fetch } = backend.options;
+  let latest = tokens;
+  const connection = platform.connect(app, {
+    clock,
+    fetch,
+    requestTimeout: REQUEST_TIMEOUT,
+    gate: { acquire: async () => {}, report: () => {} },
+    tokens: {
+      read: async () => latest,
+      save: async (next) => {
+        latest = next;
+      },
+    },
+  });
+  const identity = await connection.identity();
+  return { identity, tokens: latest };
+}
+
+async function tokensOf(
+  backend: BackendContext,
+  platform: ShopPlatform,
+  app: AppCredentials,
+  input: ConnectShop,
+): Promise<ShopTokens | undefined> {
+  if (input.accessToken)
+    return { accessToken: input.accessToken, refreshToken: input.refreshToken || undefined, scopes: [] };
+  if (!input.code) return undefined;
+  const found = platform.readAuthorisationCode(input.code);
+  if (!found) throw new UserError('INVALID_INPUT', 'error.shop.noCode');
+  const { clock, fetch } = backend.options;
+  return platform.exchangeCode(app, found.code, { clock, fetch, requestTimeout: REQUEST_TIMEOUT });
+}
+
+/**
+ * Connects a shop. The platform is asked first, then application, shop, secrets and audit are stored in one
+ * transaction: a refused connection leaves nothing behind.
+ */
+export async function connectShop(
+  backend: BackendContext,
+  context: RequestContext,
+  input: ConnectShop,
+  practice = false,
+): Promise<Shop> {
+  const { store, options } = backend;
+  const platform = platformOf(input.platform);
+  const gatewayUrl = input.gatewayUrl ? checkGatewayUrl(input.gatewayUrl) : platform.defaultGatewayUrl;
+  const app: AppCredentials = {
+    gatewayUrl,
+    appKey: input.appKey,
+    appSecret: input.appSecret,
+    signSecret: input.signSecret,
+    redirectUri: input.redirectUri || undefined,
+  };
+  const given = await tokensOf(backend, platform, app, input);
+  const known = given && (await askIdentity(backend, platform, app, given));
+  const existingApp = findApp(store.reader, input.platform, gatewayUrl, input.appKey);
+  if (known && existingApp) {
+    const double = findShopBySeller(store.reader, existingApp.id, known.identity.platformSellerId);
+    if (double) throw new UserError('CONFLICT', 'error.shop.alreadyConnected', { name: double.name });
+  }
+  const appSecrets = await seal(options.secretStore, 'app', {
+    appSecret: input.appSecret,
+    signSecret: input.signSecret,
+  });
+  const tokens = known && (await seal(options.secretStore, 'tokens', known.tokens));
+  const now = options.clock.now();
+  const name = input.name || known?.identity.shopName || input.appKey;
+  const id = await store.writer.run('connect shop', (connection) => {
+    const appId = upsertApp(
+      connection,
+      { platform: input.platform, gatewayUrl, appKey: input.appKey, redirectUri: app.redirectUri ?? null },
+      now,
+    );
+    writeSecret(connection, appSecretName(appId), appSecrets.storeKind, appSecrets.cipher, now);
+    const shopId = insertShop(
+      connection,
+      {
+        platform: input.platform,
+        name,
+        groupId: input.groupId ?? null,
+        appId,
+        state: known ? 'active' : 'needs_consent',
+        practice,
+      },
+      now,
+    );
+    if (known && tokens) {
+      setShopIdentity(connection, shopId, known.identity);
+      writeSecret(connection, tokensSecretName(shopId), tokens.storeKind, tokens.cipher, now);
+      setTokenTimes(
+        connection,
+        shopId,
+        known.tokens.accessTokenExpiresAt ?? null,
+        known.tokens.consentExpiresAt ?? null,
+      );
+    }
+    recordAudit(connection, context, 'shops.connect', shopId, { appKey: input.appKey, gatewayUrl }, now);
+    return shopId;
+  });
+  backend.connections.forget(id);
+  if (known) startShop(backend, id);
+  backend.bus.tell({ topics: ['shops', 'sync'], shopId: id });
+  return requireShop(backend, id);
+}
+
+/** Stores fresh tokens of a shop after checking that they belong to the same seller, and wakes its sync. */
+export async function adoptTokens(
+  backend: BackendContext,
+  context: RequestContext,
+  shopId: number,
+  tokens: ShopTokens,
+  operation: string,
+): Promise<Shop> {
+  const { store, options } = backend;
+  const access = findShopAccess(store.reader, shopId);
+  if (!access) throw new UserError('REFUSED', 'error.shop.noApi');
+  const secrets = await openAppSecrets(store.reader, options.secretStore, access.appId);
+  const app = {
+    gatewayUrl: access.gatewayUrl,
+    appKey: access.appKey,
+    ...secrets,
+    redirectUri: access.redirectUri ?? undefined,
+  };
+  const known = await askIdentity(backend, platformOf(access.platform), app, tokens);
+  const shop = requireShop(backend, shopId);
+  const other = findShopBySeller(store.reader, access.appId, known.identity.platformSellerId);
+  if (other && other.id !== shopId)
+    throw new UserError('CONFLICT', 'error.shop.alreadyConnected', { name: other.name });
+  if (shop.platformSellerId !== '' && shop.platformSellerId !== known.identity.platformSellerId) {
+    throw new UserError('CONFLICT', 'error.shop.otherSeller', { name: known.identity.shopName, expected: shop.name });
+  }
+  const sealed = await seal(options.secretStore, tokensSecretName(shopId), known.tokens);
+  await store.writer.run('adopt tokens', (connection) => {
+    const now = options.clock.now();
+    writeSecret(connection, sealed.name, sealed.storeKind, sealed.cipher, now);
+    setTokenTimes(connection, shopId, known.tokens.accessTokenExpiresAt ?? null, known.tokens.consentExpiresAt ?? null);
+    setShopIdentity(connection, shopId, known.identity);
+    setShopState(connection, shopId, 'active');
+    recordAudit(connection, context, operation, shopId, {}, now);
+  });
+  backend.connections.forget(shopId);
+  startShop(backend, shopId);
+  backend.engine.poke(shopId);
+  backend.bus.tell({ topics: ['shops', 'sync'], shopId });
+  return requireShop(backend, shopId);
+}
+
+/** Finishes a consent with the code or redirect address that a person pasted. */
+export async function authoriseShop(
+  backend: BackendContext,
+  context: RequestContext,
+  shopId: number,
+  pasted: string,
+): Promise<Shop> {
+  const { store, options } = backend;
+  const access = findShopAccess(store.reader, shopId);
+  if (!access) throw new UserError('REFUSED', 'error.shop.noApi');
+  const platform = platformOf(access.platform);
+  const found = platform.readAuthorisationCode(pasted);
+  if (!found) throw new UserError('INVALID_INPUT', 'error.shop.noCode');
+  const secrets = await openAppSecrets(store.reader, options.secretStore, access.appId);
+  const app = {
+    gatewayUrl: access.gatewayUrl,
+    appKey: access.appKey,
+    ...secrets,
+    redirectUri: access.redirectUri ?? undefined,
+  };
+  const tokens = await platform.exchangeCode(app, found.code, {
+    clock: options.clock,
+    fetch: options.fetch,
+    requestTimeout: REQUEST_TIMEOUT,
+  });
+  return adoptTokens(backend, context, shopId, tokens, 'shops.authorise');
+}
+
+/** Takes the app's secrets again (another door, another machine) and checks them with the platform where tokens allow. */
+export async function renewSecrets(
+  backend: BackendContext,
+  context: RequestContext,
+  input: {
+    id: number;
+    appSecret: string;
+    signSecret: string;
+    accessToken?: string | undefined;
+    refreshToken?: string | undefined;
+  },
+): Promise<Shop> {
+  const { store, options } = backend;
+  const access = findShopAccess(store.reader, input.id);
+  if (!access) throw new UserError('REFUSED', 'error.shop.noApi');
+  const sealed = await seal(options.secretStore, appSecretName(access.appId), {
+    appSecret: input.appSecret,
+    signSecret: input.signSecret,
+  });
+  await store.writer.run('renew secrets', (connection) => {
+    const now = options.clock.now();
+    writeSecret(connection, sealed.name, sealed.storeKind, sealed.cipher, now);
+    if (!input.accessToken) setShopState(connection, input.id, 'needs_consent');
+    recordAudit(connection, context, 'shops.renew-secrets', input.id, {}, now);
+  });
+  backend.connections.forget(input.id);
+  if (!input.accessToken) {
+    backend.bus.tell({ topics: ['shops', 'sync'], shopId: input.id });
+    return requireShop(backend, input.id);
+  }
+  const tokens = { accessToken: input.accessToken, refreshToken: input.refreshToken || undefined, scopes: [] };
+  return adoptTokens(backend, context, input.id, tokens, 'shops.renew-tokens');
+}

@@ -1,0 +1,55 @@
+import type { Clock } from '../../shared/domain/clock.ts';
+import type { Locale } from '../../shared/i18n/translate.ts';
+import type { StoreLog } from './db/store-log.ts';
+import type { SecretStore } from './secrets/secret-store.ts';
+
+/** What the practice platform needs to be connected like any other shop. */
+export interface PracticeAccess {
+  readonly gatewayUrl: string;
+  readonly appKey: string;
+  readonly appSecret: string;
+  readonly signSecret: string;
+  readonly shops: readonly {
+    readonly name: string;
+    readonly sellerId: string;
+    readonly accessToken: string;
+    readonly refreshToken: string;
+  }[];
+}
+
+/** What a door lends to the backend. */
+export interface HostServices {
+  /** Opens an https address (checked by the backend already) in the user's browser; false where none can be opened. */
+  openExternal(url: string): Promise<boolean>;
+  /** Starts (once) the built-in practice platform and answers how to reach it. */
+  startPractice(): Promise<PracticeAccess>;
+}
+
+export interface BackendOptions {
+  readonly dataFolder: string;
+  readonly door: 'desktop' | 'headless' | 'test';
+  readonly version: string;
+  readonly clock: Clock;
+  readonly secretStore: SecretStore;
+  readonly host: HostServices;
+  /** Events by a fixed name with plain details; never a secret, never a row's values. Standard error when absent. */
+  readonly log?: StoreLog | undefined;
+  /** The network; the platform's HTTP client goes through it. */
+  readonly fetch: typeof fetch;
+}
+
+/** Who asks: set by the door for each call from the request's headers, never by the page's input. */
+export interface RequestContext {
+  readonly staffId: number | null;
+  readonly locale: Locale;
+  /** `desktop`, or the address of the browser; goes into the audit. */
+  readonly origin: string;
+}
+
+/** A file that the page may fetch from its own origin: a cached picture or a finished export. */
+export interface Asset {
+  readonly contentType: string;
+  readonly body: Uint8Array;
+  /** Set for downloads. */
+  readonly fileName?: string | undefined;
+}

@@ -1,0 +1,13 @@
+import { DAY } from '../../../../shared/domain/clock.ts';
+import type { PlatformLimits } from '../shop-platform.ts';
+
+/** Items a page; the platform's cap. */
+export const PRODUCT_PAGE_SIZE = 100;
+
+/** The platform's published limits: list windows and pages, calls a second for an app and method, calls a day for an app. */
+export const KUAISHOU_LIMITS = {
+  orders: { widestWindow: 7 * DAY, reach: 90 * DAY, pageSize: 50 },
+  refunds: { widestWindow: DAY, reach: 90 * DAY, pageSize: 100 },
+  callsPerSecond: { default: 100, 'open.order.cursor.list': 300 },
+  callsPerDay: 1_000_000,
+} as const satisfies PlatformLimits;

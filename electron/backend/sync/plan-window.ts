@@ -1,0 +1,59 @@
+import { DAY, MINUTE, SECOND } from '../../../shared/domain/clock.ts';
+import type { ListLimits, TimeWindow } from '../platforms/shop-platform.ts';
+
+/**
+ * How late a record may appear in a list after its own update time. The watermark never comes closer to now than
+ * this, so that the last quarter of an hour is read again with every pull.
+ */
+export const LATENESS = 15 * MINUTE;
+/** Whether a platform counts the last millisecond of a window in or out is not documented; neighbours overlap. */
+export const BOUNDARY_OVERLAP = SECOND;
+/** The platform's reach is a moving edge: begin a little inside it. */
+export const REACH_MARGIN = 10 * MINUTE;
+/** The first pull shows the last day at once; the back-fill of the past follows. */
+export const PREVIEW_SPAN = DAY;
+export const NARROWEST_WINDOW = MINUTE;
+/** After this many windows without complaint a narrowed window is widened again. */
+const GROW_AFTER = 8;
+
+/** Where a pull begins: at the watermark, or as far back as the platform reaches. */
+export function pullStart(watermark: number | null, limits: ListLimits, now: number): number {
+  const edge = now - limits.reach + REACH_MARGIN;
+  return watermark === null ? edge : Math.max(edge, watermark - BOUNDARY_OVERLAP);
+}
+
+/** The window that begins here: as wide as allowed, ending at now at the latest. Undefined when nothing is left to read. */
+export function windowFrom(begin: number, width: number, limits: ListLimits, now: number): TimeWindow | undefined {
+  if (begin >= now) return undefined;
+  return { begin, end: Math.min(now, begin + Math.min(width, limits.widestWindow)) };
+}
+
+/** Where the next window of the same pull begins. */
+export function windowAfter(window: TimeWindow): number {
+  return Math.max(window.begin + 1, window.end - BOUNDARY_OVERLAP);
+}
+
+/** A span cut into windows that overlap at their boundaries. */
+export function windowsOf(span: TimeWindow, width: number, limits: ListLimits): TimeWindow[] {
+  const windows: TimeWindow[] = [];
+  for (let window = windowFrom(span.begin, width, limits, span.end); window; ) {
+    windows.push(window);
+    window = window.end >= span.end ? undefined : windowFrom(windowAfter(window), width, limits, span.end);
+  }
+  return windows;
+}
+
+/** The watermark after a window whose reading began at `readAt` is stored; it never moves backwards. */
+export function watermarkAfter(watermark: number | null, window: TimeWindow, readAt: number): number {
+  return Math.max(watermark ?? 0, Math.min(window.end, readAt - LATENESS));
+}
+
+/** The width after the platform refused a window as too wide, or did not answer in time. */
+export function narrowed(width: number): number {
+  return Math.max(NARROWEST_WINDOW, Math.floor(width / 2));
+}
+
+/** The width after `successes` windows in a row were read at this width. */
+export function widened(width: number, successes: number, limits: ListLimits): number {
+  return successes > 0 && successes % GROW_AFTER === 0 ? Math.min(limits.widestWindow, width * 2) : width;
+}

@@ -1,0 +1,61 @@
+import type { SyncStream } from '../../../shared/contract/sync.ts';
+import type { ReadConnection, WriteConnection } from '../db/database.ts';
+import { compressPayload } from '../db/payload.ts';
+import { fingerprintOf } from './ingest/fingerprint.ts';
+
+export interface SpoiledRow {
+  readonly stream: SyncStream;
+  readonly platformId: string | undefined;
+  readonly reason: string;
+  readonly raw: string;
+}
+
+/** Keeps a row that could not be understood, with the reason; the same row again counts one more attempt. */
+export function quarantineRow(connection: WriteConnection, shopId: number, row: SpoiledRow, now: number): void {
+  connection
+    .prepare(
+      `INSERT INTO quarantine (shop_id, stream, record_key, platform_id, reason, raw, first_seen_at, last_tried_at, attempts)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
+       ON CONFLICT (shop_id, stream, record_key) DO UPDATE
+       SET reason = excluded.reason, raw = excluded.raw, last_tried_at = excluded.last_tried_at, attempts = attempts + 1`,
+    )
+    .run(
+      shopId,
+      row.stream,
+      row.platformId ?? `hash:${fingerprintOf(row.raw)}`,
+      row.platformId ?? null,
+      row.reason,
+      compressPayload(row.raw),
+      now,
+      now,
+    );
+}
+
+/** A record arrived in good order: it leaves the quarantine, if it was there. */
+export function releaseFromQuarantine(
+  connection: WriteConnection,
+  shopId: number,
+  stream: SyncStream,
+  platformId: string,
+): boolean {
+  return (
+    connection
+      .prepare('DELETE FROM quarantine WHERE shop_id = ? AND stream = ? AND record_key = ?')
+      .run(shopId, stream, platformId).changes > 0
+  );
+}
+
+/** Rows worth another try: not tried since `before`, oldest first. */
+export function quarantineDue(
+  connection: ReadConnection,
+  shopId: number,
+  before: number,
+  limit: number,
+): { id: number; stream: SyncStream; platformId: string }[] {
+  return connection
+    .prepare<{ id: number; stream: SyncStream; platformId: string }>(
+      `SELECT id, stream, platform_id AS "platformId" FROM quarantine
+       WHERE shop_id = ? AND platform_id IS NOT NULL AND last_tried_at < ? ORDER BY last_tried_at LIMIT ?`,
+    )
+    .all(shopId, before, limit);
+}

@@ -1,0 +1,113 @@
+import { MINUTE, SECOND } from '../../../shared/domain/clock.ts';
+import type { ReadConnection } from '../db/database.ts';
+import { PlatformError } from '../platforms/platform-error.ts';
+import type { ShopConnection } from '../platforms/shop-platform.ts';
+import {
+  DETAIL_PRIORITY,
+  type DetailTask,
+  dueDetails,
+  enqueueDetail,
+  finishDetail,
+  postponeDetail,
+} from './detail-queue-write.ts';
+import { quarantineDue } from './quarantine-write.ts';
+import { retryRead } from './retry.ts';
+import { storeArrivals } from './store-page.ts';
+import { orderAdapter, refundAdapter, type StreamAdapter } from './stream-adapters.ts';
+import type { RunnerDependencies } from './stream-runner.ts';
+import { isBackfilled } from './stream-write.ts';
+
+/** How many details of one shop are read at a time. */
+const TOGETHER = 6;
+const IDLE = 5 * SECOND;
+/** A row in quarantine is tried again this often. */
+const QUARANTINE_EVERY = 10 * MINUTE;
+
+export interface DetailDependencies extends RunnerDependencies {
+  readonly reader: ReadConnection;
+}
+
+async function readOne<Record>(
+  adapter: StreamAdapter<Record>,
+  task: DetailTask,
+  connection: ShopConnection,
+  dependencies: DetailDependencies,
+  signal: AbortSignal,
+): Promise<void> {
+  const { clock, writer, shopId } = dependencies;
+  let readAt = clock.now();
+  try {
+    const item = await retryRead(
+      clock,
+      () => {
+        readAt = clock.now();
+        return adapter.detail(connection, task.platformId, signal);
+      },
+      signal,
+    );
+    await storeArrivals(adapter, dependencies, shopId, [{ item, source: { from: 'detail', readAt } }], undefined);
+    await writer.run('finish detail', (store) => finishDetail(store, task.id), 'background');
+  } catch (error) {
+    signal.throwIfAborted();
+    const isGone = error instanceof PlatformError && error.kind === 'not-found';
+    const text = error instanceof Error ? error.message : String(error);
+    const dueAt = clock.now() + Math.min(6 * 60 * MINUTE, MINUTE * 2 ** Math.min(task.attempts, 9));
+    await writer.run(
+      'postpone detail',
+      (store) => (isGone ? finishDetail(store, task.id) : postponeDetail(store, task.id, dueAt, text)),
+      'background',
+    );
+    if (!isGone && !(error instanceof PlatformError && error.kind === 'transport')) throw error;
+  }
+}
+
+/** Rows in quarantine that were not tried for a while go into the queue again. */
+async function requeueQuarantined(dependencies: DetailDependencies): Promise<void> {
+  const { reader, writer, clock, shopId } = dependencies;
+  const due = quarantineDue(reader, shopId, clock.now() - QUARANTINE_EVERY, 20);
+  if (due.length === 0) return;
+  await writer.run(
+    'retry quarantine',
+    (store) => {
+      for (const { stream, platformId } of due) {
+        if (stream === 'products') continue;
+        const kind = stream === 'orders' ? 'order' : 'refund';
+        enqueueDetail(
+          store,
+          shopId,
+          { kind, platformId, priority: DETAIL_PRIORITY.quarantine, reason: 'quarantine' },
+          clock.now(),
+        );
+      }
+    },
+    'background',
+  );
+}
+
+/**
+ * Reads the most urgent details of a shop that are due; answers when to look again. While the past is still being
+ * read, only what people need for shipping and refunds is fetched.
+ */
+export async function readDetails(dependencies: DetailDependencies, signal: AbortSignal): Promise<number> {
+  const { reader, clock, shopId } = dependencies;
+  const isCalm = isBackfilled(reader, shopId, 'orders') && isBackfilled(reader, shopId, 'refunds');
+  if (isCalm) await requeueQuarantined(dependencies);
+  const minimum = isCalm ? 0 : DETAIL_PRIORITY.quarantine;
+  const tasks = dueDetails(reader, shopId, clock.now(), minimum, TOGETHER);
+  if (tasks.length === 0) return clock.now() + IDLE;
+  try {
+    const connection = await dependencies.connect();
+    await Promise.all(
+      tasks.map((task) =>
+        task.kind === 'order'
+          ? readOne(orderAdapter, task, connection, dependencies, signal)
+          : readOne(refundAdapter, task, connection, dependencies, signal),
+      ),
+    );
+    return clock.now();
+  } catch {
+    signal.throwIfAborted();
+    // The list streams tell on the sync page what is wrong with the shop; details just wait.
+    return clock.now() + MINUTE;
+  }
+}

@@ -1,0 +1,82 @@
+import type { SupportedMessagePort } from '@orpc/client/message-port';
+import { call } from '@orpc/server';
+import { RPCHandler } from '@orpc/server/message-port';
+import type { Clock } from '../../shared/domain/clock.ts';
+import { type Backend, createBackend } from '../backend/backend.ts';
+import { handlerOptions, initialContext, type Log } from '../backend/door/handler-options.ts';
+import { createPracticeLending, type StartPractice } from '../backend/door/practice-lending.ts';
+import type { RequestContext } from '../backend/host.ts';
+import type { BackendServices, MainServices, StartBackend } from './backend-services.ts';
+import { createParentSecretStore } from './parent-secret-store.ts';
+import type { Handlers, Peer } from './peer.ts';
+
+/** A port from a page: a DOM port in tests, Electron's own in the desktop door. */
+export type PagePort = SupportedMessagePort & { start?: () => void };
+
+export interface BackendService {
+  readonly handlers: Handlers<BackendServices>;
+  /** Serves a page; its calls wait until the backend is there. */
+  accept(port: PagePort): void;
+}
+
+/** The backend inside its own process: started on request, serving ports, lending what the main process has. */
+export function createBackendService(
+  parent: Pick<Peer<MainServices>, 'ask'>,
+  startPractice: StartPractice,
+  clock: Clock,
+  log: Log,
+): BackendService {
+  const waiting: PagePort[] = [];
+  let rpc: RPCHandler<RequestContext> | undefined;
+  let stop: (() => Promise<void>) | undefined;
+  let backend: Backend | undefined;
+
+  function serve(port: PagePort, handler: RPCHandler<RequestContext>): void {
+    handler.upgrade(port, { context: initialContext('desktop') });
+    port.start?.();
+  }
+
+  async function start(options: StartBackend): Promise<null> {
+    if (backend) throw new Error('The backend runs already.');
+    const practice = createPracticeLending(options.dataFolder, startPractice, clock);
+    const started = await createBackend({
+      dataFolder: options.dataFolder,
+      door: 'desktop',
+      version: options.version,
+      clock,
+      secretStore: createParentSecretStore(parent),
+      host: {
+        openExternal: (url) => parent.ask('open-external', url),
+        startPractice: () => practice.start(),
+      },
+      fetch,
+    });
+    backend = started;
+    stop = async () => {
+      await started.close();
+      await practice.close();
+    };
+    rpc = new RPCHandler(started.router, handlerOptions(log));
+    for (const port of waiting.splice(0)) serve(port, rpc);
+    if (options.practice) {
+      const context = { staffId: null, locale: options.locale, origin: 'start' };
+      await call(started.router.shops.connectPractice, {}, { context });
+    }
+    return null;
+  }
+
+  return {
+    handlers: {
+      start,
+      asset: async (path) => (await backend?.asset(path)) ?? null,
+      stop: async () => {
+        await stop?.();
+        return null;
+      },
+    },
+    accept(port) {
+      if (rpc) serve(port, rpc);
+      else waiting.push(port);
+    },
+  };
+}

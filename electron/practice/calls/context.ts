@@ -1,0 +1,31 @@
+import type { CallAnswer } from '../envelope.ts';
+import type { Faults } from '../faults.ts';
+import type { RenderContext } from '../render/order.ts';
+import type { Stage } from '../world/stage.ts';
+import type { World } from '../world/world.ts';
+
+/** What a call may know and touch: always the caller's own shop, and others only to tell "foreign" from "missing". */
+export interface CallContext {
+  readonly method: string;
+  readonly appKey: string;
+  readonly world: World;
+  readonly stage: Stage;
+  readonly faults: Faults;
+  /** Platform time, epoch ms. */
+  readonly now: number;
+  readonly param: Readonly<Record<string, unknown>>;
+  readonly render: RenderContext;
+  /** Waybill numbers that were reported through the API, and for whom. */
+  readonly waybills: Map<string, { sellerId: string; openAddressId: string }>;
+}
+
+/** An answer, or none at all: the caller waits until it gives up. */
+export type CallOutcome = CallAnswer | { readonly hang: true };
+
+/** One API: its documented verb, the scope it needs, whether it writes, and what it does. */
+export interface Call {
+  readonly verb: 'GET' | 'POST';
+  readonly scope: string;
+  readonly writes?: true;
+  run(context: CallContext): CallOutcome;
+}

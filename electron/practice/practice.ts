@@ -1,0 +1,183 @@
+import type { Clock } from '../../shared/domain/clock.ts';
+import { MINUTE } from '../../shared/domain/clock.ts';
+import { createPracticeClock, systemClock } from './clock.ts';
+import { createRequestIds } from './envelope.ts';
+import { type FaultSettings, faultRules } from './fault-profiles.ts';
+import { createFaults, type FaultReport } from './faults.ts';
+import { type AppliedWrite, createJournal, type JournalEntry } from './journal.ts';
+import { createLimits, DEFAULT_LIMITS, type LimitSettings } from './limits.ts';
+import type { Platform } from './platform.ts';
+import { hash32, hexOf } from './random.ts';
+import { listen } from './server.ts';
+import { APP_SCOPES, createTokenStore } from './tokens.ts';
+import { readTruth, type ShopTruth } from './truth.ts';
+import type { RefundGeneration } from './world/refund-status.ts';
+import type { WorldRules } from './world/types.ts';
+import { createWorld } from './world/world.ts';
+
+/** How to start a practice platform; everything has a default. */
+export interface PracticeOptions {
+  /** 0 (default) takes a free port. */
+  readonly port?: number;
+  readonly shops?: number;
+  /** Orders of all shops together, spread over the last 90 days (one in a hundred is older and was changed lately). */
+  readonly orders?: number;
+  readonly refunds?: number;
+  readonly seed?: number;
+  readonly faults?: FaultSettings;
+  /** Whether a note moves the order's update time (default true; no document says). */
+  readonly notesMoveUpdateTime?: boolean;
+  /** Whether life goes on as time passes (default true). */
+  readonly live?: boolean;
+  /** New orders an hour and shop at an average hour; by default what the history suggests, at least 6. */
+  readonly ordersPerHour?: number;
+  readonly clock?: Clock;
+  /** How many times faster than the clock the platform's time runs (default 1). */
+  readonly timeScale?: number;
+  /** Refuse verbs that are not the documented ones (default false). */
+  readonly strictVerbs?: boolean;
+  /** Refuse timestamps over ten minutes off (default false). */
+  readonly checkTimestamp?: boolean;
+  readonly refundGeneration?: RefundGeneration;
+  readonly limits?: Partial<LimitSettings>;
+}
+
+/** One shop's keys to itself. */
+export interface PracticeShopCredentials {
+  readonly sellerId: string;
+  readonly openId: string;
+  readonly name: string;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** Good once, for two minutes after the start; `issueCode` gives a fresh one. */
+  readonly code: string;
+}
+
+/** Everything that a client types in. */
+export interface PracticeCredentials {
+  readonly gatewayUrl: string;
+  readonly appKey: string;
+  readonly appSecret: string;
+  readonly signSecret: string;
+  readonly shops: readonly PracticeShopCredentials[];
+}
+
+/** A running practice platform. */
+export interface PracticePlatform {
+  readonly url: string;
+  readonly credentials: PracticeCredentials;
+  /** Value of the `x-practice-control` header. */
+  readonly controlToken: string;
+  /** Platform time, epoch ms. */
+  now(): number;
+  truth(options?: { hash?: boolean; sellerId?: string }): ShopTruth[];
+  setFaults(settings: FaultSettings): void;
+  faults(): FaultReport[];
+  journal(): { calls: readonly JournalEntry[]; writes: readonly AppliedWrite[]; total: number };
+  /** Moves platform time ahead and lets everything happen that was due. */
+  advance(milliseconds: number): void;
+  issueCode(sellerId: string): string;
+  /** Ends the seller's access tokens early. */
+  expireTokens(sellerId: string): void;
+  /** Takes the seller's consent back. */
+  revokeConsent(sellerId: string): void;
+  close(): Promise<void>;
+}
+
+/** Seeds the shops and starts the server. Rejects when the port is taken. */
+export async function startPracticePlatform(options: PracticeOptions = {}): Promise<PracticePlatform> {
+  const seed = options.seed ?? 1;
+  const clock = createPracticeClock(options.clock ?? systemClock(), options.timeScale ?? 1);
+  const faults = createFaults(seed);
+  faults.set(faultRules(options.faults ?? 'none'));
+  const world = createWorld({
+    seed,
+    shops: options.shops ?? 3,
+    orders: options.orders ?? 2400,
+    refunds: options.refunds ?? Math.round((options.orders ?? 2400) / 10),
+    now: clock.now(),
+    live: options.live ?? true,
+    ordersPerHour: options.ordersPerHour,
+    rules: worldRules(faults, options.notesMoveUpdateTime ?? true),
+  });
+  const tokens = createTokenStore(seed);
+  let url = '';
+  const platform: Platform = {
+    app: {
+      appKey: `ks10${String(hash32(`app:${seed}`)).padStart(14, '0')}`,
+      appSecret: hexOf(`appSecret:${seed}`, 32),
+      signSecret: hexOf(`signSecret:${seed}`, 32),
+    },
+    rules: {
+      strictVerbs: options.strictVerbs ?? false,
+      checkTimestamp: options.checkTimestamp ?? false,
+      limits: { ...DEFAULT_LIMITS, ...options.limits },
+      refundGeneration: options.refundGeneration ?? 'new',
+    },
+    clock,
+    world,
+    tokens,
+    limits: createLimits({ ...DEFAULT_LIMITS, ...options.limits }),
+    faults,
+    journal: createJournal(),
+    controlToken: hexOf(`control:${seed}:${clock.now()}`, 32),
+    waybills: new Map(),
+    nextRequestId: createRequestIds(seed),
+    baseUrl: () => url,
+  };
+  const server = await listen(platform, options.port ?? 0);
+  url = server.url;
+  const issueCode = (sellerId: string): string => tokens.issueCode(sellerId, APP_SCOPES, clock.wallNow());
+  const credentials: PracticeCredentials = {
+    gatewayUrl: url,
+    ...platform.app,
+    shops: world.stages.map(({ shop }) => {
+      const pair = tokens.grant(shop.sellerId, APP_SCOPES, clock.now());
+      return {
+        sellerId: shop.sellerId,
+        openId: shop.openId,
+        name: shop.name,
+        accessToken: pair.accessToken,
+        refreshToken: pair.refreshToken,
+        code: issueCode(shop.sellerId),
+      };
+    }),
+  };
+
+  return {
+    url,
+    credentials,
+    controlToken: platform.controlToken,
+    now: () => clock.now(),
+    truth: (wanted) => readTruth(platform, wanted),
+    setFaults: (settings) => faults.set(faultRules(settings)),
+    faults: () => faults.report(),
+    journal: () => ({
+      calls: platform.journal.calls(),
+      writes: platform.journal.writes(),
+      total: platform.journal.total(),
+    }),
+    advance: (milliseconds) => {
+      clock.advance(milliseconds);
+      world.runTo(clock.now());
+    },
+    issueCode,
+    expireTokens: (sellerId) => {
+      tokens.expireAccess(sellerId, clock.now());
+    },
+    revokeConsent: (sellerId) => tokens.revoke(sellerId),
+    close: () => server.close(),
+  };
+}
+
+/** The rules of life that faults bend: late stamps and lagging details. */
+function worldRules(faults: ReturnType<typeof createFaults>, notesMoveUpdateTime: boolean): WorldRules {
+  return {
+    notesMoveUpdateTime,
+    stamp: (_order, at) =>
+      faults.strikes('late-update', 'life', '') ? at - Math.floor(faults.extent('late-update') * 10 * MINUTE) : at,
+    detailLag: () =>
+      faults.strikes('list-detail-lag', 'life', '')?.delayMs ??
+      (faults.active('list-detail-lag', 'life', '') ? MINUTE : 0),
+  };
+}

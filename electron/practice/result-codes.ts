@@ -1,0 +1,102 @@
+/** A failure as the gateway words it. */
+export interface Failure {
+  readonly result: number;
+  readonly text: string;
+}
+
+/** Numbers that no document states are kept here, in one place, so that they can be corrected (marked "assumed"). */
+export const RESULT = {
+  success: 1,
+  shippingBlocked: 11,
+  parameterBlank: 12,
+  parameterInvalid: 13,
+  business: 21,
+  revoked: 24,
+  accountMissing: 26,
+  /** assumed */ scope: 22,
+  /** assumed */ invalidUrl: 15,
+  /** assumed */ sign: 28,
+  /** assumed */ throttled: 1016,
+  perUserQuota: 1017,
+  /** assumed */ orderWindow: 13,
+  refundType: 300002,
+  refundTimesReversed: 300003,
+  refundTooOld: 300005,
+  refundIdBlank: 300006,
+  refundMissing: 300011,
+  refundForeign: 300012,
+  refundWindow: 300019,
+  oauthInvalidRequest: 100200100,
+  oauthUnauthorizedClient: 100200101,
+  oauthAccessDenied: 100200102,
+  oauthResponseType: 100200103,
+  oauthGrantType: 100200104,
+  oauthInvalidGrant: 100200105,
+  oauthInvalidScope: 100200106,
+} as const;
+
+export const FAILURES = {
+  invalidUrl: { result: RESULT.invalidUrl, text: 'Invalid url' },
+  sign: { result: RESULT.sign, text: '签名校验失败' },
+  version: { result: RESULT.parameterInvalid, text: 'version invalid' },
+  timestamp: { result: RESULT.parameterInvalid, text: 'timestamp invalid' },
+  param: { result: RESULT.parameterInvalid, text: 'param invalid' },
+  tokenExpired: { result: RESULT.oauthAccessDenied, text: 'TOKEN过期' },
+  tokenUnknown: { result: RESULT.oauthAccessDenied, text: '鉴权失败' },
+  revoked: { result: RESULT.revoked, text: 'AUTHORIZATION_REVOKED' },
+  scope: { result: RESULT.scope, text: 'token中无scope权限' },
+  orderReject: { result: RESULT.business, text: 'order operation reject' },
+  orderMissing: { result: RESULT.business, text: '订单不存在' },
+  orderStatus: { result: RESULT.business, text: '当前订单状态不可发货' },
+  orderRefunding: { result: RESULT.business, text: '订单存在退款，不可发货' },
+  orderHeld: { result: RESULT.business, text: '订单暂不可发货' },
+  orderRisk: { result: RESULT.business, text: '风险订单，禁止发货' },
+  expressUnknown: { result: RESULT.shippingBlocked, text: '快递公司不存在' },
+  waybillMismatch: { result: RESULT.shippingBlocked, text: '运单号和物流公司不匹配' },
+  waybillOtherSeller: { result: RESULT.shippingBlocked, text: '运单号已被其他商家使用' },
+  waybillAddresses: { result: RESULT.shippingBlocked, text: '同一个运单号对应收件地址超过1个' },
+  alreadyShipped: { result: RESULT.business, text: '订单已发货，运单号不一致' },
+  noteTooLong: { result: RESULT.parameterInvalid, text: '备注不能超过200字' },
+  itemMissing: { result: RESULT.business, text: '商品不存在' },
+  skuMissing: { result: RESULT.business, text: 'SKU不存在' },
+  stockShort: { result: RESULT.business, text: '当前库存不足，请减少预留数量' },
+  stockTooHigh: { result: RESULT.business, text: '库存超出上限' },
+  refundMissing: { result: RESULT.refundMissing, text: '退款单不存在' },
+  refundForeign: { result: RESULT.refundForeign, text: '退款单不属于当前商家' },
+  refundTimesReversed: { result: RESULT.refundTimesReversed, text: '结束时间必须大于开始时间' },
+  refundTooOld: { result: RESULT.refundTooOld, text: '开始时间不能早于90天前' },
+  refundWindow: { result: RESULT.refundWindow, text: '查询时间范围超过限制' },
+  orderTimesReversed: { result: RESULT.orderWindow, text: '开始时间必须小于结束时间' },
+  orderTooOld: { result: RESULT.orderWindow, text: '开始时间不能早于90天前' },
+  orderWindow: { result: RESULT.orderWindow, text: '查询时间范围不能超过7天' },
+  pageSize: { result: RESULT.parameterInvalid, text: 'pageSize invalid' },
+  cursor: { result: RESULT.parameterInvalid, text: 'cursor invalid' },
+} as const satisfies Record<string, Failure>;
+
+/** A common or business parameter that is blank. */
+export function notExist(name: string): Failure {
+  return { result: RESULT.parameterBlank, text: `${name} not exist` };
+}
+
+/** A business parameter of the wrong form. */
+export function invalid(name: string): Failure {
+  return { result: RESULT.parameterInvalid, text: `${name} invalid` };
+}
+
+/** The per-app, per-API rate limit was hit; `maximum` is the bucket's size in calls a second. */
+export function qpsExceeded(method: string, appKey: string, maximum: number): Failure {
+  return {
+    result: RESULT.throttled,
+    text: `Exceed qps limit, KEY [apiId:${method};appkey:${appKey}], MAX_QPS [${maximum.toFixed(1)}]`,
+  };
+}
+
+/** The daily quota of the app is used up. */
+export function appQuotaExceeded(appKey: string): Failure {
+  return { result: RESULT.throttled, text: `Exceed quota limit, KEY [appkey:${appKey}]` };
+}
+
+/** The daily quota of one seller is used up. */
+export function sellerQuotaExceeded(appKey: string, sellerId: string): Failure {
+  return { result: RESULT.throttled, text: `Exceed quota limit, KEY [appkey:${appKey};primaryUserId:${sellerId}]` };
+}

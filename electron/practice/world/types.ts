@@ -1,0 +1,217 @@
+import type { ProductTemplate, ShopTemplate } from '../data/catalogue.ts';
+import type { Dice } from '../random.ts';
+import type { TimeIndex } from './time-index.ts';
+
+/** A sellable unit of a product. */
+export interface Sku {
+  readonly id: string;
+  readonly product: Product;
+  readonly ordinal: number;
+  readonly text: string;
+  readonly code: string;
+  price: number;
+  stock: number;
+  reserved: number;
+  updateTime: number;
+}
+
+/** A product on the shelf of a shop. */
+export interface Product {
+  readonly id: string;
+  readonly template: ProductTemplate;
+  readonly ordinal: number;
+  readonly skus: Sku[];
+  readonly createTime: number;
+  updateTime: number;
+  onShelf: boolean;
+  sold: number;
+}
+
+/** A seller note; `flag` 0 none, 1 red … 6 grey. */
+export interface Note {
+  readonly at: number;
+  readonly text: string;
+  readonly flag: number;
+  readonly operator: string;
+}
+
+/** A parcel on its way to the buyer. */
+export interface Parcel {
+  readonly id: string;
+  readonly expressCode: number;
+  readonly expressNo: string;
+  readonly num: number;
+}
+
+/** A gift that travels as a sub-order of its own. */
+export interface Gift {
+  readonly oid: string;
+  readonly title: string;
+  status: number;
+  sendTime: number;
+  recvTime: number;
+  updateTime: number;
+}
+
+/** The buyer's wish to change the address; `status` 10 pending, 20 approved, 30 rejected. */
+export interface AddressAudit {
+  status: number;
+  readonly before: number;
+  readonly after: number;
+  readonly timeout: number;
+  auditTime: number;
+}
+
+/** A deposit presale: what is paid first, what later, and when. */
+export interface Deposit {
+  readonly first: number;
+  readonly rest: number;
+  firstPaidAt: number;
+  restPaidAt: number;
+  readonly restFrom: number;
+  readonly restUntil: number;
+}
+
+/** One step of a refund's negotiation. */
+export interface RefundStep {
+  readonly at: number;
+  readonly status: number;
+}
+
+/** A refund case, in the newer generation of status numbers. */
+export interface Refund extends Dice {
+  readonly id: string;
+  readonly order: Order;
+  status: number;
+  negotiateStatus: number;
+  handlingWay: number;
+  fee: number;
+  readonly reason: number;
+  readonly words: string;
+  readonly received: boolean;
+  readonly createTime: number;
+  submitTime: number;
+  updateTime: number;
+  negotiateTime: number;
+  endTime: number;
+  expireTime: number;
+  urges: number;
+  disagree: number;
+  returnParcel: Parcel | null;
+  exchangeSku: Sku | null;
+  readonly history: RefundStep[];
+  /** Statuses that the case is made to walk through; empty when it finds its own way. */
+  script: { at: number; status: number }[];
+}
+
+export type StepKind =
+  | 'depositPay'
+  | 'pay'
+  | 'close'
+  | 'release'
+  | 'ship'
+  | 'shipRest'
+  | 'sign'
+  | 'succeed'
+  | 'remind'
+  | 'note'
+  | 'auditAsk'
+  | 'auditDecide'
+  | 'refundApply'
+  | 'refundStep'
+  | 'refundUrge'
+  | 'comment'
+  | 'delay';
+
+/** Something that will happen to an order. */
+export interface Step {
+  readonly at: number;
+  readonly kind: StepKind;
+  readonly refund?: Refund;
+}
+
+/** An order with everything that the platform knows about it; what can be derived from the ids is not stored. */
+export interface Order extends Dice {
+  readonly oid: string;
+  readonly sku: Sku;
+  readonly num: number;
+  readonly buyer: number;
+  address: number;
+  readonly price: number;
+  readonly discount: number;
+  readonly expressFee: number;
+  /** Index into the buyer messages, -1 for none. */
+  readonly remark: number;
+  readonly channel: number;
+  /** Index into the distributors, -1 when the shop sold it itself. */
+  readonly distributor: number;
+  readonly createTime: number;
+  status: number;
+  payTime: number;
+  sendTime: number;
+  recvTime: number;
+  refundTime: number;
+  updateTime: number;
+  deadline: number;
+  delayedTo: number;
+  holds: readonly number[];
+  risk: boolean;
+  reminders: number;
+  remindTime: number;
+  commented: boolean;
+  delivered: number;
+  parcels: Parcel[];
+  notes: Note[];
+  refunds: Refund[];
+  gift: Gift | null;
+  deposit: Deposit | null;
+  audit: AddressAudit | null;
+  pending: Step[];
+  /** What history has to make of this order: 0 as it comes, 1 a refund, 2 two refunds, 3 a showcase case. */
+  readonly fate: number;
+  /** Earlier state that lagging detail reads still answer, until the given time. */
+  lag: { readonly until: number; readonly earlier: Order } | null;
+}
+
+/** A practice shop and everything in it. */
+export interface ShopWorld extends Dice {
+  readonly index: number;
+  readonly sellerId: string;
+  readonly openId: string;
+  readonly name: string;
+  readonly template: ShopTemplate;
+  readonly products: Product[];
+  readonly productById: Map<string, Product>;
+  readonly skuById: Map<string, Sku>;
+  readonly buyers: number;
+  readonly ordersPerHour: number;
+  readonly refundShare: number;
+  readonly orders: Map<string, Order>;
+  readonly refunds: Map<string, Refund>;
+  readonly ordersByCreation: TimeIndex<Order>;
+  readonly ordersByUpdate: TimeIndex<Order>;
+  readonly refundsByCreation: TimeIndex<Refund>;
+  readonly refundsByUpdate: TimeIndex<Refund>;
+  readonly ids: IdSource;
+  /** Weights of the products and, beside them, the products. */
+  readonly pulls: number[];
+  /** Next order to come in by itself; Infinity when life stands still. */
+  nextArrival: number;
+  sessionUntil: number;
+}
+
+/** Ids of one shop: ascending with creation, decimal text. */
+export interface IdSource {
+  order(createTime: number): string;
+  refund(createTime: number): string;
+  parcel(): string;
+}
+
+/** Switches of the world that no document decides. */
+export interface WorldRules {
+  readonly notesMoveUpdateTime: boolean;
+  /** Given the record and the time of a change, the time that the platform stamps on it (late updates are stamped earlier). */
+  stamp(order: Order, at: number): number;
+  /** Milliseconds for which detail reads lag behind a change made now; 0 for none. */
+  detailLag(order: Order): number;
+}

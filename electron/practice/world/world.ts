@@ -1,0 +1,119 @@
+import { DAY, HOUR, MINUTE } from '../../../shared/domain/clock.ts';
+import { between, chance, type Dice, at as elementAt, hash32, waiting } from '../random.ts';
+import { createAgenda } from './agenda.ts';
+import { createOrder, drawBuyer } from './create-order.ts';
+import { HOUR_WEIGHTS, writeHistory } from './history.ts';
+import { changeStock } from './payment.ts';
+import { seedShop } from './shop-seed.ts';
+import type { Stage } from './stage.ts';
+import { applyStep } from './steps.ts';
+import type { Order, ShopWorld, WorldRules } from './types.ts';
+
+/** What a world is made from; counts are totals over all shops. */
+export interface WorldSeed {
+  readonly seed: number;
+  readonly shops: number;
+  readonly orders: number;
+  readonly refunds: number;
+  readonly now: number;
+  readonly live: boolean;
+  /** New orders an hour and shop at an average hour; by default what the history suggests, at least 6. */
+  readonly ordersPerHour: number | undefined;
+  readonly rules: WorldRules;
+}
+
+/** All shops and their life. */
+export interface World {
+  readonly stages: readonly Stage[];
+  /** Lets everything happen that is due up to the time. The same seed gives the same outcome however it is cut up. */
+  runTo(time: number): void;
+  /** A new order out of turn, paid for at once by nobody yet: for rows that appear while a client pages. */
+  insertOrder(stage: Stage, at: number): Order;
+}
+
+/** Seeds the shops and writes their history. */
+export function createWorld(seed: WorldSeed): World {
+  const share = (total: number, index: number): number =>
+    Math.floor(total / seed.shops) + (index < total % seed.shops ? 1 : 0);
+  const stages = Array.from({ length: seed.shops }, (_, index): Stage => {
+    const orders = share(seed.orders, index);
+    const refunds = share(seed.refunds, index);
+    const shop = seedShop({
+      index,
+      seed: seed.seed,
+      now: seed.now,
+      orders,
+      refundShare: orders > 0 ? Math.min(0.3, Math.max(0.02, refunds / orders)) : 0.08,
+      ordersPerHour: seed.ordersPerHour ?? Math.max(6, orders / (88.5 * 24)),
+    });
+    const stage: Stage = { shop, agenda: createAgenda(), rules: seed.rules, horizon: seed.now, live: false };
+    writeHistory(stage, seed.seed, orders, refunds);
+    stage.live = true;
+    if (seed.live) shop.nextArrival = nextArrivalAfter(shop, seed.now);
+    return stage;
+  });
+  let inserted = 0;
+
+  return {
+    stages,
+    runTo(time) {
+      if (seed.live) for (const stage of stages) runShop(stage, time, seed.seed);
+    },
+    insertOrder(stage, at) {
+      inserted += 1;
+      const dice: Dice = { rng: hash32(`inserted:${seed.seed}:${stage.shop.index}`, inserted) };
+      return addOrder(stage, at, dice);
+    },
+  };
+}
+
+function runShop(stage: Stage, time: number, seed: number): void {
+  const { shop, agenda } = stage;
+  for (;;) {
+    const next = Math.min(agenda.next(), shop.nextArrival);
+    if (next > time) return;
+    if (agenda.next() <= shop.nextArrival) stepOrder(stage, next);
+    else arrive(stage, next, seed);
+  }
+}
+
+function stepOrder(stage: Stage, now: number): void {
+  const order = stage.agenda.pop();
+  if (order === undefined) return;
+  const step = order.pending[0];
+  if (step === undefined || step.at > now) return;
+  order.pending.shift();
+  applyStep(stage, order, step);
+  const next = order.pending[0];
+  if (next !== undefined) stage.agenda.push(next.at, order);
+}
+
+function arrive(stage: Stage, at: number, seed: number): void {
+  const { shop } = stage;
+  const dice: Dice = { rng: hash32(`arrival:${seed}:${shop.index}:${at}`) };
+  const order = addOrder(stage, at, dice);
+  if (chance(shop, 0.02)) shop.sessionUntil = at + between(shop, 20, 60) * MINUTE;
+  if (order.sku.stock < 5) {
+    order.sku.stock += between(shop, 200, 800);
+  }
+  shop.nextArrival = nextArrivalAfter(shop, at);
+}
+
+function addOrder(stage: Stage, at: number, dice: Dice): Order {
+  const { shop, agenda } = stage;
+  const order = createOrder(stage, { at, ...drawBuyer(shop, dice) }, dice.rng, 0);
+  shop.orders.set(order.oid, order);
+  shop.ordersByCreation.put(order);
+  shop.ordersByUpdate.put(order);
+  changeStock(order, -order.num, at);
+  const next = order.pending[0];
+  if (next !== undefined) agenda.push(next.at, order);
+  return order;
+}
+
+function nextArrivalAfter(shop: ShopWorld, time: number): number {
+  const hour = Math.floor(((time + 8 * HOUR) % DAY) / HOUR);
+  const busy = elementAt(HOUR_WEIGHTS, hour) / 10.5;
+  const rate = shop.ordersPerHour * busy * (time < shop.sessionUntil ? 6 : 1);
+  return time + Math.max(1, Math.round(waiting(shop, HOUR / rate)));
+}

@@ -1,0 +1,37 @@
+const TYPING = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], [role=textbox]';
+const OWN_ARROWS =
+  '[role=combobox], [role=listbox], [role=menu], [role=tablist], [role=radiogroup], [role=separator], [role=slider], .ant-picker, .ant-popover, .ant-select, .ant-dropdown';
+const OWN_ENTER = 'button, a, summary, [role=button], [role=tab], [role=menuitem], [role=option], input';
+
+/** Where the focus is decides which strokes are free for the action list. */
+export interface KeyTarget {
+  /** Text is being entered: no stroke without Ctrl or ⌘ is ours. */
+  readonly typing: boolean;
+  /** The focused control moves by arrows itself. */
+  readonly ownArrows: boolean;
+  /** The focused control answers Enter itself. */
+  readonly ownEnter: boolean;
+  /** A modal dialog has the floor. */
+  readonly modal: boolean;
+}
+
+/** Looks at what holds the focus. */
+export function keyTarget(target: EventTarget | null): KeyTarget {
+  if (!(target instanceof Element)) return { typing: false, ownArrows: false, ownEnter: false, modal: false };
+  return {
+    typing: target.closest(TYPING) !== null,
+    ownArrows: target.closest(OWN_ARROWS) !== null,
+    ownEnter: target.closest(OWN_ENTER) !== null,
+    modal: target.closest('[role=dialog][aria-modal=true]') !== null,
+  };
+}
+
+/** Whether a stroke may start an action while this has the focus. */
+export function strokeIsFree(stroke: string, target: KeyTarget, singleLetterKeys: boolean): boolean {
+  if (target.modal) return false;
+  if (stroke.length === 1) return singleLetterKeys && !target.typing && !target.ownArrows;
+  if (stroke === 'Mod+K') return true;
+  if (stroke === 'Enter') return !target.ownEnter && !target.typing && !target.ownArrows;
+  if (stroke === 'Escape') return !target.typing && !target.ownArrows;
+  return !target.typing && !target.ownArrows;
+}

@@ -1,0 +1,90 @@
+import { GO_MENU, type MenuAction } from '../../shared/domain/menu.ts';
+import type { MessageKey } from '../../shared/i18n/translate.ts';
+import type { Action, PagePath } from './action.ts';
+import type { PageCommands } from './page-commands.ts';
+
+const PAGES: Readonly<Record<string, { readonly path: PagePath; readonly shortcut: string }>> = {
+  goOrders: { path: '/orders', shortcut: 'G O' },
+  goAfterSales: { path: '/after-sales', shortcut: 'G A' },
+  goProducts: { path: '/products', shortcut: 'G I' },
+  goShops: { path: '/shops', shortcut: 'G D' },
+  goSync: { path: '/sync', shortcut: 'G Y' },
+  goImports: { path: '/imports', shortcut: 'G M' },
+  goSettings: { path: '/settings', shortcut: 'G S' },
+};
+
+/** Every action of the console, in the order in which menus show them. */
+export const ACTIONS: readonly Action[] = [
+  ...GO_MENU.flatMap(goAction),
+  list('next', 'action.next', ['J', 'ArrowDown']),
+  list('previous', 'action.previous', ['K', 'ArrowUp']),
+  list('open', 'action.open', ['Enter']),
+  list('close', 'action.close', ['Escape']),
+  list('tick', 'action.tick', ['X']),
+  list('tickDown', 'action.tickDown', ['Shift+ArrowDown']),
+  list('tickUp', 'action.tickUp', ['Shift+ArrowUp']),
+  list('tickAll', 'action.tickAll', ['Mod+A']),
+  list('copyNumber', 'action.copyNumber', ['C']),
+  list('refresh', 'action.refresh', ['R']),
+  {
+    id: 'focusSearch',
+    text: 'action.focusSearch',
+    group: 'action.group.view',
+    shortcuts: ['/'],
+    perform: (context) => context.focusSearch(),
+  },
+  {
+    id: 'palette',
+    text: 'action.palette',
+    group: 'action.group.view',
+    shortcuts: ['Mod+K'],
+    perform: (context) => context.openPalette(),
+  },
+  {
+    id: 'toggleTheme',
+    text: 'action.toggleTheme',
+    group: 'action.group.view',
+    shortcuts: [],
+    perform: (context) => context.toggleTheme(),
+  },
+  {
+    id: 'toggleLocale',
+    text: 'action.toggleLocale',
+    group: 'action.group.view',
+    shortcuts: [],
+    perform: (context) => context.toggleLocale(),
+  },
+  {
+    id: 'cheatSheet',
+    text: 'action.cheatSheet',
+    group: 'action.group.help',
+    shortcuts: ['?'],
+    perform: (context) => context.openCheatSheet(),
+  },
+];
+
+/** Entries of the desktop's "go to" menu are actions by their id. */
+function goAction({ action, label }: MenuAction): Action[] {
+  const page = PAGES[action];
+  if (page === undefined) return [];
+  return [
+    {
+      id: action,
+      text: label,
+      group: 'action.group.go',
+      shortcuts: [page.shortcut],
+      perform: (context) => context.go(page.path),
+    },
+  ];
+}
+
+function list(command: keyof PageCommands, text: MessageKey, shortcuts: readonly string[]): Action {
+  return {
+    id: command,
+    text,
+    group: 'action.group.list',
+    shortcuts,
+    when: (context) => context.page[command] !== undefined,
+    perform: (context) => context.page[command]?.(),
+  };
+}

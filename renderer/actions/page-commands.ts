@@ -1,0 +1,31 @@
+import { useEffect } from 'react';
+import { createStore } from '../ui/store.ts';
+
+/** What the page on screen offers to the action list; an absent command is not offered. */
+export interface PageCommands {
+  readonly next?: () => void;
+  readonly previous?: () => void;
+  readonly open?: () => void;
+  readonly close?: () => void;
+  readonly tick?: () => void;
+  readonly tickDown?: () => void;
+  readonly tickUp?: () => void;
+  readonly tickAll?: () => void;
+  readonly refresh?: () => void;
+  readonly copyNumber?: () => void;
+}
+
+const NOTHING: PageCommands = {};
+
+/** The commands of the page on screen. */
+export const pageCommands = createStore<PageCommands>(NOTHING);
+
+/** Offers these commands while the calling page is on screen. */
+export function usePageCommands(commands: PageCommands): void {
+  useEffect(() => {
+    pageCommands.set(commands);
+    return () => {
+      if (pageCommands.get() === commands) pageCommands.set(NOTHING);
+    };
+  }, [commands]);
+}

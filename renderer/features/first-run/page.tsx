@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+import { Page } from '../../ui/page.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { useText } from '../../ui/text.ts';
+
+/** Placeholder until the page is written. Shown inside the shell while there is no shop. */
+export function FirstRunPage(): ReactNode {
+  const t = useText();
+  return (
+    <Page>
+      <PageHeader title={t('app.name')} />
+    </Page>
+  );
+}

@@ -1,0 +1,23 @@
+import { FlagFilled, FlagOutlined } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import type { FlagColour } from '../../../shared/domain/order-status.ts';
+import { useText } from '../../ui/text.ts';
+
+export interface FlagProps {
+  /** The platform answers grey also for orders that nobody flagged: without a note it reads as "no flag". */
+  readonly colour: FlagColour | null;
+  readonly hasNote: boolean;
+}
+
+/** A flag in its colour, its name in the title and for screen readers. */
+export function Flag({ colour, hasNote }: FlagProps): ReactNode {
+  const t = useText();
+  const shown = colour === 'grey' && !hasNote ? null : colour;
+  const name = shown === null ? t('flag.none') : t(`flag.${shown}`);
+  return (
+    <span className="flag" title={name} style={{ color: shown === null ? 'var(--line)' : `var(--flag-${shown})` }}>
+      {shown === null ? <FlagOutlined aria-hidden="true" /> : <FlagFilled aria-hidden="true" />}
+      <span className="visually-hidden">{name}</span>
+    </span>
+  );
+}

@@ -1,0 +1,124 @@
+import { useQuery } from '@tanstack/react-query';
+import { DatePicker, InputNumber, Select } from 'antd';
+import dayjs from 'dayjs';
+import type { ReactNode } from 'react';
+import { shanghaiDay } from '../../../shared/domain/calendar.ts';
+import { DAY } from '../../../shared/domain/clock.ts';
+import { FLAG_COLOURS, SALES_CHANNELS } from '../../../shared/domain/order-status.ts';
+import { api } from '../../rpc/client.ts';
+import { useText } from '../../ui/text.ts';
+import { Flag } from './flag.tsx';
+import type { OrdersSearchState } from './use-orders-search.ts';
+
+/** Start of a picked calendar day in Asia/Shanghai, whatever the machine's zone. */
+function dayStartOf(day: dayjs.Dayjs): number {
+  return Date.parse(`${day.format('YYYY-MM-DD')}T00:00:00+08:00`);
+}
+
+/** The rarer filters: dates, flag, note, amount, region, source. */
+export function MoreFilters({ search, change }: Pick<OrdersSearchState, 'search' | 'change'>): ReactNode {
+  const t = useText();
+  const provinces = useQuery(api.orders.provinces.queryOptions({ input: {}, staleTime: 300_000 })).data?.items ?? [];
+  const { from, to } = search;
+  return (
+    <div className="filter-line filter-more">
+      <DatePicker.RangePicker
+        className="filter-dates"
+        allowEmpty={[true, true]}
+        aria-label={t('orders.dateRange')}
+        placeholder={[t('orders.from'), t('orders.to')]}
+        value={[
+          from === undefined ? null : dayjs(shanghaiDay(from)),
+          to === undefined ? null : dayjs(shanghaiDay(to - 1)),
+        ]}
+        onChange={(days) => {
+          const [first, last] = days ?? [null, null];
+          change({
+            range: undefined,
+            from: first == null ? undefined : dayStartOf(first),
+            to: last == null ? undefined : dayStartOf(last) + DAY,
+          });
+        }}
+      />
+      <Select
+        mode="multiple"
+        allowClear
+        maxTagCount={1}
+        className="filter-flags"
+        aria-label={t('orders.flags')}
+        placeholder={t('orders.flags')}
+        value={search.flags ?? []}
+        options={FLAG_COLOURS.map((colour) => ({ value: colour, label: t(`flag.${colour}`) }))}
+        optionRender={(option) => (
+          <>
+            <Flag colour={option.value as (typeof FLAG_COLOURS)[number]} hasNote /> {option.label}
+          </>
+        )}
+        onChange={(flags) => change({ flags: flags.length === 0 ? undefined : flags })}
+      />
+      <Select<'any' | 'yes' | 'no'>
+        className="filter-note"
+        aria-label={t('orders.note')}
+        value={search.hasNote === undefined ? 'any' : search.hasNote ? 'yes' : 'no'}
+        options={[
+          { value: 'any', label: t('orders.noteAny') },
+          { value: 'yes', label: t('orders.noteYes') },
+          { value: 'no', label: t('orders.noteNo') },
+        ]}
+        onChange={(note) => change({ hasNote: note === 'any' ? undefined : note === 'yes' })}
+      />
+      <span className="filter-amount">
+        <Amount label={t('orders.amountFrom')} fen={search.amountFrom} onFen={(fen) => change({ amountFrom: fen })} />
+        <span className="soft" aria-hidden="true">
+          –
+        </span>
+        <Amount label={t('orders.amountTo')} fen={search.amountTo} onFen={(fen) => change({ amountTo: fen })} />
+      </span>
+      <Select
+        showSearch
+        allowClear
+        className="filter-region"
+        aria-label={t('orders.region')}
+        placeholder={t('orders.region')}
+        value={search.province ?? null}
+        options={provinces.map((province) => ({ value: province, label: province }))}
+        onChange={(province: string | null | undefined) => change({ province: province ?? undefined })}
+      />
+      <Select
+        mode="multiple"
+        allowClear
+        maxTagCount={1}
+        className="filter-source"
+        aria-label={t('orders.source')}
+        placeholder={t('orders.source')}
+        value={search.channels ?? []}
+        options={SALES_CHANNELS.map((channel) => ({ value: channel, label: t(`salesChannel.${channel}`) }))}
+        onChange={(channels) => change({ channels: channels.length === 0 ? undefined : channels })}
+      />
+    </div>
+  );
+}
+
+interface AmountProps {
+  readonly label: string;
+  readonly fen: number | undefined;
+  readonly onFen: (fen: number | undefined) => void;
+}
+
+function Amount({ label, fen, onFen }: AmountProps): ReactNode {
+  return (
+    <InputNumber<number>
+      aria-label={label}
+      title={label}
+      prefix="¥"
+      min={0}
+      max={9_999_999}
+      precision={2}
+      controls={false}
+      changeOnWheel={false}
+      className="filter-yuan"
+      value={fen === undefined ? null : fen / 100}
+      onChange={(yuan) => onFen(yuan === null ? undefined : Math.round(yuan * 100))}
+    />
+  );
+}

@@ -1,0 +1,169 @@
+import { ReloadOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { ORDER_SORTS, type OrderRow } from '../../../shared/contract/orders.ts';
+import { useScope } from '../../scope/use-scope.ts';
+import { useShops } from '../../scope/use-shops.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { formatCapped, formatCount } from '../../ui/format.ts';
+import { ColumnsButton } from '../../ui/grid/columns-panel.tsx';
+import { DataGrid } from '../../ui/grid/data-grid.tsx';
+import { fitLayout } from '../../ui/grid/grid-layout.ts';
+import { useGridCursor } from '../../ui/grid/use-grid-cursor.ts';
+import { useGridLayout } from '../../ui/grid/use-grid-layout.ts';
+import { useGridSelection } from '../../ui/grid/use-grid-selection.ts';
+import { Page } from '../../ui/page.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { useText } from '../../ui/text.ts';
+import { OrderDrawer } from './drawer/order-drawer.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { orderColumns } from './order-columns.tsx';
+import { sortOf, useOrderFilter } from './order-list-query.ts';
+import { ORDER_LIST_ID, QueueChips, StatusTabs, useOrderCounts } from './order-tabs.tsx';
+import { OrdersEmpty } from './orders-empty.tsx';
+import { SavedViews } from './saved-views.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { ShopChips } from './shop-chips.tsx';
+import { useLiveOrders } from './use-live-orders.ts';
+import { useOrderCommands } from './use-order-commands.ts';
+import { useOrderList } from './use-order-list.ts';
+import { useOrdersSearch } from './use-orders-search.ts';
+
+const ROW_HEIGHT = { comfortable: 64, compact: 36 };
+const rowId = (row: OrderRow): number => row.id;
+
+/** The orders page: tabs, filters, grid, drawer. */
+export function OrdersPage(): ReactNode {
+  const t = useText();
+  const state = useOrdersSearch();
+  const { search, change, open } = state;
+  const { nameOf } = useShops();
+  const filter = useOrderFilter(search, useScope());
+  const counts = useOrderCounts(filter);
+  const list = useOrderList(filter, sortOf(search));
+  const columns = useMemo(() => orderColumns(t, nameOf), [t, nameOf]);
+  const [layout, setLayout] = useGridLayout('orders', columns);
+  const cursor = useGridCursor(useMemo(() => list.rows.map(rowId), [list.rows]));
+  const selection = useGridSelection(list.rows, rowId);
+  const [atTop, setAtTop] = useState(true);
+  const [reads, setReads] = useState(0);
+  const mayRefresh = atTop && selection.ticked.size === 0 && search.order === undefined;
+  const live = useLiveOrders(list, counts?.matching, mayRefresh);
+
+  const { clear } = selection;
+  const listKey = list.key;
+  useEffect(() => {
+    if (listKey !== '') clear();
+  }, [listKey, clear]);
+  useDrawerCursor(cursor, search.order, open);
+  const refresh = useCallback(() => {
+    live.refresh();
+    setReads((count) => count + 1);
+  }, [live.refresh]);
+  useOrderCommands({ rows: list.rows, cursor, selection, opened: search.order, open, refresh });
+
+  const openRow = useCallback((row: OrderRow) => open(row.id), [open]);
+  const onSort = useCallback(
+    (by: string) => {
+      const now = list.sort;
+      const turned = now.direction === 'asc' ? 'desc' : 'asc';
+      const direction = now.by === by ? turned : by === 'shipBy' ? 'asc' : 'desc';
+      change({ sort: ORDER_SORTS.find((sort) => sort === by), direction });
+    },
+    [list.sort, change],
+  );
+  const shown = layout.columnOrder
+    .filter((id) => !layout.hiddenColumns.includes(id))
+    .flatMap((id) => columns.find((column) => column.id === id) ?? []);
+  return (
+    <Page layout="fill">
+      <div className="orders-head">
+        <PageHeader title={t('orders.title')} />
+        <ShopChips />
+      </div>
+      <StatusTabs {...state} counts={counts} />
+      <QueueChips {...state} counts={counts} />
+      <FilterBar
+        {...state}
+        onSearch={refresh}
+        end={
+          <>
+            <SavedViews
+              search={search}
+              layout={layout}
+              onApply={(next, kept) => {
+                state.replace(next);
+                if (kept !== null) setLayout(fitLayout(kept, columns));
+              }}
+            />
+            <ColumnsButton columns={columns} layout={layout} onLayout={setLayout} />
+          </>
+        }
+      />
+      <ErrorNotice error={list.error} title={t('common.readFailed')} onRetry={refresh} />
+      <div id={ORDER_LIST_ID} role="tabpanel" aria-label={t('orders.list')} className="orders-list">
+        {selection.ticked.size > 0 && (
+          <SelectionBar ticked={selection.ticked} columns={shown} onClear={selection.clear} />
+        )}
+        {live.waiting !== null && (
+          <Button type="link" className="new-orders" icon={<ReloadOutlined />} onClick={refresh}>
+            {live.waiting.capped
+              ? t('orders.listChanged')
+              : t('orders.newOrders', { count: formatCount(live.waiting.count) })}
+          </Button>
+        )}
+        <DataGrid
+          label={t('orders.list')}
+          rows={list.rows}
+          rowId={rowId}
+          columns={columns}
+          layout={layout}
+          onLayout={setLayout}
+          rowHeight={ROW_HEIGHT}
+          cursor={cursor}
+          onOpen={openRow}
+          selection={selection}
+          sort={list.sort}
+          onSort={onSort}
+          hasMore={list.hasMore}
+          onMore={list.more}
+          busy={list.busy}
+          resetKey={`${listKey}#${reads}`}
+          onVisible={live.onVisible}
+          onAtTop={setAtTop}
+          empty={list.pending || list.error !== null ? null : <OrdersEmpty {...state} />}
+        />
+        <footer className="list-foot soft small numbers">
+          <span>{counts === undefined ? '' : t('orders.matching', { count: formatCapped(counts.matching, t) })}</span>
+          <span>{t(list.hasMore ? 'grid.loaded' : 'grid.end', { count: formatCount(list.rows.length) })}</span>
+        </footer>
+        {search.order !== undefined && (
+          <OrderDrawer
+            key={search.order}
+            orderId={search.order}
+            onOpen={open}
+            onNext={() => cursor.move(1)}
+            onPrevious={() => cursor.move(-1)}
+          />
+        )}
+      </div>
+    </Page>
+  );
+}
+
+/** While the drawer is open it shows the row under the cursor, whoever moves it; an address opened directly sets it. */
+function useDrawerCursor(
+  { activeId, setActive }: ReturnType<typeof useGridCursor>,
+  opened: number | undefined,
+  open: (order: number | undefined) => void,
+): void {
+  useEffect(() => {
+    if (opened !== undefined) setActive(opened);
+  }, [opened, setActive]);
+  const [followed, setFollowed] = useState(activeId);
+  useEffect(() => {
+    if (followed === activeId) return;
+    setFollowed(activeId);
+    if (opened !== undefined && activeId !== null && activeId !== opened) open(activeId);
+  }, [activeId, followed, opened, open]);
+}

@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+import { Page } from '../../ui/page.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { useText } from '../../ui/text.ts';
+
+/** Placeholder until the page is written. */
+export function SyncPage(): ReactNode {
+  const t = useText();
+  return (
+    <Page>
+      <PageHeader title={t('menu.sync')} />
+    </Page>
+  );
+}

@@ -1,0 +1,54 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import type { Change } from '../../shared/contract/system.ts';
+import { api, watchChanges } from '../rpc/client.ts';
+
+/** What a page asks again after a change of this topic; order lists refresh themselves by `followOrderChanges`. */
+const KEYS: Record<Change['topics'][number], readonly QueryKey[]> = {
+  orders: [api.orders.counts.key(), api.orders.provinces.key()],
+  'after-sales': [api.afterSales.key()],
+  products: [api.products.key()],
+  shops: [api.shops.key(), api.system.state.key()],
+  sync: [api.sync.key()],
+  imports: [api.imports.key()],
+  staff: [api.staff.key()],
+  settings: [api.settings.key()],
+};
+/** A back-fill changes something four times a second; nobody reads that fast. */
+const QUIET_MILLISECONDS = 1500;
+
+const orderListeners = new Set<(change: Change) => void>();
+
+/** Calls the listener with every change that touches orders; answers the function that stops it. */
+export function followOrderChanges(listener: (change: Change) => void): () => void {
+  orderListeners.add(listener);
+  return () => orderListeners.delete(listener);
+}
+
+/** Keeps every query of the page fresh from the backend's changes. Answers the function that stops it. */
+export function followBackend(queryClient: QueryClient): () => void {
+  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  const refresh = (topic: Change['topics'][number]): void => {
+    waiting.delete(topic);
+    for (const queryKey of KEYS[topic]) void queryClient.invalidateQueries({ queryKey });
+  };
+  let connectedBefore = false;
+  const stop = watchChanges((change) => {
+    if (change.topics.length === 0) {
+      if (connectedBefore) void queryClient.invalidateQueries();
+      connectedBefore = true;
+      return;
+    }
+    for (const topic of change.topics) {
+      if (!waiting.has(topic))
+        waiting.set(
+          topic,
+          setTimeout(() => refresh(topic), QUIET_MILLISECONDS),
+        );
+    }
+    if (change.topics.includes('orders')) for (const listener of orderListeners) listener(change);
+  });
+  return () => {
+    stop();
+    for (const timer of waiting.values()) clearTimeout(timer);
+  };
+}

@@ -1,0 +1,82 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Navigate,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { AfterSalesPage } from './features/after-sales/page.tsx';
+import { afterSalesSearchSchema } from './features/after-sales/search.ts';
+import { FirstRunPage } from './features/first-run/page.tsx';
+import { ImportsPage } from './features/imports/page.tsx';
+import { OrdersPage } from './features/orders/page.tsx';
+import { ordersSearchSchema } from './features/orders/search.ts';
+import { ProductsPage } from './features/products/page.tsx';
+import { productsSearchSchema } from './features/products/search.ts';
+import { SettingsPage } from './features/settings/page.tsx';
+import { ShopsPage } from './features/shops/page.tsx';
+import { SyncPage } from './features/sync/page.tsx';
+import { scopeSearchSchema } from './scope/scope-search.ts';
+import { Layout } from './shell/layout.tsx';
+import { BrokenRoute, NotFound } from './shell/route-notices.tsx';
+
+const rootRoute = createRootRoute({
+  validateSearch: scopeSearchSchema,
+  search: { middlewares: [retainSearchParams(['shops', 'group'])] },
+  component: Layout,
+  notFoundComponent: NotFound,
+  errorComponent: BrokenRoute,
+});
+
+const getParentRoute = (): typeof rootRoute => rootRoute;
+const indexRoute = createRoute({ getParentRoute, path: '/', component: () => <Navigate to="/orders" replace /> });
+const ordersRoute = createRoute({
+  getParentRoute,
+  path: '/orders',
+  validateSearch: ordersSearchSchema,
+  component: OrdersPage,
+});
+const afterSalesRoute = createRoute({
+  getParentRoute,
+  path: '/after-sales',
+  validateSearch: afterSalesSearchSchema,
+  component: AfterSalesPage,
+});
+const productsRoute = createRoute({
+  getParentRoute,
+  path: '/products',
+  validateSearch: productsSearchSchema,
+  component: ProductsPage,
+});
+const shopsRoute = createRoute({ getParentRoute, path: '/shops', component: ShopsPage });
+const syncRoute = createRoute({ getParentRoute, path: '/sync', component: SyncPage });
+const importsRoute = createRoute({ getParentRoute, path: '/imports', component: ImportsPage });
+const settingsRoute = createRoute({ getParentRoute, path: '/settings', component: SettingsPage });
+const firstRunRoute = createRoute({ getParentRoute, path: '/first-run', component: FirstRunPage });
+
+const routeTree = rootRoute.addChildren([
+  indexRoute,
+  ordersRoute,
+  afterSalesRoute,
+  productsRoute,
+  shopsRoute,
+  syncRoute,
+  importsRoute,
+  settingsRoute,
+  firstRunRoute,
+]);
+
+/** Pages and their addresses. The hash keeps them out of the server's way. */
+export const router = createRouter({
+  routeTree,
+  history: createHashHistory(),
+  defaultPreload: false,
+  defaultStructuralSharing: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

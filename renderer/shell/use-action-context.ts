@@ -1,0 +1,27 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import type { ActionContext } from '../actions/action.ts';
+import { overlay } from '../actions/overlays.ts';
+import { pageCommands } from '../actions/page-commands.ts';
+import { localeStore } from '../ui/text.ts';
+import { themeMode } from '../ui/theme.ts';
+import { focusGlobalSearch } from './global-search.tsx';
+import { useChangePreferences } from './use-preferences.ts';
+
+/** What actions may touch, read at the moment an action is performed. */
+export function useActionContext(): () => ActionContext {
+  const navigate = useNavigate();
+  const changePreferences = useChangePreferences();
+  return useCallback(
+    () => ({
+      page: pageCommands.get(),
+      go: (path) => void navigate({ to: path }),
+      focusSearch: focusGlobalSearch,
+      openPalette: () => overlay.set('palette'),
+      openCheatSheet: () => overlay.set('cheat-sheet'),
+      toggleTheme: () => changePreferences({ theme: themeMode.get() === 'dark' ? 'light' : 'dark' }),
+      toggleLocale: () => changePreferences({ locale: localeStore.get() === 'en' ? 'zh-CN' : 'en' }),
+    }),
+    [navigate, changePreferences],
+  );
+}

@@ -1,0 +1,79 @@
+import { Checkbox } from 'antd';
+import { type CSSProperties, type MouseEvent, memo, type ReactNode } from 'react';
+import { useText } from '../text.ts';
+import type { GridColumn } from './grid-column.ts';
+
+/** Width and, for pinned columns, the place of a cell, by the variables of the grid. */
+export function cellStyle<Row>(column: GridColumn<Row>): CSSProperties {
+  return {
+    width: `var(--w-${column.id})`,
+    ...(column.grow ? { flexGrow: 1 } : {}),
+    ...(column.pinned ? { left: `var(--l-${column.id})` } : {}),
+  };
+}
+
+export interface GridRowProps<Row> {
+  readonly row: Row;
+  readonly id: number;
+  readonly index: number;
+  readonly top: number;
+  readonly height: number;
+  readonly columns: readonly GridColumn<Row>[];
+  readonly compact: boolean;
+  readonly active: boolean;
+  /** The row that Tab enters: the active one, or the first. */
+  readonly entry: boolean;
+  readonly ticked: boolean | undefined;
+  readonly className: string;
+  readonly onClick: (row: Row, event: MouseEvent) => void;
+  readonly onTick: (row: Row, extend: boolean) => void;
+}
+
+function GridRowBody<Row>(props: GridRowProps<Row>): ReactNode {
+  const { row, columns, compact, active, entry, ticked } = props;
+  const t = useText();
+  const lead = ticked === undefined ? 0 : 1;
+  const view = { compact, tabIndex: active ? 0 : -1 };
+  return (
+    <div
+      role="row"
+      data-row-id={props.id}
+      aria-rowindex={props.index + 2}
+      aria-selected={ticked ?? active}
+      aria-current={active ? 'true' : undefined}
+      tabIndex={entry ? 0 : -1}
+      className={`grid-row grid-body-row${active ? ' active' : ''}${ticked ? ' ticked' : ''} ${props.className}`}
+      style={{ height: props.height, transform: `translateY(${props.top}px)` }}
+      onClick={(event) => props.onClick(row, event)}
+      onKeyDown={() => {}}
+    >
+      {ticked !== undefined && (
+        <div role="gridcell" className="grid-cell grid-tick pinned" aria-colindex={1}>
+          <Checkbox
+            aria-label={t('grid.selectRow')}
+            checked={ticked}
+            tabIndex={view.tabIndex}
+            onClick={(event) => {
+              event.stopPropagation();
+              props.onTick(row, event.shiftKey);
+            }}
+          />
+        </div>
+      )}
+      {columns.map((column, index) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          aria-colindex={index + 1 + lead}
+          className={`grid-cell${column.align === 'end' ? ' align-end' : ''}${column.pinned ? ' pinned' : ''}`}
+          style={cellStyle(column)}
+        >
+          {column.cell(row, view)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** One row; drawn again only when something of its own changes. */
+export const GridRow = memo(GridRowBody) as typeof GridRowBody;

@@ -1,0 +1,39 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { GridLayout } from '../../../shared/contract/settings.ts';
+import { api } from '../../rpc/client.ts';
+import type { GridColumn } from './grid-column.ts';
+import { fitLayout } from './grid-layout.ts';
+
+const SAVE_AFTER_MILLISECONDS = 500;
+
+/** The layout of a grid as kept in the database for the staff profile, and the way to change it. */
+export function useGridLayout<Row>(
+  grid: string,
+  columns: readonly GridColumn<Row>[],
+): [layout: GridLayout, change: (layout: GridLayout) => void] {
+  const queryClient = useQueryClient();
+  const { data } = useQuery(
+    api.settings.grids.get.queryOptions({ input: { grid }, staleTime: Number.POSITIVE_INFINITY }),
+  );
+  const layout = useMemo(() => fitLayout(data?.layout, columns), [data, columns]);
+  const { mutate } = useMutation(api.settings.grids.set.mutationOptions());
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const unsaved = useRef<GridLayout | null>(null);
+  const save = useCallback(() => {
+    clearTimeout(timer.current);
+    if (unsaved.current !== null) mutate({ grid, layout: unsaved.current });
+    unsaved.current = null;
+  }, [grid, mutate]);
+  useEffect(() => save, [save]);
+  const change = useCallback(
+    (next: GridLayout) => {
+      queryClient.setQueryData(api.settings.grids.get.queryKey({ input: { grid } }), { layout: next });
+      unsaved.current = next;
+      clearTimeout(timer.current);
+      timer.current = setTimeout(save, SAVE_AFTER_MILLISECONDS);
+    },
+    [grid, queryClient, save],
+  );
+  return [layout, change];
+}

@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runChecks } from './check.ts';
+import { ensureChromium } from './chromium.ts';
+
+/**
+ * All of it in one command: static checks, build, every suite; ends with "N passed, N failed" over everything.
+ * `--full` runs the full sizes and the long races as well.
+ */
+const full = process.argv.includes('--full');
+const chromium = ensureChromium();
+const reports = mkdtempSync(join(tmpdir(), 'maitian-reports-'));
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+const checks = runChecks();
+total.passed += checks.passed;
+total.failed += checks.failed;
+
+const build = spawnSync('electron-vite', ['build', '--logLevel', 'warn'], { encoding: 'utf8' });
+console.log(`${build.status === 0 ? 'ok  ' : 'FAIL'} build`);
+if (build.status === 0) total.passed += 1;
+else {
+  total.failed += 1;
+  console.log(`${build.stdout}${build.stderr}`);
+}
+
+for (const project of ['node', 'e2e']) {
+  const report = join(reports, `${project}.json`);
+  const run = spawnSync(
+    'vitest',
+    ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, MAITIAN_CHROMIUM: chromium, ...(full ? { MAITIAN_FULL: '1' } : {}) },
+    },
+  );
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    );
+    total.passed += numPassedTests;
+    total.failed += numFailedTests;
+    total.skipped += numPendingTests + numTodoTests;
+    if (numPassedTests + numFailedTests === 0 || (numFailedTests === 0 && (!success || run.status !== 0))) {
+      console.log(`FAIL suite ${project}: a file could not be loaded, an error was left unhandled, or no test ran`);
+      total.failed += 1;
+    }
+  } catch (error) {
+    console.log(`FAIL suite ${project}: no report (${String(error)})`);
+    total.failed += 1;
+  }
+}
+rmSync(reports, { recursive: true, force: true });
+
+console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+process.exitCode = total.failed > 0 ? 1 : 0;

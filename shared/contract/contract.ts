@@ -1,0 +1,28 @@
+import { afterSalesContract } from './after-sales.ts';
+import { auditContract } from './audit.ts';
+import { importsContract } from './imports.ts';
+import { ordersContract } from './orders.ts';
+import { productsContract } from './products.ts';
+import { settingsContract } from './settings.ts';
+import { shopsContract } from './shops.ts';
+import { staffContract } from './staff.ts';
+import { syncContract } from './sync.ts';
+import { systemContract } from './system.ts';
+
+/** All that the page and the scripts may ask of the backend. */
+export const contract = {
+  afterSales: afterSalesContract,
+  audit: auditContract,
+  imports: importsContract,
+  orders: ordersContract,
+  products: productsContract,
+  settings: settingsContract,
+  shops: shopsContract,
+  staff: staffContract,
+  sync: syncContract,
+  system: systemContract,
+};
+export type Contract = typeof contract;
+
+/** Header in which a page tells the staff profile at work. */
+export const STAFF_HEADER = 'x-maitian-staff';

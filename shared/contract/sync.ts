@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { procedure } from './procedure.ts';
+import { idSchema, optionalTimeSchema, pageInputShape, pageOf, timeSchema } from './values.ts';
+
+export const SYNC_STREAMS = ['orders', 'refunds', 'products'] as const;
+export const syncStreamSchema = z.enum(SYNC_STREAMS);
+export type SyncStream = z.infer<typeof syncStreamSchema>;
+
+/**
+ * - `waiting`: nothing due; - `backfilling`: working through the past; - `current`: pulling new changes;
+ * - `retrying`: the last attempt failed and will be repeated; - `throttled`: waits for rate or quota;
+ * - `blocked`: a person must act (consent, secrets, permission). It keeps trying all the same.
+ */
+export const STREAM_STATES = ['waiting', 'backfilling', 'current', 'retrying', 'throttled', 'blocked'] as const;
+export const streamStateSchema = z.enum(STREAM_STATES);
+
+export const streamHealthSchema = z.object({
+  shopId: idSchema,
+  stream: syncStreamSchema,
+  state: streamStateSchema,
+  /** Everything updated before this moment is in the store. */
+  watermark: optionalTimeSchema,
+  /** Where the back-fill began. */
+  startedFrom: optionalTimeSchema,
+  /** 0 to 1: how much of the span from start to now is read. */
+  progress: z.number().min(0).max(1),
+  lastSuccessAt: optionalTimeSchema,
+  lastAttemptAt: optionalTimeSchema,
+  nextAttemptAt: optionalTimeSchema,
+  failuresInARow: z.number().int(),
+  lastError: z.object({ kind: z.string(), text: z.string(), at: timeSchema }).nullable(),
+  /** Present width of a window, milliseconds; it shrinks when the platform narrows it. */
+  windowWidth: z.number().int(),
+  rowsToday: z.number().int(),
+  rowsPerMinute: z.number(),
+  pendingDetails: z.number().int(),
+  quarantined: z.number().int(),
+});
+export type StreamHealth = z.infer<typeof streamHealthSchema>;
+
+export const SYNC_LIGHTS = ['ok', 'working', 'late', 'broken', 'none'] as const;
+
+export const syncOverviewSchema = z.object({
+  light: z.enum(SYNC_LIGHTS),
+  /** The oldest "everything up to here is stored" among all shops with an API; null while a back-fill has not finished. */
+  currentTo: optionalTimeSchema,
+  now: timeSchema,
+  streams: z.array(streamHealthSchema),
+  apps: z.array(
+    z.object({
+      appKey: z.string(),
+      callsToday: z.number().int(),
+      failedToday: z.number().int(),
+      quota: z.number().int(),
+    }),
+  ),
+  quarantined: z.number().int(),
+});
+export type SyncOverview = z.infer<typeof syncOverviewSchema>;
+
+export const syncWindowSchema = z.object({
+  id: idSchema,
+  shopId: idSchema,
+  stream: syncStreamSchema,
+  reason: z.enum(['backfill', 'incremental', 'manual']),
+  begin: timeSchema,
+  end: timeSchema,
+  state: z.enum(['running', 'done', 'failed']),
+  pages: z.number().int(),
+  received: z.number().int(),
+  changed: z.number().int(),
+  quarantined: z.number().int(),
+  startedAt: timeSchema,
+  finishedAt: optionalTimeSchema,
+  error: z.string().nullable(),
+});
+
+export const quarantineItemSchema = z.object({
+  id: idSchema,
+  shopId: idSchema,
+  stream: syncStreamSchema,
+  platformId: z.string().nullable(),
+  reason: z.string(),
+  firstSeenAt: timeSchema,
+  lastTriedAt: timeSchema,
+  attempts: z.number().int(),
+  raw: z.string(),
+});
+export type QuarantineItem = z.infer<typeof quarantineItemSchema>;
+
+export const syncContract = {
+  overview: procedure('GET', '/sync', 'Health of every shop and stream').input(z.object({})).output(syncOverviewSchema),
+  windows: procedure('GET', '/sync/windows', 'Windows read, newest first')
+    .input(z.object({ shopId: idSchema.optional(), stream: syncStreamSchema.optional(), ...pageInputShape }))
+    .output(pageOf(syncWindowSchema)),
+  /** Pull now: the shop's streams up to now, or one stream, or a span of at most 90 days. Answers when it is queued. */
+  pull: procedure('POST', '/sync/pull', 'Pull a shop or a span now')
+    .input(
+      z.object({
+        shopId: idSchema,
+        stream: syncStreamSchema.optional(),
+        begin: timeSchema.optional(),
+        end: timeSchema.optional(),
+      }),
+    )
+    .output(z.object({ queued: z.number().int() })),
+  /** Reads one order with its refunds from the platform now. */
+  pullOrder: procedure('POST', '/sync/pull-order', 'Pull one order now')
+    .input(
+      z.object({
+        shopId: idSchema,
+        platformOrderId: z
+          .string()
+          .trim()
+          .regex(/^\d{1,20}$/),
+      }),
+    )
+    .output(z.object({ orderId: idSchema })),
+  quarantine: {
+    list: procedure('GET', '/sync/quarantine', 'Rows that could not be stored')
+      .input(z.object({ shopId: idSchema.optional(), ...pageInputShape }))
+      .output(pageOf(quarantineItemSchema)),
+    retry: procedure('POST', '/sync/quarantine/{id}/retry', 'Read a row again')
+      .input(z.object({ id: idSchema }))
+      .output(z.object({ healed: z.boolean(), reason: z.string().nullable() })),
+  },
+};

@@ -1,0 +1,22 @@
+import type { MessageKey } from '../i18n/translate.ts';
+
+/** One entry of the desktop window's menu that runs an action of the page. */
+export interface MenuAction {
+  /** Id of the action in the page's action list. */
+  readonly action: string;
+  readonly label: MessageKey;
+  /** In Electron's notation; only with a modifier, so that it never takes a typed letter. */
+  readonly accelerator?: string;
+}
+
+/** The "go to" menu: the page runs the action with this id when it is chosen. */
+export const GO_MENU: readonly MenuAction[] = [
+  { action: 'goOrders', label: 'action.goOrders', accelerator: 'CmdOrCtrl+1' },
+  { action: 'goAfterSales', label: 'action.goAfterSales', accelerator: 'CmdOrCtrl+2' },
+  { action: 'goProducts', label: 'action.goProducts', accelerator: 'CmdOrCtrl+3' },
+  { action: 'goShops', label: 'action.goShops', accelerator: 'CmdOrCtrl+4' },
+  { action: 'goSync', label: 'action.goSync', accelerator: 'CmdOrCtrl+5' },
+  { action: 'goImports', label: 'action.goImports', accelerator: 'CmdOrCtrl+6' },
+  { action: 'goSettings', label: 'action.goSettings', accelerator: 'CmdOrCtrl+,' },
+  { action: 'palette', label: 'action.palette', accelerator: 'CmdOrCtrl+K' },
+];

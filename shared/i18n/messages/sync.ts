@@ -1,0 +1,4 @@
+import type { MessageTable } from '../message-table.ts';
+
+/** Texts of this area: key -> [Simplified Chinese, English]. */
+export const syncMessages = {} as const satisfies MessageTable;

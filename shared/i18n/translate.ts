@@ -1,0 +1,49 @@
+import type { MessageTable } from './message-table.ts';
+import { afterSalesMessages } from './messages/after-sales.ts';
+import { commonMessages } from './messages/common.ts';
+import { doorMessages } from './messages/door.ts';
+import { errorsMessages } from './messages/errors.ts';
+import { firstRunMessages } from './messages/first-run.ts';
+import { importsMessages } from './messages/imports.ts';
+import { ordersMessages } from './messages/orders.ts';
+import { settingsMessages } from './messages/settings.ts';
+import { shellMessages } from './messages/shell.ts';
+import { shopsMessages } from './messages/shops.ts';
+import { staffMessages } from './messages/staff.ts';
+import { startupMessages } from './messages/startup.ts';
+import { syncMessages } from './messages/sync.ts';
+
+const messages = {
+  ...commonMessages,
+  ...errorsMessages,
+  ...shellMessages,
+  ...ordersMessages,
+  ...afterSalesMessages,
+  ...shopsMessages,
+  ...syncMessages,
+  ...importsMessages,
+  ...settingsMessages,
+  ...firstRunMessages,
+  ...startupMessages,
+  ...staffMessages,
+  ...doorMessages,
+} as const satisfies MessageTable;
+
+export type MessageKey = keyof typeof messages;
+export const LOCALES = ['zh-CN', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+export type MessageParameters = Readonly<Record<string, string | number>>;
+
+/** The text of a key in a language, with `{name}` filled from the parameters. */
+export function translate(locale: Locale, key: MessageKey, parameters: MessageParameters = {}): string {
+  const text: string = messages[key][locale === 'en' ? 1 : 0];
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = parameters[name];
+    return value === undefined ? whole : String(value);
+  });
+}
+
+/** True when this text is a key of the message table (errors carry keys as plain text). */
+export function isMessageKey(text: string): text is MessageKey {
+  return Object.hasOwn(messages, text);
+}

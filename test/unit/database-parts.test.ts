@@ -1,0 +1,173 @@
+import Database from 'better-sqlite3';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  BACKUP_REASONS,
+  type BackupFile,
+  backupFileName,
+  parseBackupFileName,
+  shanghaiDay,
+} from '../../electron/backend/db/backup-names.ts';
+import { backupsToRemove } from '../../electron/backend/db/backup-rotation.ts';
+import { createStatementCache } from '../../electron/backend/db/statement-cache.ts';
+import { statementName } from '../../electron/backend/db/statement-timing.ts';
+import { asStoreError, StoreError } from '../../electron/backend/db/store-error.ts';
+import { createWriteRecorder } from '../../electron/backend/db/write-statistics.ts';
+import { DAY, HOUR } from '../../shared/domain/clock.ts';
+
+const NOON = Date.parse('2026-11-23T12:00:00+08:00');
+
+function backup(takenAt: number, reason: BackupFile['reason'] = 'scheduled'): BackupFile {
+  return { fileName: backupFileName(takenAt, reason), takenAt, reason };
+}
+
+function remaining(backups: readonly BackupFile[], now = NOON): readonly BackupFile[] {
+  const removed = new Set(backupsToRemove(backups, now));
+  return backups.filter((file) => !removed.has(file));
+}
+
+test('a backup is named by the time in Shanghai and its reason', () => {
+  expect(backupFileName(Date.parse('2026-11-22T19:31:26.412Z'), 'scheduled')).toBe(
+    'maitian-20261123-033126-412-scheduled.sqlite3',
+  );
+});
+
+test('each name is read back as it was, and other files are not backups', () => {
+  const time = fc.integer({ min: 0, max: Date.parse('9999-01-01T00:00:00Z') });
+  fc.assert(
+    fc.property(time, fc.constantFrom(...BACKUP_REASONS), (takenAt, reason) => {
+      expect(parseBackupFileName(backupFileName(takenAt, reason))).toEqual(backup(takenAt, reason));
+    }),
+  );
+  for (const name of [
+    'maitian.sqlite3',
+    'maitian-20261123-033126-412-scheduled.sqlite3.partial',
+    'maitian-20261123-033126-412-other.sqlite3',
+    'maitian-20261399-033126-412-manual.sqlite3',
+    'secrets.key',
+  ]) {
+    expect(parseBackupFileName(name), name).toBeUndefined();
+  }
+});
+
+test('three of today, one of each earlier day, ten in all', () => {
+  const hourly = Array.from({ length: 24 * 20 }, (_, hour) => backup(NOON - hour * HOUR));
+  const kept = remaining(hourly);
+  expect(kept).toHaveLength(10);
+  expect(kept.slice(0, 3).map((file) => file.takenAt)).toEqual([NOON, NOON - HOUR, NOON - 2 * HOUR]);
+  const days = kept.slice(3).map((file) => shanghaiDay(NOON) - shanghaiDay(file.takenAt));
+  expect(days).toEqual([1, 2, 3, 4, 5, 6, 7]);
+});
+
+test('rotation keeps its promises whatever there is', () => {
+  const files = fc.array(
+    fc.record({ age: fc.integer({ min: -2 * DAY, max: 30 * DAY }), reason: fc.constantFrom(...BACKUP_REASONS) }),
+    { maxLength: 60 },
+  );
+  fc.assert(
+    fc.property(files, (entries) => {
+      const backups = entries.map(({ age, reason }) => backup(NOON - age, reason));
+      const kept = remaining(backups);
+      for (const [reason, most] of [
+        ['scheduled', 10],
+        ['manual', 10],
+        ['before-migration', 3],
+        ['before-restore', 3],
+      ] as const) {
+        const all = backups
+          .filter((file) => file.reason === reason)
+          .toSorted((left, right) => right.takenAt - left.takenAt);
+        const left = kept.filter((file) => file.reason === reason);
+        expect(left.length).toBeLessThanOrEqual(most);
+        // The newest is never the one to go.
+        if (all[0] !== undefined) expect(left).toContain(all[0]);
+      }
+      expect(remaining(kept)).toEqual(kept);
+    }),
+  );
+});
+
+test('a statement is prepared once, its other shapes are statements of their own', () => {
+  const sqlite = new Database(':memory:');
+  const prepare = createStatementCache(sqlite, 3);
+  const text = 'SELECT 1 AS one';
+  const rows = prepare(text);
+  expect(prepare(text)).toBe(rows);
+  expect(rows.pluck().get()).toBe(1);
+  expect(prepare(text).raw().get()).toEqual([1]);
+  expect(rows.get()).toEqual({ one: 1 });
+  expect(rows.pluck().pluck(false)).toBe(rows);
+  for (const change of [() => rows.bind(), () => rows.expand(), () => rows.safeIntegers()]) {
+    expect(change).toThrow(/shared statement/);
+  }
+  sqlite.close();
+});
+
+test('a statement that somebody iterates over is not run again under them', () => {
+  const sqlite = new Database(':memory:');
+  const prepare = createStatementCache(sqlite);
+  const text = 'SELECT value FROM json_each(?)';
+  const outer = prepare<{ value: number }>(text).iterate('[1,2,3]');
+  expect(outer.next().value).toEqual({ value: 1 });
+  expect(prepare(text).pluck().all('[7]')).toEqual([7]);
+  expect(prepare(text).all('[8]')).toEqual([{ value: 8 }]);
+  expect([...outer]).toEqual([{ value: 2 }, { value: 3 }]);
+  sqlite.close();
+});
+
+test('the cache is bounded and drops what was not used for longest', () => {
+  const sqlite = new Database(':memory:');
+  const prepare = createStatementCache(sqlite, 2);
+  const first = prepare('SELECT 1');
+  const second = prepare('SELECT 2');
+  expect(prepare('SELECT 1')).toBe(first);
+  prepare('SELECT 3');
+  expect(prepare('SELECT 1')).toBe(first);
+  expect(prepare('SELECT 2')).not.toBe(second);
+  sqlite.close();
+});
+
+test('the name of a statement is its comment or its first line', () => {
+  expect(statementName('\n  -- orders: first page\nSELECT 1')).toBe('orders: first page');
+  expect(statementName('SELECT a\nFROM b')).toBe('SELECT a');
+  expect(statementName('x'.repeat(500))).toHaveLength(120);
+});
+
+test.each([
+  ['SQLITE_FULL', 'disk_full'],
+  ['SQLITE_BUSY_SNAPSHOT', 'busy'],
+  ['SQLITE_LOCKED', 'busy'],
+  ['SQLITE_CORRUPT_VTAB', 'corrupt'],
+  ['SQLITE_NOTADB', 'corrupt'],
+  ['SQLITE_IOERR_WRITE', 'disk_failed'],
+  ['SQLITE_READONLY_DBMOVED', 'read_only'],
+])('%s is %s', (code, kind) => {
+  const cause = new Database.SqliteError('said SQLite', code);
+  const error = asStoreError(cause, 'orders');
+  expect(error).toBeInstanceOf(StoreError);
+  expect(error).toMatchObject({ kind, cause, message: 'orders: said SQLite' });
+});
+
+test('constraint failures and bugs keep their own class', () => {
+  const constraint = new Database.SqliteError('unique', 'SQLITE_CONSTRAINT_UNIQUE');
+  const bug = new TypeError('undefined is not a function');
+  expect(asStoreError(constraint, 'orders')).toBe(constraint);
+  expect(asStoreError(bug, 'orders')).toBe(bug);
+});
+
+test('durations fall into their step, and the longest twenty jobs are kept', () => {
+  const recorder = createWriteRecorder();
+  for (const milliseconds of [0.5, 1, 1.1, 640, 641]) recorder.record('step', milliseconds, true);
+  expect(recorder.read().histogram.filter((step) => step.jobs > 0)).toEqual([
+    { upTo: 1, jobs: 2 },
+    { upTo: 2, jobs: 1 },
+    { upTo: 640, jobs: 1 },
+    { upTo: null, jobs: 1 },
+  ]);
+  for (let job = 0; job < 100; job += 1) recorder.record(`job ${job}`, 1000 + job, job % 2 === 0);
+  const { jobs, failed, slowest } = recorder.read();
+  expect({ jobs, failed }).toEqual({ jobs: 105, failed: 50 });
+  expect(slowest).toHaveLength(20);
+  expect(slowest[0]).toEqual({ name: 'job 99', milliseconds: 1099 });
+  expect(slowest.at(-1)).toEqual({ name: 'job 80', milliseconds: 1080 });
+});
