@@ -9,7 +9,7 @@ import { fetchRuntime, findRuntime } from './launch/electron-runtime.mjs';
 import { text } from './launch/texts.mjs';
 
 /** How long the start waits for the runtime, milliseconds; the download itself may go on longer in the background. */
-const PATIENCE = Number(process.env.MAITIAN_RUNTIME_PATIENCE) || 20_000;
+const PATIENCE = Number(process.env.MAITIAN_RUNTIME_PATIENCE) || 15_000;
 /** What only the browser door understands: who writes one of these wants no window. */
 const BROWSER_ONLY = ['--headless', '--no-open', '--ready', '--port'];
 

@@ -18,7 +18,7 @@ import type { LaunchSession } from './session.ts';
 export type ApiRoute = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** The API description that `/api/openapi.json` answers. `server` is the API's own address. */
-export function describeApi(version: string, server: string): Promise<OpenAPI.Document> {
+function describeApi(version: string, server: string): Promise<OpenAPI.Document> {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
   return generator.generate(contract, {
     info: {

@@ -9,7 +9,7 @@ const TAG = 16;
 const KEY = 32;
 
 /** The key file can be read by others, is damaged, or cannot be made; nothing was encrypted or decrypted. */
-export class KeyFileError extends Error {
+class KeyFileError extends Error {
   constructor(message: string, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'KeyFileError';

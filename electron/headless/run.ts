@@ -48,7 +48,6 @@ export async function runHeadless(argv: readonly string[]): Promise<number> {
       version: project.version,
       clock: systemClock,
       port: options.port,
-      log: complain,
     });
     lock.announce({ pid: process.pid, door: 'headless', url: running.server.url });
     if (options.practice) await connectPractice(running, locale);

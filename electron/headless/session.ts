@@ -59,7 +59,7 @@ export function createLaunchSession(clock: Clock): LaunchSession {
 }
 
 /** Cookies know no ports: each port has its own name, so that two instances do not throw each other out. */
-export function cookieName(port: number): string {
+function cookieName(port: number): string {
   return `maitian-session-${port}`;
 }
 

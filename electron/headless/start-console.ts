@@ -2,10 +2,10 @@ import { call } from '@orpc/server';
 import type { Clock } from '../../shared/domain/clock.ts';
 import type { Locale } from '../../shared/i18n/translate.ts';
 import { type Backend, createBackend } from '../backend/backend.ts';
-import type { Log } from '../backend/door/handler-options.ts';
 import { createPracticeLending } from '../backend/door/practice-lending.ts';
 import { startPracticePlatform } from '../practice/practice.ts';
 import { createKeyFileSecretStore, keyFileOf } from './key-file-secret-store.ts';
+import { openLogFile } from './log-file.ts';
 import { openBrowser } from './open-browser.ts';
 import { type HeadlessServer, startHeadlessServer } from './server.ts';
 
@@ -16,7 +16,6 @@ export interface ConsoleOptions {
   readonly clock: Clock;
   /** 0 = any free port. */
   readonly port: number;
-  readonly log: Log;
 }
 
 export interface RunningConsole {
@@ -30,7 +29,8 @@ export interface RunningConsole {
 
 /** The backend behind the browser door. Rejects where the port is taken; a store that cannot be opened is shown by the page. */
 export async function startConsole(options: ConsoleOptions): Promise<RunningConsole> {
-  const { dataFolder, clock, version, log } = options;
+  const { dataFolder, clock, version } = options;
+  const log = openLogFile(dataFolder, clock);
   const practice = createPracticeLending(dataFolder, startPracticePlatform, clock);
   const backend = await createBackend({
     dataFolder,
@@ -42,6 +42,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
       openExternal: (url) => (url.startsWith('https://') ? openBrowser(url) : Promise.resolve(false)),
       startPractice: () => practice.start(),
     },
+    log: log.events,
     fetch,
   });
   try {
@@ -51,7 +52,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
       version,
       clock,
       port: options.port,
-      log,
+      log: log.line,
     });
     return {
       backend,

@@ -19,6 +19,11 @@ export interface BackendService {
   accept(port: PagePort): void;
 }
 
+interface Opened {
+  readonly backend: Backend;
+  close(): Promise<void>;
+}
+
 /** The backend inside its own process: started on request, serving ports, lending what the main process has. */
 export function createBackendService(
   parent: Pick<Peer<MainServices>, 'ask'>,
@@ -28,18 +33,16 @@ export function createBackendService(
 ): BackendService {
   const waiting: PagePort[] = [];
   let rpc: RPCHandler<RequestContext> | undefined;
-  let stop: (() => Promise<void>) | undefined;
-  let backend: Backend | undefined;
+  let opened: Promise<Opened> | undefined;
 
   function serve(port: PagePort, handler: RPCHandler<RequestContext>): void {
     handler.upgrade(port, { context: initialContext('desktop') });
     port.start?.();
   }
 
-  async function start(options: StartBackend): Promise<null> {
-    if (backend) throw new Error('The backend runs already.');
+  async function open(options: StartBackend): Promise<Opened> {
     const practice = createPracticeLending(options.dataFolder, startPractice, clock);
-    const started = await createBackend({
+    const backend = await createBackend({
       dataFolder: options.dataFolder,
       door: 'desktop',
       version: options.version,
@@ -51,16 +54,24 @@ export function createBackendService(
       },
       fetch,
     });
-    backend = started;
-    stop = async () => {
-      await started.close();
-      await practice.close();
-    };
-    rpc = new RPCHandler(started.router, handlerOptions(log));
+    rpc = new RPCHandler(backend.router, handlerOptions(log));
     for (const port of waiting.splice(0)) serve(port, rpc);
+    return {
+      backend,
+      async close() {
+        await backend.close();
+        await practice.close();
+      },
+    };
+  }
+
+  async function start(options: StartBackend): Promise<null> {
+    if (opened) throw new Error('The backend runs already.');
+    opened = open(options);
+    const { backend } = await opened;
     if (options.practice) {
       const context = { staffId: null, locale: options.locale, origin: 'start' };
-      await call(started.router.shops.connectPractice, {}, { context });
+      await call(backend.router.shops.connectPractice, {}, { context });
     }
     return null;
   }
@@ -68,9 +79,13 @@ export function createBackendService(
   return {
     handlers: {
       start,
-      asset: async (path) => (await backend?.asset(path)) ?? null,
+      asset: async (path) => (await (await opened)?.backend.asset(path)) ?? null,
+      // Also in the middle of a start: what is half open must be closed as well.
       stop: async () => {
-        await stop?.();
+        await opened?.then(
+          ({ close }) => close(),
+          () => undefined,
+        );
         return null;
       },
     },

@@ -1,7 +1,7 @@
 import { type Dice, hash32, roll } from './random.ts';
 
 /** Where in a call a fault strikes: on the wire, at the gateway's checks, in the rows, after a write, or in the life of the shops. */
-export type FaultStage = 'wire' | 'gateway' | 'rows' | 'write' | 'life';
+type FaultStage = 'wire' | 'gateway' | 'rows' | 'write' | 'life';
 
 /** Every fault that the platform can produce. */
 export const FAULT_KINDS = {
@@ -33,7 +33,7 @@ export const FAULT_KINDS = {
   'window-narrowed': 'gateway',
   /** A row of a list page comes twice. */
   'duplicated-rows': 'rows',
-  /** A row of a list is malformed, decided by its id for good; two thirds are whole in the detail call, one third is not. */
+  /** A row of a list is malformed, decided by its id for good; two thirds are whole in the detail call (items: from the third read on), one third never. */
   'spoiled-row': 'rows',
   /** Between two pages of one list a new order comes in and an order of the shop changes. */
   'rows-inserted-mid-paging': 'rows',
@@ -79,6 +79,8 @@ export interface Faults {
   active(kind: FaultKind, method: string, sellerId: string): FaultRule | undefined;
   /** Whether a row is spoiled by its id: `transient` in lists only, `permanent` in the detail too. */
   spoilage(id: string, method: string, sellerId: string): 'transient' | 'permanent' | undefined;
+  /** Counts a read of a row that is spoiled for a while and has no detail call of its own to heal it; true from the third on. */
+  outgrown(id: string): boolean;
   /** A number in [0, 1) of the fault streams, for how far a fault reaches. */
   extent(kind: FaultKind): number;
 }
@@ -93,6 +95,7 @@ interface Standing {
 export function createFaults(seed: number): Faults {
   let standing: Standing[] = [];
   const streams = new Map<FaultKind, Dice>();
+  const reads = new Map<string, number>();
 
   function streamOf(kind: FaultKind): Dice {
     const known = streams.get(kind);
@@ -118,6 +121,7 @@ export function createFaults(seed: number): Faults {
 
   return {
     set(rules) {
+      reads.clear();
       standing = rules.map((rule) => ({ rule, hits: 0, byShop: new Map<string, number>() }));
     },
     report: () => standing.map(({ rule, hits }) => ({ ...rule, hits })),
@@ -134,6 +138,11 @@ export function createFaults(seed: number): Faults {
       if (found === undefined) return undefined;
       if (hash32(`spoiled:${seed}:${id}`) / 4294967296 >= (found.rule.probability ?? 1)) return undefined;
       return hash32(`lasting:${seed}:${id}`) % 3 === 0 ? 'permanent' : 'transient';
+    },
+    outgrown(id) {
+      const count = (reads.get(id) ?? 0) + 1;
+      reads.set(id, count);
+      return count > 2;
     },
     extent: (kind) => roll(streamOf(kind)),
   };

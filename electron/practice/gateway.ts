@@ -22,7 +22,7 @@ import { strikeWire } from './wire-faults.ts';
 import type { Stage } from './world/stage.ts';
 
 /** The API that a path stands for: `/open/order/detail` is `open.order.detail`. */
-export function methodOfPath(path: string): string {
+function methodOfPath(path: string): string {
   return path.slice(1).replaceAll('/', '.');
 }
 
@@ -61,8 +61,7 @@ export async function answerCall(
   });
   if ('hang' in outcome) {
     note(0, 'window-narrowed');
-    const cap = platform.faults.active('window-narrowed', method, sellerId)?.delayMs ?? MINUTE;
-    return { kind: 'silence', capMs: cap };
+    return { kind: 'silence', capMs: outcome.capMs };
   }
   const applied = outcome.ok && CALLS[method]?.writes === true;
   const lost = applied && platform.faults.strikes('lost-answer', method, sellerId) !== undefined;

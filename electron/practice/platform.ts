@@ -8,14 +8,14 @@ import type { Stage } from './world/stage.ts';
 import type { World } from './world/world.ts';
 
 /** The one app that the platform knows. */
-export interface App {
+interface App {
   readonly appKey: string;
   readonly appSecret: string;
   readonly signSecret: string;
 }
 
 /** Switches of the gateway that no document decides. */
-export interface GatewayRules {
+interface GatewayRules {
   /** Refuse the verb that is not the documented one. */
   readonly strictVerbs: boolean;
   /** Refuse timestamps more than ten minutes off. */

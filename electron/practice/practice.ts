@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../shared/domain/clock.ts';
 import { MINUTE } from '../../shared/domain/clock.ts';
 import { createPracticeClock, systemClock } from './clock.ts';
@@ -29,7 +30,7 @@ export interface PracticeOptions {
   readonly notesMoveUpdateTime?: boolean;
   /** Whether life goes on as time passes (default true). */
   readonly live?: boolean;
-  /** New orders an hour and shop at an average hour; by default what the history suggests, at least 6. */
+  /** New orders an hour and shop at an average hour; by default what the history suggests, at least 12. */
   readonly ordersPerHour?: number;
   readonly clock?: Clock;
   /** How many times faster than the clock the platform's time runs (default 1). */
@@ -120,7 +121,7 @@ export async function startPracticePlatform(options: PracticeOptions = {}): Prom
     limits: createLimits({ ...DEFAULT_LIMITS, ...options.limits }),
     faults,
     journal: createJournal(),
-    controlToken: hexOf(`control:${seed}:${clock.now()}`, 32),
+    controlToken: randomBytes(24).toString('hex'),
     waybills: new Map(),
     nextRequestId: createRequestIds(seed),
     baseUrl: () => url,

@@ -61,11 +61,12 @@ export function hash32(text: string, seed = 0): number {
 
 /** Hexadecimal digest of a text, `length` digits: for ids that only need to be stable and distinct. */
 export function hexOf(text: string, length: number): string {
+  const low = hash32(text);
+  const high = hash32(text, 0x9e3779b1);
   let hex = '';
-  for (let part = 0; hex.length < length; part++) {
-    hex += hash32(text, Math.imul(part + 1, 0x9e3779b1))
-      .toString(16)
-      .padStart(8, '0');
+  for (let part = 1; hex.length < length; part++) {
+    const mixed = Math.imul(low ^ Math.imul(high, part * 2 + 1), 0x85ebca6b) ^ Math.imul(high + part, 0xc2b2ae35);
+    hex += ((mixed ^ (mixed >>> 15)) >>> 0).toString(16).padStart(8, '0');
   }
   return hex.slice(0, length);
 }

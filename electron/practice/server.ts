@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { MINUTE } from '../../shared/domain/clock.ts';
 import { answerControl, CONTROL_HEADER } from './control.ts';
 import { answerCall } from './gateway.ts';
 import { answerOauth } from './oauth.ts';
@@ -8,7 +9,7 @@ import { readRequest } from './request.ts';
 import { sendAnswer, type WireAnswer } from './wire.ts';
 
 /** An HTTP server on 127.0.0.1. */
-export interface PracticeServer {
+interface PracticeServer {
   readonly url: string;
   close(): Promise<void>;
 }
@@ -18,6 +19,8 @@ export async function listen(platform: Platform, port: number): Promise<Practice
   const pictures = createPictures();
   const closing = new AbortController();
   const server = createServer((message, response) => {
+    // The platform's time, as its clients read it; without this Node would tell the machine's own.
+    response.setHeader('Date', new Date(platform.clock.now()).toUTCString());
     handle(platform, pictures, message, response, closing.signal).catch((error: unknown) => {
       process.emitWarning(
         error instanceof Error ? (error.cause instanceof Error ? error.cause : error) : String(error),
@@ -26,6 +29,8 @@ export async function listen(platform: Platform, port: number): Promise<Practice
       response.end('practice platform failed');
     });
   });
+  // Longer than any client keeps a connection: a cut must come from a fault, never from this server's own housekeeping.
+  server.keepAliveTimeout = 10 * MINUTE;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

@@ -23,19 +23,19 @@ const CODE_LIFE = 2 * MINUTE;
 const OVERLAP = 5 * MINUTE;
 
 /** One consent of one seller; every token of it hangs on it. */
-export interface Grant {
+interface Grant {
   readonly sellerId: string;
   readonly scopes: readonly string[];
   readonly expiresAt: number;
   revoked: boolean;
 }
 
-export interface AccessToken {
+interface AccessToken {
   readonly grant: Grant | null;
   expiresAt: number;
 }
 
-export interface RefreshToken {
+interface RefreshToken {
   readonly grant: Grant;
   /** Time of its use, 0 while unused. */
   usedAt: number;

@@ -21,7 +21,7 @@ export interface TruthOrder {
   readonly itemId: string;
   readonly skuId: string;
   readonly spoiled: Spoilage;
-  /** Digest of the row as the list call would send it; only when asked for. */
+  /** `hexOf(text, 12)` of the row's JSON text as the list call would send it; only when asked for. */
   readonly hash?: string;
 }
 

@@ -9,7 +9,7 @@ const BAD_GATEWAY = `<html>
 `;
 
 /** What struck on the wire before a call was looked at; without an answer the call goes on (it may have been slowed). */
-export interface WireStrike {
+interface WireStrike {
   readonly kind: FaultKind | null;
   readonly answer?: WireAnswer;
 }

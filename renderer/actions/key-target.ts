@@ -1,3 +1,5 @@
+import { isSingleKey } from './shortcut.ts';
+
 const TYPING = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], [role=textbox]';
 const OWN_ARROWS =
   '[role=combobox], [role=listbox], [role=menu], [role=tablist], [role=radiogroup], [role=separator], [role=slider], .ant-picker, .ant-popover, .ant-select, .ant-dropdown';
@@ -29,7 +31,7 @@ export function keyTarget(target: EventTarget | null): KeyTarget {
 /** Whether a stroke may start an action while this has the focus. */
 export function strokeIsFree(stroke: string, target: KeyTarget, singleLetterKeys: boolean): boolean {
   if (target.modal) return false;
-  if (stroke.length === 1) return singleLetterKeys && !target.typing && !target.ownArrows;
+  if (isSingleKey(stroke)) return singleLetterKeys && !target.typing && !target.ownArrows;
   if (stroke === 'Mod+K') return true;
   if (stroke === 'Enter') return !target.ownEnter && !target.typing && !target.ownArrows;
   if (stroke === 'Escape') return !target.typing && !target.ownArrows;

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { StartupFailurePage } from '../features/startup/page.tsx';
@@ -29,8 +29,16 @@ export function Gate({ children }: { readonly children: ReactNode }): ReactNode 
 function StaffGate({ children }: { readonly children: ReactNode }): ReactNode {
   const t = useText();
   useOnlyProfile();
-  const { mustChoose } = useStaff();
-  if (!mustChoose) return children;
+  const { mustChoose, current, failed } = useStaff();
+  const queryClient = useQueryClient();
+  const id = current?.id;
+  useEffect(() => {
+    // Preferences, grids and views belong to whoever works.
+    if (id !== undefined) void queryClient.invalidateQueries({ queryKey: api.settings.key() });
+  }, [id, queryClient]);
+  // Without the list of profiles the console is still of use; it works as nobody.
+  if (current !== undefined || failed) return children;
+  if (!mustChoose) return <Connecting />;
   return (
     <main className="full-page">
       <h1>{t('staff.choose')}</h1>

@@ -1,3 +1,4 @@
+import { CheckOutlined, UserOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
@@ -21,7 +22,9 @@ export function StaffChooser({ onChosen }: { readonly onChosen?: () => void }): 
           <li key={profile.id}>
             <Button
               block
-              type={profile.id === current?.id ? 'primary' : 'default'}
+              className="staff-choice"
+              icon={profile.id === current?.id ? <CheckOutlined /> : <UserOutlined />}
+              aria-current={profile.id === current?.id}
               title={profile.name}
               onClick={() => choose(profile.id)}
             >

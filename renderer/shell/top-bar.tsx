@@ -2,6 +2,7 @@ import { QuestionCircleOutlined, ThunderboltOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { overlay } from '../actions/overlays.ts';
+import { ariaShortcut } from '../actions/shortcut.ts';
 import { useText } from '../ui/text.ts';
 import { GlobalSearch } from './global-search.tsx';
 import { ScopeSwitcher } from './scope-switcher.tsx';
@@ -22,7 +23,7 @@ export function TopBar({ onSearch }: { readonly onSearch: (text: string) => void
           icon={<ThunderboltOutlined />}
           aria-label={t('action.palette')}
           title={t('action.palette')}
-          aria-keyshortcuts="Control+K"
+          aria-keyshortcuts={ariaShortcut('Mod+K')}
           onClick={() => overlay.set('palette')}
         />
         <Button

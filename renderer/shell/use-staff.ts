@@ -9,16 +9,23 @@ import { staffProfile } from './staff-profile.ts';
 export interface StaffAtWork {
   readonly profiles: readonly Staff[] | undefined;
   readonly current: Staff | undefined;
+  /** The profiles could not be read. */
+  readonly failed: boolean;
   /** Several profiles and none chosen: a person must say who works. */
   readonly mustChoose: boolean;
 }
 
 /** The staff profiles and who works on this page. */
 export function useStaff(): StaffAtWork {
-  const { data } = useQuery(api.staff.list.queryOptions({ input: {} }));
+  const { data, isError } = useQuery(api.staff.list.queryOptions({ input: {} }));
   const id = useStore(staffProfile);
   const current = data?.items.find((profile) => profile.id === id);
-  return { profiles: data?.items, current, mustChoose: (data?.items.length ?? 0) > 1 && current === undefined };
+  return {
+    profiles: data?.items,
+    current,
+    failed: isError,
+    mustChoose: (data?.items.length ?? 0) > 1 && current === undefined,
+  };
 }
 
 /**

@@ -57,6 +57,7 @@ export const ANTD_THEMES: Record<ThemeMode, ThemeConfig> = {
     token: {
       ...SHARED_TOKENS,
       colorPrimary: '#1f5fc4',
+      colorPrimaryHover: '#1a53ad',
       colorLink: '#1f5fc4',
       colorSuccess: '#237a3c',
       colorWarning: '#b45309',
@@ -71,7 +72,8 @@ export const ANTD_THEMES: Record<ThemeMode, ThemeConfig> = {
     algorithm: antdTheme.darkAlgorithm,
     token: {
       ...SHARED_TOKENS,
-      colorPrimary: '#4d8df0',
+      colorPrimary: '#6aa4ff',
+      colorPrimaryHover: '#8bb7ff',
       colorLink: '#7fb0ff',
       colorSuccess: '#57b874',
       colorWarning: '#e2a03f',

@@ -36,6 +36,7 @@ function hastyClock(): Clock & { pauses: number[] } {
 
 let place: ReturnType<typeof temporaryFolder>;
 let children: UtilityProcessStandIn[];
+const insides = new Map<UtilityProcessStandIn, () => Promise<unknown>>();
 let clock: ReturnType<typeof hastyClock>;
 let supervisor: BackendSupervisor;
 let crashes: number[];
@@ -60,9 +61,16 @@ function fork(): UtilityProcessStandIn {
     if (message === BACKEND_PORT) service.accept(ports[0] as PagePort);
     else parent.receive(message);
   };
-  child.on('exit', () => void service.handlers.stop(null));
+  insides.set(child, () => service.handlers.stop(null));
   children.push(child);
   return child;
+}
+
+/** Ends a process without being asked; a real one takes its open store with it, this one must close it first. */
+async function crash(child: UtilityProcessStandIn | undefined, code: number): Promise<void> {
+  if (!child) throw new Error('no process');
+  await insides.get(child)?.();
+  child.exit(code);
 }
 
 beforeEach(() => {
@@ -138,7 +146,7 @@ describe('the backend in its own process', () => {
     await client.system.state({});
     const seen: string[] = [];
     page.state.subscribe(() => seen.push(page.state.get()));
-    children[0]?.exit(139);
+    await crash(children[0], 139);
     await vi.waitFor(() => expect(seen).toEqual(['lost', 'open']), { timeout: 10_000 });
     expect((await client.system.state({})).door).toBe('desktop');
     expect({ crashes, restarts, processes: children.length }).toEqual({ crashes: [1], restarts: 1, processes: 2 });
@@ -146,9 +154,9 @@ describe('the backend in its own process', () => {
   });
 
   it('waits longer after each crash', async () => {
-    for (let crash = 0; crash < 4; crash += 1) {
+    for (let count = 0; count < 4; count += 1) {
       const before = children.length;
-      children.at(-1)?.exit(1);
+      await crash(children.at(-1), 1);
       await vi.waitFor(() => expect(children.length).toBe(before + 1));
     }
     expect(crashes).toEqual([1, 2, 3, 4]);
@@ -163,7 +171,7 @@ describe('the backend in its own process', () => {
   });
 
   it('has no files while it is away', async () => {
-    children[0]?.exit(1);
+    await crash(children[0], 1);
     expect(await supervisor.asset('/pictures/x')).toBeUndefined();
   });
 });

@@ -1,8 +1,12 @@
 import { EventEmitter } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import type {
+  App,
   BrowserWindowConstructorOptions,
+  CustomScheme,
+  Dialog,
   Display,
+  MenuItemConstructorOptions,
   Rectangle,
   SafeStorage,
   Session,
@@ -20,6 +24,13 @@ export const world = {
   openedAddresses: [] as string[],
   openingFails: false,
   storage: { available: true, backend: 'gnome_libsecret' as ReturnType<SafeStorage['getSelectedStorageBackend']> },
+  /** What was done to the app as a whole, in order. */
+  deeds: [] as string[],
+  hasSingleInstanceLock: true,
+  shownErrors: [] as string[],
+  menu: [] as MenuItemConstructorOptions[],
+  sessions: new Map<string, SessionStandIn>(),
+  processes: [] as UtilityProcessStandIn[],
   workAreas: [{ x: 0, y: 0, width: 1920, height: 1080 }] as Rectangle[],
   windows: [] as BrowserWindow[],
 };
@@ -73,6 +84,10 @@ export class WebContentsStandIn extends EventEmitter {
   readonly preload = new EventEmitter();
   mainFrame = new FrameStandIn('maitian://console/index.html', this.preload);
   openHandler: OpenHandler | undefined;
+  readonly sent: unknown[][] = [];
+  send(...message: unknown[]): void {
+    this.sent.push(message);
+  }
   setWindowOpenHandler(handler: OpenHandler): void {
     this.openHandler = handler;
   }
@@ -89,18 +104,31 @@ export class BrowserWindow extends EventEmitter {
   readonly webContents = new WebContentsStandIn();
   readonly loaded: string[] = [];
   maximised = false;
+  minimised = false;
+  focused = false;
   destroyed = false;
   shown = false;
   constructor(options: BrowserWindowConstructorOptions) {
     super();
     this.options = options;
     world.windows.push(this);
+    world.deeds.push('window');
+    app.emit('web-contents-created', {}, this.webContents);
   }
   async loadURL(url: string): Promise<void> {
     this.loaded.push(url);
   }
   maximize(): void {
     this.maximised = true;
+  }
+  isMinimized(): boolean {
+    return this.minimised;
+  }
+  restore(): void {
+    this.minimised = false;
+  }
+  focus(): void {
+    this.focused = true;
   }
   isMaximized(): boolean {
     return this.maximised;
@@ -144,6 +172,12 @@ export class SessionStandIn extends EventEmitter implements Guards {
   device: Parameters<Session['setDevicePermissionHandler']>[0] = null;
   blockedPatterns: string[] = [];
   answerRequest: ((answer: { cancel?: boolean }) => void) | undefined;
+  readonly schemes = new Map<string, (request: Request) => Promise<Response>>();
+  readonly protocol = {
+    handle: (scheme: string, handler: (request: Request) => Promise<Response>): void => {
+      this.schemes.set(scheme, handler);
+    },
+  };
   readonly webRequest = {
     onBeforeRequest: (
       filter: { urls: string[] },
@@ -168,11 +202,21 @@ export class SessionStandIn extends EventEmitter implements Guards {
 export class UtilityProcessStandIn extends EventEmitter {
   pid: number | undefined = 4242;
   killed = false;
-  onMessage: (message: unknown, ports: unknown[]) => void = () => undefined;
+  /** Messages wait here until the inside listens, as they do in a real process. */
+  readonly backlog: [message: unknown, ports: unknown[]][] = [];
+  listener: ((message: unknown, ports: unknown[]) => void) | undefined;
+  set onMessage(listener: (message: unknown, ports: unknown[]) => void) {
+    this.listener = listener;
+    for (const [message, ports] of this.backlog.splice(0)) listener(message, ports);
+  }
   postMessage(message: unknown, transfer: unknown[] = []): void {
     // Like the real channel: a copy, and not within the caller's turn.
     const copy = structuredClone(message);
-    setImmediate(() => this.onMessage(copy, transfer));
+    setImmediate(() => {
+      if (this.pid === undefined) return;
+      if (this.listener) this.listener(copy, transfer);
+      else this.backlog.push([copy, transfer]);
+    });
   }
   say(message: unknown): void {
     const copy = structuredClone(message);
@@ -189,6 +233,104 @@ export class UtilityProcessStandIn extends EventEmitter {
     this.emit('exit', code);
   }
 }
+
+type AppParts = Pick<
+  App,
+  'enableSandbox' | 'requestSingleInstanceLock' | 'getLocale' | 'getPath' | 'quit' | 'isPackaged'
+> & { whenReady: () => Promise<void> };
+
+class AppStandIn extends EventEmitter implements AppParts {
+  readonly isPackaged = true;
+  folder = '';
+  /** Resolve to let the app become ready. */
+  becomeReady: () => void = () => undefined;
+  ready: Promise<void> = Promise.resolve();
+  /** As before the first line of the program ran. */
+  reset(): void {
+    this.removeAllListeners();
+    this.ready = new Promise<void>((resolve) => {
+      this.becomeReady = resolve;
+    });
+  }
+  enableSandbox(): void {
+    world.deeds.push('sandbox');
+  }
+  requestSingleInstanceLock(): boolean {
+    return world.hasSingleInstanceLock;
+  }
+  whenReady(): Promise<void> {
+    return this.ready.then(() => void world.deeds.push('ready'));
+  }
+  getLocale(): string {
+    return 'en-GB';
+  }
+  getPath(): string {
+    return this.folder;
+  }
+  quit(): void {
+    let prevented = false;
+    this.emit('before-quit', { preventDefault: () => (prevented = true) });
+    if (!prevented) world.deeds.push('quit');
+  }
+}
+export const app = new AppStandIn();
+
+/** Forgets everything that an earlier test did. */
+export function resetStandIn(): void {
+  app.reset();
+  ipcMain.removeAllListeners();
+  ipcRenderer.removeAllListeners();
+  Object.assign(world, {
+    deeds: [],
+    openedAddresses: [],
+    hasSingleInstanceLock: true,
+    shownErrors: [],
+    menu: [],
+    windows: [],
+    processes: [],
+  } satisfies Partial<typeof world>);
+  world.sessions.clear();
+}
+
+export const protocol = {
+  registerSchemesAsPrivileged(schemes: CustomScheme[]): void {
+    world.deeds.push(`scheme ${schemes.map(({ scheme }) => scheme).join()}`);
+  },
+};
+
+function sessionNamed(name: string): SessionStandIn {
+  const known = world.sessions.get(name) ?? new SessionStandIn();
+  world.sessions.set(name, known);
+  return known;
+}
+export const session = {
+  fromPartition: sessionNamed,
+  get defaultSession() {
+    return sessionNamed('default');
+  },
+};
+
+export const dialog = {
+  showErrorBox(_title, content) {
+    world.shownErrors.push(content);
+  },
+} satisfies Pick<Dialog, 'showErrorBox'>;
+
+export const Menu = {
+  buildFromTemplate: (template: MenuItemConstructorOptions[]) => template,
+  setApplicationMenu: (template: MenuItemConstructorOptions[]): void => {
+    world.menu = template;
+  },
+};
+
+export const utilityProcess = {
+  fork(path: string): UtilityProcessStandIn {
+    world.deeds.push(`fork ${path.split('/').slice(-3).join('/')}`);
+    const child = new UtilityProcessStandIn();
+    world.processes.push(child);
+    return child;
+  },
+};
 
 /** Hands a stand-in to code that is typed for the real thing; the one place where this is claimed. */
 export const real = {

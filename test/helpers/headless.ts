@@ -17,7 +17,7 @@ export function temporaryFolder(): { folder: string; remove(): void } {
 }
 
 /** The real backend on a data folder, without a platform to reach. */
-export function openBackend(dataFolder: string, clock: Clock = systemClock): Promise<Backend> {
+function openBackend(dataFolder: string, clock: Clock = systemClock): Promise<Backend> {
   return createBackend({
     dataFolder,
     door: 'test',

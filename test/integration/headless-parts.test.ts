@@ -19,6 +19,7 @@ import { createPracticeLending } from '../../electron/backend/door/practice-lend
 import { localeOf, requestContext } from '../../electron/backend/door/request-context.ts';
 import { parseHeadlessArguments } from '../../electron/headless/arguments.ts';
 import { createKeyFileSecretStore, keyFileOf } from '../../electron/headless/key-file-secret-store.ts';
+import { openLogFile } from '../../electron/headless/log-file.ts';
 import { openBrowser, openCommand } from '../../electron/headless/open-browser.ts';
 import { writeReadyFile } from '../../electron/headless/ready-file.ts';
 import { createLaunchSession } from '../../electron/headless/session.ts';
@@ -339,4 +340,33 @@ describe('the practice platform that is lent', () => {
     expect((await flaky.start()).shops.length).toBe(3);
     await flaky.close();
   }, 60_000);
+});
+
+describe('the log file', () => {
+  const clock: Clock = { now: () => Date.UTC(2026, 10, 1), sleep: async () => undefined };
+
+  it('holds JSON lines for its owner only, and begins anew before it grows for ever', () => {
+    const log = openLogFile(place.folder, clock);
+    log.events.warn('store.slow-job', { name: 'x', milliseconds: 50 });
+    log.line('call failed');
+    const file = join(place.folder, 'logs', 'maitian.log');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const lines = readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines).toMatchObject([
+      { level: 'warn', event: 'store.slow-job', milliseconds: 50 },
+      { line: 'call failed' },
+    ]);
+    for (let count = 0; count < 12; count += 1) log.line('x'.repeat(500_000));
+    expect(readdirSync(join(place.folder, 'logs')).sort()).toEqual(['maitian.1.log', 'maitian.log']);
+    expect(statSync(file).size).toBeLessThan(5_000_000);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('never stops the work it tells of', () => {
+    writeFileSync(join(place.folder, 'logs'), 'in the way');
+    expect(() => openLogFile(place.folder, clock).line('lost')).not.toThrow();
+  });
 });

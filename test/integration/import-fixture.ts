@@ -1,31 +1,16 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Store } from '../../electron/backend/db/database.ts';
 import { shops } from '../../electron/backend/db/schema/shops.ts';
 import { insertSql } from '../../electron/backend/db/statement.ts';
 import type { OrderSink } from '../../electron/backend/features/imports/import-sink.ts';
+import { createOrderSink } from '../../electron/backend/features/imports/order-sink.ts';
 import { createImportsService, type ImportsService } from '../../electron/backend/features/imports/service.ts';
-import { ingestOrder } from '../../electron/backend/sync/ingest/ingest-order.ts';
+import { createChangeBus } from '../../electron/backend/sync/change-bus.ts';
 import type { ImportJob, ImportMapping, ImportOptions } from '../../shared/contract/imports.ts';
 import { openTemporaryStore, type TemporaryStore } from '../helpers/store.ts';
 
 export const SHOP = 1;
 const PIECE_BYTES = 1024 * 1024;
-
-/** The sync's own ingest behind the interface of the import. */
-function ingestSink(store: Store, now: () => number): OrderSink {
-  return {
-    storeOrders: (shopId, orders) =>
-      store.writer.run('test.storeOrders', (connection) => {
-        const counts = { added: 0, changed: 0, unchanged: 0 };
-        for (const order of orders) {
-          const { outcome } = ingestOrder(connection, shopId, order, { from: 'import', readAt: now() }, now());
-          counts[outcome === 'older' ? 'unchanged' : outcome] += 1;
-        }
-        return counts;
-      }),
-  };
-}
 
 export interface ImportBench extends AsyncDisposable {
   readonly home: TemporaryStore;
@@ -62,7 +47,7 @@ export async function openImportBench(
     store,
     clock,
     dataFolder: home.folder,
-    sink: wrap(ingestSink(store, () => clock.now())),
+    sink: wrap(createOrderSink({ store, options: { clock }, bus: createChangeBus(clock) })),
     shopExists: (id) => id === SHOP,
     onUnexpected: (error) => unexpected.push(error),
   });

@@ -1,15 +1,13 @@
-import { createRouterClient, implement } from '@orpc/server';
+import { createRouterClient } from '@orpc/server';
 import { describe, expect, it } from 'vitest';
 import { createImportsRouter } from '../../electron/backend/features/imports/router.ts';
 import type { RequestContext } from '../../electron/backend/host.ts';
-import { contract } from '../../shared/contract/contract.ts';
 import { explain } from '../helpers/store.ts';
 import { type ImportBench, openImportBench, orderRows, SHOP } from './import-fixture.ts';
 
 function clientOf(bench: ImportBench) {
-  const os = implement(contract).$context<RequestContext>();
   const context = { staffId: null, locale: 'en', origin: 'test' } satisfies RequestContext;
-  return createRouterClient(createImportsRouter(os.imports, bench.service), { context });
+  return createRouterClient(createImportsRouter(bench.service), { context });
 }
 
 describe('the procedures of the import', () => {
@@ -37,6 +35,11 @@ describe('the procedures of the import', () => {
     expect(items.map(({ name }) => name)).toEqual(['mine']);
     expect(await client.mappings.remove({ id: items[0]?.id ?? 0 })).toEqual({});
     expect(await client.cancel({ id })).toMatchObject({ state: 'done' });
+    await expect(client.inspect({ id })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      data: { reason: 'imports.alreadyDone' },
+      message: 'This file has been imported already; choose it again to import it once more.',
+    });
   });
 });
 

@@ -133,7 +133,9 @@ test('the newest backup that is sound, ours and not newer is found', async () =>
   expect(await findUsableBackup(backups, MIGRATIONS)).toBe(newest);
   writeFileSync(newest, readFileSync(newest).subarray(0, 8192));
   expect(await findUsableBackup(backups, MIGRATIONS)).toBe(middle);
-  writeFileSync(middle, 'nonsense');
+  // A database to all appearances; only reading through its pages shows the damage.
+  const damaged = readFileSync(middle);
+  writeFileSync(middle, damaged.fill(0xff, damaged.length - 4096));
   expect(await findUsableBackup(backups, MIGRATIONS)).toBe(oldest);
   expect(await findUsableBackup(backups, MIGRATIONS.slice(0, 1))).toBeNull();
 });

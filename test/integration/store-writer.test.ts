@@ -248,6 +248,10 @@ test('the log is emptied between jobs, and a reader in the way delays that witho
   await fill();
   await store.writer.idle();
   expect(logSize()).toBeGreaterThan(1_000_000);
+  const blocked = temporary.log.entries.findLast((entry) => entry.event === 'store.checkpoint')?.details;
+  expect(blocked?.bytesLeft).toBe(logSize());
+  // It did not wait for the reader: that would have taken the whole busy timeout of five seconds.
+  expect(blocked?.milliseconds).toBeLessThan(4000);
   rows.return?.();
   await fill();
   await store.writer.idle();

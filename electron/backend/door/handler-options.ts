@@ -15,8 +15,12 @@ export function handlerOptions(
 ): Required<Pick<StandardHandlerOptions<RequestContext>, 'rootInterceptors' | 'interceptors'>> {
   return {
     rootInterceptors: [
+      // Spread: plugins keep things of their own in the context.
       (options) =>
-        options.next({ ...options, context: requestContext(options.request.headers, options.context.origin) }),
+        options.next({
+          ...options,
+          context: { ...options.context, ...requestContext(options.request.headers, options.context.origin) },
+        }),
     ],
     interceptors: [
       async (options) => {

@@ -66,7 +66,7 @@ export function createAppGate(
     // A quiet method may send a short burst of a fifth of a second's worth at once.
     const at = Math.max(bucket.nextAt, now - SECOND / 5);
     bucket.nextAt = at + spacing(method);
-    if (at > now) await clock.sleep(at - now, signal);
+    if (at > now) await clock.sleep(Math.ceil(at - now), signal);
   }
 
   function report(shopId: number, method: string, outcome: 'ok' | 'refused' | 'transport', milliseconds: number): void {

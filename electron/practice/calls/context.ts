@@ -20,7 +20,9 @@ export interface CallContext {
 }
 
 /** An answer, or none at all: the caller waits until it gives up. */
-export type CallOutcome = CallAnswer | { readonly hang: true };
+export type CallOutcome =
+  | CallAnswer
+  | { readonly hang: true /** When the connection is cut at last, ms. */; readonly capMs: number };
 
 /** One API: its documented verb, the scope it needs, whether it writes, and what it does. */
 export interface Call {

@@ -1,4 +1,4 @@
-import { DAY, HOUR } from '../../../shared/domain/clock.ts';
+import { DAY, HOUR, MINUTE } from '../../../shared/domain/clock.ts';
 import { answer, refuse } from '../envelope.ts';
 import { renderDetailOrder, renderListOrder } from '../render/order.ts';
 import { FAILURES } from '../result-codes.ts';
@@ -27,7 +27,7 @@ export function listOrders(context: CallContext): CallOutcome {
   const narrowed = faults.active('window-narrowed', method, stage.shop.sellerId);
   if (narrowed !== undefined && endTime - beginTime > (narrowed.orderWindowMs ?? 6 * HOUR)) {
     faults.strikes('window-narrowed', method, stage.shop.sellerId);
-    return { hang: true };
+    return { hang: true, capMs: narrowed.delayMs ?? MINUTE };
   }
   const head = { pageSize, beginTime, endTime };
   if (cursor === NO_MORE) return answer({ ...head, cursor: NO_MORE, orderList: [] });

@@ -8,7 +8,7 @@ import { Refusal } from './parameters.ts';
 /** The word that ends every cursor. */
 export const NO_MORE = 'nomore';
 
-export type RowKind = 'order' | 'refund' | 'item';
+type RowKind = 'order' | 'refund' | 'item';
 
 /** Reads a cursor; null for the first page. */
 export function readCursor(cursor: string): Position | null {
@@ -44,16 +44,18 @@ export function renderRows<T>(
   const { faults, method, stage } = context;
   const rows: Record<string, unknown>[] = [];
   for (const record of records) {
-    const row = spoilIf(
-      faults.spoilage(idOf(record), method, stage.shop.sellerId) !== undefined,
-      kind,
-      idOf(record),
-      render(record),
-    );
+    const id = idOf(record);
+    const row = spoilIf(isSpoiledInList(context, kind, id), kind, id, render(record));
     rows.push(row);
     if (faults.strikes('duplicated-rows', method, stage.shop.sellerId)) rows.push(row);
   }
   return rows;
+}
+
+function isSpoiledInList({ faults, method, stage }: CallContext, kind: RowKind, id: string): boolean {
+  const spoilage = faults.spoilage(id, method, stage.shop.sellerId);
+  if (spoilage === 'transient' && kind === 'item') return !faults.outgrown(id);
+  return spoilage !== undefined;
 }
 
 /** A detail payload, spoiled when its record is bad for good. */
@@ -88,7 +90,8 @@ function spoilIf(spoiled: boolean, kind: RowKind, id: string, row: Record<string
     : { ...row, updateTime: 'soon', [skus]: [{ kwaiSkuId: null }] };
 }
 
-/** The cursor to send: the right one, or the one that was sent when the fault strikes. */
-export function faultyCursor(context: CallContext, given: string, right: string): string {
-  return context.faults.strikes('repeated-cursor', context.method, context.stage.shop.sellerId) ? given : right;
+/** The cursor to send: the right one, or the one that was sent when the fault strikes (never on a first page). */
+export function faultyCursor({ faults, method, stage }: CallContext, given: string, right: string): string {
+  if (given === '') return right;
+  return faults.strikes('repeated-cursor', method, stage.shop.sellerId) ? given : right;
 }

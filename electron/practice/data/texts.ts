@@ -46,20 +46,38 @@ export const SELLER_NOTES = [
   '质检后再发',
 ] as const;
 
-/** Refund reasons: code, text, whether it can be raised before the goods arrive, and what the buyer adds. */
-export const REFUND_REASONS = [
-  { code: 1, text: '多拍/错拍/不想要', early: true, words: ['拍错规格了', '重复下单', '不想要了，谢谢'] },
-  { code: 2, text: '未按约定时间发货', early: true, words: ['三天了还没发', '说好48小时发货的'] },
-  { code: 3, text: '快递一直未送达', early: true, words: ['物流好几天没动', '显示签收但没收到'] },
-  { code: 4, text: '地址/电话填写错误', early: true, words: ['地址填错了，重新拍', ''] },
-  { code: 5, text: '质量问题', early: false, words: ['收到有异味', '拉链坏了', '盖子裂了，漏油'] },
-  { code: 6, text: '少件/漏发', early: false, words: ['少发一瓶', '赠品没收到'] },
-  { code: 7, text: '商品破损/腐坏', early: false, words: ['坏了五个果子，有图', '瓶子碎了'] },
-  { code: 8, text: '商品与描述不符', early: false, words: ['颜色和直播间不一样', '比图片小很多'] },
-  { code: 9, text: '大小/尺寸不合适', early: false, words: ['偏小一码', '袖子太长，换M'] },
-  { code: 10, text: '7天无理由退货', early: false, words: ['不喜欢', ''] },
-  { code: 11, text: '过敏/不适', early: false, words: ['用了有点红', ''] },
-] as const;
+/** Goods that a refund reason fits. */
+export type ReasonGoods = 'any' | 'garment' | 'food' | 'care';
+
+/** Refund reasons: code, text, whether it is raised before the goods arrive, which goods it fits, what the buyer adds. */
+export const REFUND_REASONS: readonly {
+  readonly code: number;
+  readonly text: string;
+  readonly early: boolean;
+  readonly goods: ReasonGoods;
+  readonly words: readonly string[];
+}[] = [
+  { code: 1, text: '多拍/错拍/不想要', early: true, goods: 'any', words: ['拍错规格了', '重复下单', '不想要了，谢谢'] },
+  { code: 2, text: '未按约定时间发货', early: true, goods: 'any', words: ['三天了还没发', '说好48小时发货的'] },
+  { code: 3, text: '快递一直未送达', early: true, goods: 'any', words: ['物流好几天没动', '显示签收但没收到'] },
+  { code: 4, text: '地址/电话填写错误', early: true, goods: 'any', words: ['地址填错了，重新拍', ''] },
+  { code: 5, text: '质量问题', early: false, goods: 'any', words: ['有瑕疵，见图', '做工粗糙，有毛刺'] },
+  { code: 5, text: '质量问题', early: false, goods: 'garment', words: ['拉链坏了', '洗一次就起球', '开线了'] },
+  { code: 5, text: '质量问题', early: false, goods: 'food', words: ['收到有异味', '有点受潮', '日期不新鲜'] },
+  { code: 6, text: '少件/漏发', early: false, goods: 'any', words: ['少发一件', '赠品没收到'] },
+  {
+    code: 7,
+    text: '商品破损/腐坏',
+    early: false,
+    goods: 'food',
+    words: ['坏了好几个，有图', '瓶子碎了，漏油', '袋子破了'],
+  },
+  { code: 7, text: '商品破损', early: false, goods: 'care', words: ['泵头坏了', '盖子裂了，漏液'] },
+  { code: 8, text: '商品与描述不符', early: false, goods: 'any', words: ['和直播间不一样', '比图片小很多'] },
+  { code: 9, text: '大小/尺寸不合适', early: false, goods: 'garment', words: ['偏小一码', '袖子太长，换小一码'] },
+  { code: 10, text: '7天无理由退货', early: false, goods: 'any', words: ['不喜欢', ''] },
+  { code: 11, text: '过敏/不适', early: false, goods: 'care', words: ['用了有点红', ''] },
+];
 
 /** Why a seller refuses a refund. */
 export const DISAGREE_REASONS = [

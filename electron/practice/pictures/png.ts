@@ -8,8 +8,8 @@ const SAMPLES = 2;
 
 /** Draws a product picture as a PNG of 240 by 240. */
 export function drawPicture(kind: PictureKind, hue: number, ordinal: number): Buffer {
-  const shapes = drawing(kind, hue, ordinal);
   const paper = hsl(hue + 30, 0.35, 0.93);
+  const shapes = drawing(kind, hue, ordinal, paper);
   const lines = Buffer.alloc(SIZE * (SIZE * 3 + 1));
   for (let row = 0; row < SIZE; row++) {
     for (let column = 0; column < SIZE; column++) {

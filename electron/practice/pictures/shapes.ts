@@ -50,21 +50,24 @@ function polygon(colour: Colour, points: readonly (readonly [number, number])[])
 }
 
 const WHITE: Colour = [252, 250, 246];
+const PORCELAIN: Colour = [228, 236, 242];
 const DARK: Colour = [70, 52, 40];
 
 /** The drawing of a kind of product in a hue; the ordinal varies details. */
-export function drawing(kind: PictureKind, hue: number, ordinal: number): Shape[] {
-  const main = hsl(hue, 0.62, 0.48);
+export function drawing(kind: PictureKind, hue: number, ordinal: number, paper: Colour): Shape[] {
+  const main = kind === 'fruit' ? hsl(hue, 0.86, 0.52) : hsl(hue, 0.62, 0.48);
   const light = hsl(hue, 0.6, 0.66);
   const deep = hsl(hue, 0.6, 0.32);
   const shadow = ellipse([222, 216, 206], 50, 86, 34, 5);
-  return [shadow, ...DRAWINGS[kind]({ main, light, deep, hue, ordinal })];
+  return [shadow, ...DRAWINGS[kind]({ main, light, deep, paper, hue, ordinal })];
 }
 
 interface Palette {
   readonly main: Colour;
   readonly light: Colour;
   readonly deep: Colour;
+  /** Colour behind everything, for what one looks through. */
+  readonly paper: Colour;
   readonly hue: number;
   readonly ordinal: number;
 }
@@ -91,14 +94,14 @@ const DRAWINGS: Readonly<Record<PictureKind, (palette: Palette) => Shape[]>> = {
       ellipse(hsl(hue, 0.7, 0.58), 66, 71, 17, 16),
       ellipse(WHITE, 66, 71, 14.5, 13.5),
       ellipse(light, 66, 71, 13, 12),
-      ...[0, 1, 2].map((turn) => box(WHITE, 65.6 - turn * 0, 59, 66.4, 83)),
+      box(WHITE, 65.6, 59, 66.4, 83),
       box(WHITE, 53, 70.6, 79, 71.4),
     ];
     return [...one(34, 62, 22), ...one(62, 42, 20), ...(ordinal % 2 === 0 ? cut : one(68, 70, 16))];
   },
-  basket: ({ main, light, deep }) => [
+  basket: ({ main, light, deep, paper }) => [
     ellipse(deep, 50, 40, 31, 28),
-    ellipse(WHITE, 50, 42, 26, 24),
+    ellipse(paper, 50, 42, 26, 24),
     polygon(main, [
       [18, 46],
       [82, 46],
@@ -128,7 +131,7 @@ const DRAWINGS: Readonly<Record<PictureKind, (palette: Palette) => Shape[]>> = {
     ellipse(deep, 70, 66, 15, 3.6),
     ellipse([236, 230, 220], 70, 86, 12, 2),
   ],
-  garment: ({ main, light, deep, ordinal }) =>
+  garment: ({ main, light, deep, paper, ordinal }) =>
     ordinal % 3 === 0
       ? [
           polygon(main, [
@@ -156,7 +159,7 @@ const DRAWINGS: Readonly<Record<PictureKind, (palette: Palette) => Shape[]>> = {
             [23, 50],
             [14, 36],
           ]),
-          ellipse(WHITE, 50, 18, 10, 7),
+          ellipse(paper, 50, 18, 10, 7),
           box(deep, 31, 80, 69, 86),
           ellipse(light, 50, 54, 9, 9),
           ellipse(main, 50, 54, 5, 5),
@@ -226,13 +229,13 @@ const DRAWINGS: Readonly<Record<PictureKind, (palette: Palette) => Shape[]>> = {
       [50, 50],
       [42, 51],
     ].map(([x, y]) => ellipse(light, x ?? 50, y ?? 48, 7, 5)),
-    polygon(WHITE, [
+    polygon(PORCELAIN, [
       [12, 52],
       [88, 52],
       [70, 84],
       [30, 84],
     ]),
-    ellipse(WHITE, 50, 83, 20, 4),
+    ellipse(PORCELAIN, 50, 83, 20, 4),
     box(deep, 16, 58, 84, 61),
   ],
 };

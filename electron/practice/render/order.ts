@@ -1,6 +1,6 @@
 import { DAY } from '../../../shared/domain/clock.ts';
 import { DISTRIBUTORS } from '../data/names.ts';
-import { BUYER_MESSAGES, CHANNELS } from '../data/texts.ts';
+import { BUYER_MESSAGES, CHANNELS, REFUND_REASONS } from '../data/texts.ts';
 import { at, hash32 } from '../random.ts';
 import { rawId } from '../raw-json.ts';
 import { buyerNick, buyerOpenId } from '../world/buyers.ts';
@@ -94,7 +94,7 @@ function renderRefundMarks(context: RenderContext, order: Order): Record<string,
     refundStatus: wireRefundStatus(refund, context.generation),
     handlingWay: refund.handlingWay,
     specialRefundType: 0,
-    refundReason: refund.reason + 1,
+    refundReason: at(REFUND_REASONS, refund.reason).code,
   }));
 }
 

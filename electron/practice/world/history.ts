@@ -23,8 +23,10 @@ export function writeHistory(stage: Stage, seed: number, count: number, refunds:
   const fates = drawFates(dice, arrivals, refunds, horizon);
   const made: Order[] = [];
   arrivals.forEach((arrival, ordinal) => {
-    const order = createOrder(stage, arrival, hash32(`order:${seed}:${shop.index}`, ordinal), fates[ordinal] ?? 0);
-    if (arrival.at < horizon - 91 * DAY) giveAfterlife(stage, order);
+    const isOld = arrival.at < horizon - 91 * DAY;
+    const fate = isOld ? 2 : (fates[ordinal] ?? 0);
+    const order = createOrder(stage, arrival, hash32(`order:${seed}:${shop.index}`, ordinal), fate);
+    if (isOld) giveAfterlife(stage, order);
     live(stage, order);
     shop.orders.set(order.oid, order);
     made.push(order);

@@ -62,7 +62,7 @@ function scheduleRefund(stage: Stage, order: Order, paid: number): void {
     [between(order, 10, 1200) * MINUTE, between(order, 30, 80) * HOUR, between(order, 80, 260) * HOUR][phase] ?? HOUR,
   );
   const room = stage.horizon - paid - 2 * MINUTE;
-  if (order.fate === 0) {
+  if (order.fate === 0 || order.fate === 2) {
     const at = paid + wait;
     if (at > stage.horizon && chance(order, stage.shop.refundShare))
       schedule(stage, order, { at, kind: 'refundApply' });

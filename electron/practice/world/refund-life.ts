@@ -1,7 +1,8 @@
 import { DAY, HOUR, MINUTE } from '../../../shared/domain/clock.ts';
 import { CARRIERS } from '../data/carriers.ts';
-import { DISAGREE_REASONS, REFUND_REASONS } from '../data/texts.ts';
+import { DISAGREE_REASONS, REFUND_REASONS, type ReasonGoods } from '../data/texts.ts';
 import { between, chance, at as elementAt, hash32, pick, roll, weighted } from '../random.ts';
+import { changeStock } from './payment.ts';
 import { markRefundChanged, type Stage, schedule, stampFor } from './stage.ts';
 import type { Order, Refund, Step } from './types.ts';
 import { waybillOf } from './waybill.ts';
@@ -31,7 +32,9 @@ export function applyForRefund(stage: Stage, order: Order, at: number): void {
   const showcase = order.fate >= 10 ? elementAt(SHOWCASES, order.fate - 10) : undefined;
   const way = showcase?.way ?? drawWay(order);
   const early = order.status === 30 || (order.status === 40 && way === 10);
-  const reasons = REFUND_REASONS.filter((reason) => reason.early === early);
+  const reasons = REFUND_REASONS.filter(
+    ({ early: before, goods }) => before === early && (goods === 'any' || goods === goodsOf(order)),
+  );
   const reason = pick(order, reasons);
   const full = order.price * order.num + (order.status === 30 ? order.expressFee : 0);
   const exchangeSku = way === 3 ? pick(order, order.sku.product.skus) : null;
@@ -81,7 +84,7 @@ export function stepRefund(stage: Stage, refund: Refund, at: number): void {
 }
 
 /** Moves a refund case to a status, with everything that follows from it. */
-export function moveRefund(stage: Stage, refund: Refund, status: number, at: number): void {
+function moveRefund(stage: Stage, refund: Refund, status: number, at: number): void {
   const { order } = refund;
   const when = stampFor(stage, order, at);
   refund.status = status;
@@ -101,9 +104,7 @@ export function moveRefund(stage: Stage, refund: Refund, status: number, at: num
   }
   if (status === 60 || status === 70) refund.endTime = when;
   if (status === 60 && closesOrder(refund)) {
-    order.status = 80;
-    order.deadline = 0;
-    order.pending = order.pending.filter((step) => step.kind === 'note');
+    closeOrder(stage, order, when);
   }
   markRefundChanged(stage, refund, when);
   if (isOpen(status)) scheduleNext(stage, refund, when);
@@ -112,6 +113,22 @@ export function moveRefund(stage: Stage, refund: Refund, status: number, at: num
 /** Whether somebody still has to act on a case of this status. */
 export function isOpen(status: number): boolean {
   return status !== 60 && status !== 70;
+}
+
+/** A full refund ends the order; what was never shipped goes back to the shelf. */
+function closeOrder(stage: Stage, order: Order, when: number): void {
+  if (stage.live && order.status === 30) changeStock(order, order.num, when);
+  if (order.gift !== null && order.gift.sendTime === 0) Object.assign(order.gift, { status: 80, updateTime: when });
+  order.status = 80;
+  order.deadline = 0;
+  order.pending = order.pending.filter((step) => step.kind === 'note');
+}
+
+function goodsOf(order: Order): ReasonGoods {
+  const { picture } = order.sku.product.template;
+  if (picture === 'garment') return 'garment';
+  if (picture === 'bottle' || picture === 'tube') return 'care';
+  return picture === 'basket' || picture === 'fan' ? 'any' : 'food';
 }
 
 function closesOrder(refund: Refund): boolean {

@@ -6,7 +6,7 @@ import { compareIds, createTimeIndex } from './time-index.ts';
 import type { Order, Product, Refund, ShopWorld, Sku } from './types.ts';
 
 /** What a shop is seeded with. */
-export interface ShopSeed {
+interface ShopSeed {
   readonly index: number;
   readonly seed: number;
   readonly now: number;

@@ -28,7 +28,7 @@ export interface Product {
 }
 
 /** A seller note; `flag` 0 none, 1 red … 6 grey. */
-export interface Note {
+interface Note {
   readonly at: number;
   readonly text: string;
   readonly flag: number;
@@ -73,7 +73,7 @@ export interface Deposit {
 }
 
 /** One step of a refund's negotiation. */
-export interface RefundStep {
+interface RefundStep {
   readonly at: number;
   readonly status: number;
 }
@@ -167,7 +167,7 @@ export interface Order extends Dice {
   deposit: Deposit | null;
   audit: AddressAudit | null;
   pending: Step[];
-  /** What history has to make of this order: 0 as it comes, 1 a refund, 2 two refunds, 3 a showcase case. */
+  /** What history has to make of this order: 0 as it comes, 1 a refund case, 2 paid for sure, 10 and up a show case. */
   readonly fate: number;
   /** Earlier state that lagging detail reads still answer, until the given time. */
   lag: { readonly until: number; readonly earlier: Order } | null;

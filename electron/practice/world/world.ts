@@ -10,14 +10,14 @@ import { applyStep } from './steps.ts';
 import type { Order, ShopWorld, WorldRules } from './types.ts';
 
 /** What a world is made from; counts are totals over all shops. */
-export interface WorldSeed {
+interface WorldSeed {
   readonly seed: number;
   readonly shops: number;
   readonly orders: number;
   readonly refunds: number;
   readonly now: number;
   readonly live: boolean;
-  /** New orders an hour and shop at an average hour; by default what the history suggests, at least 6. */
+  /** New orders an hour and shop at an average hour; by default what the history suggests, at least 12. */
   readonly ordersPerHour: number | undefined;
   readonly rules: WorldRules;
 }
@@ -44,7 +44,7 @@ export function createWorld(seed: WorldSeed): World {
       now: seed.now,
       orders,
       refundShare: orders > 0 ? Math.min(0.3, Math.max(0.02, refunds / orders)) : 0.08,
-      ordersPerHour: seed.ordersPerHour ?? Math.max(6, orders / (88.5 * 24)),
+      ordersPerHour: seed.ordersPerHour ?? Math.max(12, orders / (88.5 * 24)),
     });
     const stage: Stage = { shop, agenda: createAgenda(), rules: seed.rules, horizon: seed.now, live: false };
     writeHistory(stage, seed.seed, orders, refunds);
@@ -113,7 +113,8 @@ function addOrder(stage: Stage, at: number, dice: Dice): Order {
 
 function nextArrivalAfter(shop: ShopWorld, time: number): number {
   const hour = Math.floor(((time + 8 * HOUR) % DAY) / HOUR);
-  const busy = elementAt(HOUR_WEIGHTS, hour) / 10.5;
+  // Nobody would see life in a practice shop that sleeps at night: it never falls below half of the average.
+  const busy = Math.max(0.5, elementAt(HOUR_WEIGHTS, hour) / 10.5);
   const rate = shop.ordersPerHour * busy * (time < shop.sessionUntil ? 6 : 1);
   return time + Math.max(1, Math.round(waiting(shop, HOUR / rate)));
 }

@@ -6,6 +6,7 @@ import type { refundDetailSchema } from '../../../shared/contract/after-sales.ts
 import { isRefundOpen } from '../../../shared/domain/refund-status.ts';
 import { api } from '../../rpc/client.ts';
 import { useShops } from '../../scope/use-shops.ts';
+import { ChangeHistory } from '../../ui/change-history.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -135,23 +136,7 @@ function History({ refund }: { readonly refund: RefundDetail }): ReactNode {
   const t = useText();
   return (
     <DrawerSection title={t('afterSales.history')}>
-      {refund.events.length === 0 && <p className="faint">{t('afterSales.noHistory')}</p>}
-      <ol className="history">
-        {refund.events.map((event) => (
-          <li key={`${event.seenAt}-${event.field}-${event.after}`}>
-            <span className="faint small">
-              <TimeText time={event.platformTime ?? event.seenAt} />
-            </span>
-            <span>
-              {event.field}
-              {': '}
-              {event.before !== null && <del className="faint">{event.before}</del>}
-              {event.before !== null && ' → '}
-              <b>{event.after ?? t('common.none')}</b>
-            </span>
-          </li>
-        ))}
-      </ol>
+      <ChangeHistory changes={refund.events} names="refundField" empty={t('afterSales.noHistory')} />
     </DrawerSection>
   );
 }

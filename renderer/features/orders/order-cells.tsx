@@ -84,10 +84,10 @@ export function StatusCell({ order }: Pick<CellProps, 'order'>): ReactNode {
 export function ShipByCell({ order }: Pick<CellProps, 'order'>): ReactNode {
   const t = useText();
   if (order.status !== 'to_ship') return <span className="faint">{t('orders.notDue')}</span>;
-  if (order.holdReasons.length > 0 && order.shipBy === null) {
+  if (order.holdReasons.length > 0) {
     const reasons = order.holdReasons.map((reason) => t(`holdReason.${reason}`)).join(' / ');
     return (
-      <span className="ellipsis hold-text" title={reasons}>
+      <span className="status-tag tone-red ellipsis fit" title={t('badge.risk.title', { reasons })}>
         {reasons}
       </span>
     );

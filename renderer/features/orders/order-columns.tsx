@@ -16,7 +16,7 @@ export function orderColumns(t: Translate, shopName: (shopId: number) => string)
     {
       id: 'goods',
       title: t('orders.column.goods'),
-      width: 300,
+      width: 290,
       grow: true,
       pinned: true,
       cell: (order, view) => <GoodsCell order={order} view={view} />,
@@ -25,7 +25,7 @@ export function orderColumns(t: Translate, shopName: (shopId: number) => string)
     {
       id: 'number',
       title: t('orders.column.number'),
-      width: 178,
+      width: 204,
       cell: (order, view) => <NumberCell order={order} view={view} />,
       copy: (order) => order.platformOrderId,
     },
@@ -40,7 +40,7 @@ export function orderColumns(t: Translate, shopName: (shopId: number) => string)
     {
       id: 'status',
       title: t('orders.column.status'),
-      width: 132,
+      width: 150,
       cell: (order) => <StatusCell order={order} />,
       copy: (order) => t(`orderStatus.${order.status}`),
     },

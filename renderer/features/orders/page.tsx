@@ -1,5 +1,3 @@
-import { ReloadOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { ORDER_SORTS, type OrderRow } from '../../../shared/contract/orders.ts';
 import { useScope } from '../../scope/use-scope.ts';
@@ -17,6 +15,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { useText } from '../../ui/text.ts';
 import { OrderDrawer } from './drawer/order-drawer.tsx';
 import { FilterBar } from './filter-bar.tsx';
+import { NewOrders } from './new-orders.tsx';
 import { orderColumns } from './order-columns.tsx';
 import { sortOf, useOrderFilter } from './order-list-query.ts';
 import { ORDER_LIST_ID, QueueChips, StatusTabs, useOrderCounts } from './order-tabs.tsx';
@@ -29,7 +28,7 @@ import { useOrderCommands } from './use-order-commands.ts';
 import { useOrderList } from './use-order-list.ts';
 import { useOrdersSearch } from './use-orders-search.ts';
 
-const ROW_HEIGHT = { comfortable: 64, compact: 36 };
+const ROW_HEIGHT = { comfortable: 60, compact: 34 };
 const rowId = (row: OrderRow): number => row.id;
 
 /** The orders page: tabs, filters, grid, drawer. */
@@ -81,7 +80,10 @@ export function OrdersPage(): ReactNode {
         <PageHeader title={t('orders.title')} />
         <ShopChips />
       </div>
-      <StatusTabs {...state} counts={counts} />
+      <div className="tabs-line">
+        <StatusTabs {...state} counts={counts} />
+        <NewOrders waiting={live.waiting} onRefresh={refresh} />
+      </div>
       <QueueChips {...state} counts={counts} />
       <FilterBar
         {...state}
@@ -104,13 +106,6 @@ export function OrdersPage(): ReactNode {
       <div id={ORDER_LIST_ID} role="tabpanel" aria-label={t('orders.list')} className="orders-list">
         {selection.ticked.size > 0 && (
           <SelectionBar ticked={selection.ticked} columns={shown} onClear={selection.clear} />
-        )}
-        {live.waiting !== null && (
-          <Button type="link" className="new-orders" icon={<ReloadOutlined />} onClick={refresh}>
-            {live.waiting.capped
-              ? t('orders.listChanged')
-              : t('orders.newOrders', { count: formatCount(live.waiting.count) })}
-          </Button>
         )}
         <DataGrid
           label={t('orders.list')}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { OrderRow } from '../../../shared/contract/orders.ts';
 import { copyToClipboard } from '../../ui/clipboard.ts';
 import { formatMoney } from '../../ui/format.ts';
+import { asTable } from '../../ui/grid/as-table.ts';
 import type { GridColumn } from '../../ui/grid/grid-column.ts';
 import { useText } from '../../ui/text.ts';
 
@@ -41,13 +42,4 @@ export function SelectionBar({ ticked, columns, onClear }: SelectionBarProps): R
       </Button>
     </section>
   );
-}
-
-/** Tab-separated lines with a head line; blanks inside a cell do not break the table. */
-export function asTable(orders: readonly OrderRow[], columns: readonly GridColumn<OrderRow>[]): string {
-  const copied = columns.filter((column) => column.copy !== undefined);
-  const clean = (text: string): string => text.replaceAll(/[\t\r\n]+/g, ' ');
-  const head = copied.map((column) => clean(column.title)).join('\t');
-  const lines = orders.map((order) => copied.map((column) => clean(column.copy?.(order) ?? '')).join('\t'));
-  return [head, ...lines].join('\n');
 }

@@ -20,7 +20,7 @@ import { useText } from '../../ui/text.ts';
 import { productColumns } from './product-columns.tsx';
 
 const route = getRouteApi('/products');
-const ROW_HEIGHT = { comfortable: 64, compact: 36 };
+const ROW_HEIGHT = { comfortable: 60, compact: 34 };
 const PAGE_LIMIT = 100;
 const NO_ROWS: readonly Product[] = [];
 const rowId = (product: Product): number => product.id;

@@ -1,6 +1,10 @@
-import type { ReactNode } from 'react';
+import { Button } from 'antd';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { StartupFailure } from '../../../shared/contract/system.ts';
+import { CopyText } from '../../ui/copy-text.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { useText } from '../../ui/text.ts';
+import './startup.css';
 
 export interface StartupFailurePageProps {
   readonly failure: StartupFailure;
@@ -8,13 +12,57 @@ export interface StartupFailurePageProps {
   readonly onRetry: () => void;
 }
 
-/** Placeholder until the page is written. Shown alone, without menu and top bar. */
-export function StartupFailurePage({ failure }: StartupFailurePageProps): ReactNode {
+/** Shown instead of everything when the store could not be opened: what happened, what was not done, what to do. */
+export function StartupFailurePage({ failure, onRetry }: StartupFailurePageProps): ReactNode {
   const t = useText();
+  const title = useRef<HTMLHeadingElement>(null);
+  const [asked, setAsked] = useState(false);
+  useEffect(() => title.current?.focus(), []);
+  const { kind, backup } = failure;
   return (
-    <main>
-      <h1>{t('app.name')}</h1>
-      <p>{failure.detail}</p>
+    <main className="startup-failure">
+      <h1 ref={title} tabIndex={-1}>
+        {t('startup.title')}
+      </h1>
+      <div className="card startup-parts" role="alert">
+        <Part title={t('startup.happened')} text={t(`startup.${kind}.happened`)} />
+        <Part title={t('startup.notDone')} text={t(`startup.${kind}.notDone`)} />
+        <Part title={t('startup.todo')} text={t(`startup.${kind}.todo`)} />
+      </div>
+      <Facts
+        facts={[
+          { term: t('startup.dataFolder'), value: <CopyText text={failure.dataFolder} className="wrap" /> },
+          {
+            term: t('startup.backup'),
+            value: backup === null ? t('startup.noBackup') : <CopyText text={backup} className="wrap" />,
+          },
+        ]}
+      />
+      <details>
+        <summary>{t('startup.detail')}</summary>
+        <CopyText text={`${kind}: ${failure.detail}`} className="wrap mono" />
+      </details>
+      <div className="startup-retry">
+        <Button
+          type="primary"
+          onClick={() => {
+            setAsked(true);
+            onRetry();
+          }}
+        >
+          {t('startup.retry')}
+        </Button>
+        <span role="status">{asked ? t('startup.stillThere') : ''}</span>
+      </div>
     </main>
+  );
+}
+
+function Part({ title, text }: { readonly title: string; readonly text: string }): ReactNode {
+  return (
+    <section>
+      <h2>{title}</h2>
+      <p>{text}</p>
+    </section>
   );
 }

@@ -12,6 +12,8 @@ import type { GridSelection } from './use-grid-selection.ts';
 
 const TICK_WIDTH = 40;
 const HEAD_HEIGHT = 34;
+/** What floats over the last rows while some are ticked. */
+const BAR_ROOM = 56;
 const MORE_WITHIN_ROWS = 25;
 const PAGE_ROWS = 10;
 
@@ -63,7 +65,10 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>): ReactNo
       return row === undefined ? index : rowId(row);
     },
     overscan: 8,
+    // The head row scrolls along inside the same element and sticks to its top.
+    scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
+    scrollPaddingEnd: selection !== undefined && selection.ticked.size > 0 ? BAR_ROOM : 0,
   });
   useEffect(() => {
     // Sizes are kept by the virtualizer: another row height must be measured anew.
@@ -171,7 +176,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>): ReactNo
                 row={row}
                 id={id}
                 index={item.index}
-                top={item.start}
+                top={item.start - HEAD_HEIGHT}
                 height={height}
                 columns={model.visible}
                 compact={compact}

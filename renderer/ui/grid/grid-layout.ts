@@ -32,8 +32,10 @@ export function fitLayout(kept: GridLayout | null | undefined, columns: readonly
   return {
     columnOrder: [...pinned, ...order.filter((id) => !pinned.includes(id))],
     hiddenColumns: [
-      ...kept.hiddenColumns.filter((id) => known.has(id) && !pinned.includes(id)),
-      ...added.filter((id) => fallback.hiddenColumns.includes(id)),
+      ...new Set([
+        ...kept.hiddenColumns.filter((id) => known.has(id) && !pinned.includes(id)),
+        ...added.filter((id) => fallback.hiddenColumns.includes(id)),
+      ]),
     ],
     columnWidths: kept.columnWidths,
     density: kept.density,

@@ -26,6 +26,18 @@ export const afterSalesMessages = {
   'refundInitiator.seller': ['商家主动', 'Started by the seller'],
   'refundInitiator.unknown': ['发起方未知', 'Started by: unknown'],
 
+  'refundField.status': ['状态', 'Status'],
+  'refundField.platformStatus': ['平台状态码', 'Platform status'],
+  'refundField.negotiateStatus': ['协商状态码', 'Negotiation status'],
+  'refundField.kind': ['类型', 'Kind'],
+  'refundField.amount': ['退款金额', 'Amount'],
+  'refundField.reason': ['原因', 'Reason'],
+  'refundField.description': ['买家说明', 'Buyer’s words'],
+  'refundField.goodsReceived': ['买家已收货', 'Goods received'],
+  'refundField.expiresAt': ['处理期限', 'Deadline'],
+  'refundField.endedAt': ['结束时间', 'Ended'],
+  'refundField.urgeCount': ['催处理次数', 'Times urged'],
+
   'afterSales.title': ['售后', 'After-sales'],
   'afterSales.turns': ['轮到谁处理', 'Whose turn it is'],
   'afterSales.status': ['状态', 'Status'],

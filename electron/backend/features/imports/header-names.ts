@@ -19,7 +19,7 @@ const NAMES: Readonly<Record<ImportField, string>> = {
   buyerId:
     '买家id 买家编号 用户id 买家openid 客户id 客户编号 会员id 会员编号 buyerid customerid userid customer openid',
   buyerNick:
-    '买家昵称 买家会员名 买家账号 买家帐号 买家网名 用户昵称 会员名 客户昵称 买家 昵称 会员昵称 买家旺旺 客户账号 达人昵称买家 buyernick buyername buyer nickname customername username customeremail',
+    '买家昵称 买家会员名 买家账号 买家帐号 买家网名 用户昵称 会员名 客户昵称 买家 昵称 会员昵称 买家旺旺 客户账号 buyernick buyername buyer nickname customername username customeremail',
   title:
     '商品标题 商品名称 宝贝标题 宝贝名称 选购商品 商品 产品名称 货品名称 商品全名 平台商品名称 商品简称 线上商品名 品名 标题 lineitemname productname producttitle itemname itemtitle product item title goods goodsname',
   specification:

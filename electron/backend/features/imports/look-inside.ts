@@ -21,7 +21,7 @@ const JUDGED_ROWS = 100;
 const SAMPLES = 5;
 const PREVIEW_ROWS = 20;
 
-export type ImportColumn = z.infer<typeof importColumnSchema>;
+type ImportColumn = z.infer<typeof importColumnSchema>;
 export type PreviewRow = z.infer<typeof importPreviewRowSchema>;
 
 /** What a first look at a file tells. */

@@ -1,9 +1,17 @@
 import type { BackendContext } from '../../context.ts';
 import { ingestOrder } from '../../sync/ingest/ingest-order.ts';
 import type { OrderSink } from './import-sink.ts';
+import { isKnownFromPlatform } from './read.ts';
 
-/** Stores imported orders through the same ingest that the sync uses. */
-export function createOrderSink({ store, options, bus }: Pick<BackendContext, 'store' | 'options' | 'bus'>): OrderSink {
+type SinkContext = Pick<BackendContext, 'store' | 'bus'> & {
+  readonly options: Pick<BackendContext['options'], 'clock'>;
+};
+
+/**
+ * Stores imported orders through the same ingest that the sync uses. An order that the platform itself has told is
+ * left alone: a file knows less, and would replace the ciphertexts that shipping needs by nothing.
+ */
+export function createOrderSink({ store, options, bus }: SinkContext): OrderSink {
   return {
     storeOrders: async (shopId, orders) => {
       const now = options.clock.now();
@@ -13,6 +21,10 @@ export function createOrderSink({ store, options, bus }: Pick<BackendContext, 's
         (connection) => {
           const result = { added: 0, changed: 0, unchanged: 0 };
           for (const order of orders) {
+            if (isKnownFromPlatform(connection, shopId, order.record.platformOrderId)) {
+              result.unchanged += 1;
+              continue;
+            }
             const { outcome, id } = ingestOrder(connection, shopId, order, { from: 'import', readAt: now }, now);
             if (outcome === 'changed') changedIds.push(id);
             result[outcome === 'older' ? 'unchanged' : outcome] += 1;

@@ -11,11 +11,17 @@ type MappingRow = typeof importMappings.$inferSelect;
 type ErrorRow = typeof importRowErrors.$inferSelect;
 
 const JOB = selectSql(importJobs, 'WHERE id = ?');
+const ORDER_ORIGIN = 'SELECT origin FROM orders WHERE shop_id = ? AND platform_order_id = ?';
 const JOBS_BEFORE = selectSql(importJobs, 'WHERE id < ? ORDER BY id DESC LIMIT ?');
 const JOBS_IN_STATE = selectSql(importJobs, 'WHERE state = ? ORDER BY id');
 const ERRORS_AFTER = selectSql(importRowErrors, 'WHERE job_id = ? AND row > ? ORDER BY row LIMIT ?');
 const MAPPINGS = selectSql(importMappings, 'ORDER BY name');
 const MAPPING_BY_HEADERS = selectSql(importMappings, 'WHERE headers = ? ORDER BY updated_at DESC, id DESC LIMIT 1');
+
+/** True when the order came over the platform's interface, not out of a file. */
+export function isKnownFromPlatform(connection: ReadConnection, shopId: number, platformOrderId: string): boolean {
+  return connection.prepare<{ origin: string }>(ORDER_ORIGIN).get(shopId, platformOrderId)?.origin === 'api';
+}
 
 export function readJob(connection: ReadConnection, id: number): JobRow | undefined {
   return connection.prepare<JobRow>(JOB).get(id);

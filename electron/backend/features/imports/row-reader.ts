@@ -7,7 +7,7 @@ import { createRecordSplitter, type FileRow } from './record-splitter.ts';
 /** Small enough to keep a batch of rows within a few milliseconds of work. */
 const PIECE_BYTES = 64 * 1024;
 
-export interface RowBatch {
+interface RowBatch {
   readonly rows: readonly FileRow[];
   /** Bytes of the file read so far. */
   readonly bytesRead: number;

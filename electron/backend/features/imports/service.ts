@@ -58,7 +58,7 @@ export interface ImportsServiceOptions {
   readonly onUnexpected?: (error: unknown) => void;
 }
 
-export interface RunRequest {
+interface RunRequest {
   readonly id: number;
   readonly shopId: number;
   readonly options: ImportOptions;

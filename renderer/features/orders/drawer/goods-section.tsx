@@ -21,8 +21,8 @@ export function GoodsSection({ order }: SectionProps): ReactNode {
       <dl className="sums">
         <Sum term={t('order.goodsAmount')} fen={order.goodsAmount} />
         <Sum term={t('order.shippingAmount')} fen={order.shippingAmount} />
-        <Sum term={t('order.discountAmount')} fen={order.discountAmount === 0 ? 0 : -order.discountAmount} />
         <Sum term={t('order.amount')} fen={order.amount} strong />
+        {order.discountAmount !== 0 && <Sum term={t('order.discountAmount')} fen={order.discountAmount} />}
       </dl>
     </DrawerSection>
   );

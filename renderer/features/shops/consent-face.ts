@@ -1,0 +1,30 @@
+import type { Shop } from '../../../shared/contract/shops.ts';
+import { DAY } from '../../../shared/domain/clock.ts';
+import { formatDay } from '../../ui/format.ts';
+import type { Tone } from '../../ui/status-tag.tsx';
+import type { Translate } from '../../ui/text.ts';
+
+const WARN_DAYS = 15;
+const URGENT_DAYS = 3;
+
+export interface ConsentFace {
+  /** Null = plain text without colour. */
+  readonly tone: Tone | null;
+  readonly text: string;
+}
+
+/** How long the seller's consent lasts: amber below 15 days, red below 3; null for shops without API. */
+export function consentFace(shop: Shop, now: number, t: Translate): ConsentFace | null {
+  if (shop.platform === 'none') return null;
+  const until = shop.consentExpiresAt;
+  if (until === null) {
+    const authorised = shop.accessTokenExpiresAt !== null || shop.state === 'active';
+    return { tone: null, text: t(authorised ? 'shops.consent.unknown' : 'shops.consent.none') };
+  }
+  const days = Math.floor((until - now) / DAY);
+  if (until <= now) return { tone: 'red', text: t('shops.consent.over') };
+  if (days < 1) return { tone: 'red', text: t('shops.consent.today') };
+  if (days < WARN_DAYS)
+    return { tone: days < URGENT_DAYS ? 'red' : 'amber', text: t('shops.consent.daysLeft', { days }) };
+  return { tone: null, text: t('shops.consent.until', { day: formatDay(until) }) };
+}

@@ -1,0 +1,103 @@
+import { SyncOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import type { StreamHealth } from '../../../shared/contract/sync.ts';
+import { formatCount, formatSpan } from '../../ui/format.ts';
+import { useNow } from '../../ui/now.ts';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import { StatusTag } from '../../ui/status-tag.tsx';
+import { useText } from '../../ui/text.ts';
+import { Age } from '../../ui/time-text.tsx';
+import { StreamError } from './stream-error.tsx';
+import { STREAM_TONES } from './stream-tones.ts';
+import { usePull } from './use-pull.ts';
+import { windowWidth } from './window-width.ts';
+
+export const STREAM_COLUMNS = 10;
+
+export interface StreamRowProps {
+  readonly stream: StreamHealth;
+  readonly shopName: string;
+}
+
+/** How one stream of a shop stands; a second row tells of its last error. */
+export function StreamRow({ stream, shopName }: StreamRowProps): ReactNode {
+  const t = useText();
+  const pull = usePull();
+  const name = t(`sync.stream.${stream.stream}`);
+  const whole = stream.stream === 'products';
+  return (
+    <>
+      <tr className={stream.lastError === null ? undefined : 'with-error'}>
+        <th scope="row">{name}</th>
+        <td>
+          <StreamState stream={stream} name={name} />
+        </td>
+        <td className="nowrap">{whole ? <span className="faint">–</span> : <Age time={stream.watermark} />}</td>
+        <td className="nowrap">
+          <Age time={stream.lastSuccessAt} missing={t('sync.never')} />
+        </td>
+        <td className="nowrap">
+          <NextAttempt stream={stream} />
+        </td>
+        <td className="nowrap">{windowWidth(whole ? 0 : stream.windowWidth, t)}</td>
+        <td className="end nowrap">
+          <span className="numbers">{formatCount(stream.rowsToday)}</span>
+          {stream.rowsPerMinute > 0 && (
+            <span className="cell-second numbers">
+              {t('sync.perMinute', { count: formatCount(Math.round(stream.rowsPerMinute)) })}
+            </span>
+          )}
+        </td>
+        <td className="end numbers">{formatCount(stream.pendingDetails)}</td>
+        <td className="end numbers">
+          {stream.quarantined > 0 ? (
+            <StatusTag tone="amber">{formatCount(stream.quarantined)}</StatusTag>
+          ) : (
+            formatCount(0)
+          )}
+        </td>
+        <td className="end">
+          <Button
+            size="small"
+            icon={<SyncOutlined />}
+            aria-label={t('sync.pullStream', { shop: shopName, stream: name })}
+            title={t('sync.pullStream', { shop: shopName, stream: name })}
+            loading={pull.isPending}
+            onClick={() => pull.start(stream.shopId, stream.stream)}
+          />
+        </td>
+      </tr>
+      {stream.lastError !== null && <StreamError stream={stream} columns={STREAM_COLUMNS} />}
+    </>
+  );
+}
+
+function StreamState({ stream, name }: { readonly stream: StreamHealth; readonly name: string }): ReactNode {
+  const t = useText();
+  return (
+    <div className="stream-state">
+      <StatusTag tone={STREAM_TONES[stream.state]} filled={stream.state === 'blocked'}>
+        {t(`sync.state.${stream.state}`)}
+      </StatusTag>
+      {stream.progress < 1 && (
+        <span className="stream-progress">
+          <ProgressLine label={t('sync.progress', { stream: name })} value={stream.progress} />
+          <span className="numbers soft">{t('sync.percent', { percent: Math.floor(stream.progress * 100) })}</span>
+        </span>
+      )}
+      {stream.failuresInARow > 0 && (
+        <span className="cell-second">{t('sync.failures', { count: stream.failuresInARow })}</span>
+      )}
+    </div>
+  );
+}
+
+function NextAttempt({ stream }: { readonly stream: StreamHealth }): ReactNode {
+  const t = useText();
+  const now = useNow(1000);
+  if (stream.nextAttemptAt === null) return <span className="faint">–</span>;
+  const left = stream.nextAttemptAt - now;
+  if (left <= 0) return <span>{t('sync.dueNow')}</span>;
+  return <span className="numbers">{t('sync.dueIn', { span: formatSpan(left, t) })}</span>;
+}

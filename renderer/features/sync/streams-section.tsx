@@ -1,0 +1,84 @@
+import { Switch } from 'antd';
+import { type ReactNode, useId, useState } from 'react';
+import { type StreamHealth, SYNC_STREAMS } from '../../../shared/contract/sync.ts';
+import { useScopeShopIds } from '../../scope/use-scope.ts';
+import { useShops } from '../../scope/use-shops.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { useText } from '../../ui/text.ts';
+import { type PullDialog, PullDialogs } from './pull-dialogs.tsx';
+import { ShopStreams } from './shop-streams.tsx';
+import { isInTrouble } from './stream-tones.ts';
+
+/** How every shop and stream in the chosen scope stands. */
+export function StreamsSection({ streams }: { readonly streams: readonly StreamHealth[] }): ReactNode {
+  const t = useText();
+  const switchId = useId();
+  const { nameOf } = useShops();
+  const scope = useScopeShopIds();
+  const [onlyTrouble, setOnlyTrouble] = useState(false);
+  const [dialog, setDialog] = useState<PullDialog | null>(null);
+  const inScope = streams.filter((stream) => scope === undefined || scope.includes(stream.shopId));
+  const shown = onlyTrouble ? inScope.filter(isInTrouble) : inScope;
+  const shopIds = [...new Set(shown.map((stream) => stream.shopId))];
+  return (
+    <section className="sync-section" aria-label={t('sync.streams')}>
+      <div className="section-head">
+        <h2 className="section-title">{t('sync.streams')}</h2>
+        <Switch size="small" aria-labelledby={switchId} checked={onlyTrouble} onChange={setOnlyTrouble} />
+        <span id={switchId}>{t('sync.onlyTrouble')}</span>
+      </div>
+      {shopIds.length === 0 ? (
+        <EmptyState
+          title={t(onlyTrouble && inScope.length > 0 ? 'sync.noTrouble' : 'sync.noneInScope')}
+          advice={onlyTrouble && inScope.length > 0 ? t('sync.noTroubleAdvice') : undefined}
+        />
+      ) : (
+        <div className="plain-table-frame">
+          <table className="plain-table streams-table" aria-label={t('sync.streams')}>
+            <StreamsHead />
+            {shopIds.map((shopId) => (
+              <ShopStreams
+                key={shopId}
+                shopId={shopId}
+                name={nameOf(shopId)}
+                streams={SYNC_STREAMS.flatMap((kind) =>
+                  shown.filter((stream) => stream.shopId === shopId && stream.stream === kind),
+                )}
+                onDialog={setDialog}
+              />
+            ))}
+          </table>
+        </div>
+      )}
+      <PullDialogs dialog={dialog} onClose={() => setDialog(null)} />
+    </section>
+  );
+}
+
+function StreamsHead(): ReactNode {
+  const t = useText();
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('sync.column.stream')}</th>
+        <th scope="col">{t('sync.column.state')}</th>
+        <th scope="col">{t('sync.column.current')}</th>
+        <th scope="col">{t('sync.column.success')}</th>
+        <th scope="col">{t('sync.column.next')}</th>
+        <th scope="col">{t('sync.column.window')}</th>
+        <th scope="col" className="end">
+          {t('sync.column.rows')}
+        </th>
+        <th scope="col" className="end">
+          {t('sync.column.pending')}
+        </th>
+        <th scope="col" className="end">
+          {t('sync.column.quarantined')}
+        </th>
+        <th scope="col" className="end">
+          {t('common.actions')}
+        </th>
+      </tr>
+    </thead>
+  );
+}

@@ -1,0 +1,86 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import type { SyncStream } from '../../../shared/contract/sync.ts';
+import { api } from '../../rpc/client.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useText } from '../../ui/text.ts';
+import { WindowRow } from './window-row.tsx';
+
+const PAGE = 50;
+
+export interface WindowsFilter {
+  readonly shopId?: number;
+  readonly stream?: SyncStream;
+}
+
+/** Every window that was read, newest first, a page at a time. */
+export function WindowsLog({ filter }: { readonly filter: WindowsFilter }): ReactNode {
+  const t = useText();
+  const query = useInfiniteQuery({
+    ...api.sync.windows.infiniteOptions({
+      input: (cursor: string | undefined) => ({ ...filter, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+    placeholderData: keepPreviousData,
+  });
+  const windows = query.data?.pages.flatMap((page) => page.items) ?? [];
+  if (query.error !== null && windows.length === 0)
+    return <ErrorNotice error={query.error} title={t('common.readFailed')} onRetry={() => void query.refetch()} />;
+  if (query.isSuccess && windows.length === 0)
+    return <EmptyState title={t('sync.windows.empty')} advice={t('sync.windows.emptyAdvice')} />;
+  return (
+    <>
+      <div className="plain-table-frame">
+        <table className="plain-table windows-table" aria-label={t('sync.windows.label')}>
+          <WindowsHead />
+          <tbody>
+            {windows.map((window) => (
+              <WindowRow key={window.id} window={window} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {query.hasNextPage && (
+        <div className="load-more">
+          <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {t('common.loadMore')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function WindowsHead(): ReactNode {
+  const t = useText();
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('sync.windows.started')}</th>
+        <th scope="col">{t('sync.windows.shop')}</th>
+        <th scope="col">{t('sync.column.stream')}</th>
+        <th scope="col">{t('sync.windows.reason')}</th>
+        <th scope="col">{t('sync.windows.span')}</th>
+        <th scope="col">{t('sync.windows.result')}</th>
+        <th scope="col" className="end">
+          {t('sync.windows.pages')}
+        </th>
+        <th scope="col" className="end">
+          {t('sync.windows.received')}
+        </th>
+        <th scope="col" className="end">
+          {t('sync.windows.changed')}
+        </th>
+        <th scope="col" className="end">
+          {t('sync.column.quarantined')}
+        </th>
+        <th scope="col" className="end">
+          {t('sync.windows.duration')}
+        </th>
+      </tr>
+    </thead>
+  );
+}

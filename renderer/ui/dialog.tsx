@@ -1,0 +1,47 @@
+import { Modal } from 'antd';
+import { type ReactNode, useEffect, useRef } from 'react';
+
+const FIRST_CONTROL = 'input:not([disabled]), textarea, button:not([disabled]), a';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  readonly width?: number;
+  /** When it changes, the focus goes to the first control again. */
+  readonly step?: string;
+  /** A click beside the dialog closes it; off where typed text would be lost. */
+  readonly closeBeside?: boolean;
+}
+
+/** A modal dialog. Its content starts afresh each time it opens, with the focus on its first control. */
+export function Dialog(props: DialogProps): ReactNode {
+  const { title, open, onClose, children, width = 560, step = '', closeBeside = false } = props;
+  const body = useRef<HTMLDivElement>(null);
+  const isShown = useRef(false);
+  useEffect(() => {
+    if (isShown.current && step !== '') focusFirst(body.current);
+  }, [step]);
+  return (
+    <Modal
+      title={title}
+      open={open}
+      onCancel={onClose}
+      footer={null}
+      width={width}
+      mask={{ closable: closeBeside }}
+      destroyOnHidden
+      afterOpenChange={(opened) => {
+        isShown.current = opened;
+        if (opened) focusFirst(body.current);
+      }}
+    >
+      <div ref={body}>{children}</div>
+    </Modal>
+  );
+}
+
+function focusFirst(container: HTMLElement | null): void {
+  container?.querySelector<HTMLElement>(FIRST_CONTROL)?.focus();
+}

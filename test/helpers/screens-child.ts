@@ -1,0 +1,214 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { z } from 'zod';
+import { CHROMIUM_ARGUMENTS, ensureChromium } from '../../scripts/chromium.ts';
+import { STAFF_HEADER } from '../../shared/contract/contract.ts';
+import { type ConsoleProcess, startConsole } from './console-process.ts';
+import { findLayoutFaults } from './layout-check.ts';
+
+const FOLDER = join(import.meta.dirname, '../../screens');
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+const THEMES = ['light', 'dark'] as const;
+const LOCALES = ['zh-CN', 'en'] as const;
+
+/** Part of the names of the screens to take; empty = all. */
+const wanted = process.argv[2] ?? '';
+
+interface Screen {
+  readonly name: string;
+  readonly address: string;
+  /** Present when the screen is drawn. */
+  readonly ready: string;
+  /** Brings the screen into the state to be looked at. */
+  readonly prepare?: (page: Page) => Promise<void>;
+}
+
+const ROW = '.grid-body-row';
+const FULL: readonly Screen[] = [
+  { name: 'orders', address: '#/orders', ready: ROW },
+  { name: 'orders-all', address: '#/orders?status=all', ready: ROW },
+  { name: 'orders-refunds', address: '#/orders?status=all&queue=with_refund', ready: ROW },
+  {
+    name: 'orders-drawer',
+    address: '#/orders?status=all&queue=address_change',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.locator(ROW).first().click();
+      await page.locator('.drawer-section').first().waitFor();
+    },
+  },
+  {
+    name: 'orders-selected',
+    address: '#/orders',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.locator(ROW).first().focus();
+      await page.keyboard.press('ArrowDown');
+      for (const key of ['x', 'Shift+ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key);
+      await page.locator('.selection-bar').waitFor();
+    },
+  },
+  {
+    name: 'orders-filters',
+    address: '#/orders',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.locator('[aria-controls=more-filters]').click();
+      await page.locator('.filter-more').waitFor();
+    },
+  },
+  {
+    name: 'orders-columns',
+    address: '#/orders',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.locator('.filter-end button').last().click();
+      await page.locator('.columns-panel').waitFor();
+    },
+  },
+  {
+    name: 'shortcuts',
+    address: '#/orders',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.keyboard.press('?');
+      await page.locator('.cheat-sheet').waitFor();
+    },
+  },
+  {
+    name: 'palette',
+    address: '#/orders',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.locator('.palette-choices').waitFor();
+    },
+  },
+  { name: 'after-sales', address: '#/after-sales', ready: ROW },
+  {
+    name: 'after-sales-drawer',
+    address: '#/after-sales?turn=all',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.locator(ROW).first().click();
+      await page.locator('.drawer-section').first().waitFor();
+    },
+  },
+  { name: 'products', address: '#/products', ready: ROW },
+  { name: 'shops', address: '#/shops', ready: 'h1' },
+  { name: 'sync', address: '#/sync', ready: 'h1' },
+  { name: 'imports', address: '#/imports', ready: 'h1' },
+  { name: 'settings', address: '#/settings', ready: '.settings' },
+];
+const EMPTY: readonly Screen[] = [
+  { name: 'first-run', address: '#/first-run', ready: 'h1' },
+  { name: 'shops-empty', address: '#/shops', ready: 'h1' },
+  { name: 'sync-empty', address: '#/sync', ready: 'h1' },
+  { name: 'imports-empty', address: '#/imports', ready: 'h1' },
+];
+
+/** Waits until nothing moves any more: pictures loaded, fonts ready, no progress line. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+  await page.locator('.grid-busy').waitFor({ state: 'detached' });
+  await page.evaluate(async () => {
+    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
+  });
+}
+
+async function takeOne(context: BrowserContext, home: string, screen: Screen, file: string): Promise<string[]> {
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(`script error: ${error.message}`));
+  try {
+    await page.goto(home + screen.address);
+    await page.locator(screen.ready).first().waitFor();
+    await screen.prepare?.(page);
+    await settle(page);
+    await page.screenshot({ path: join(FOLDER, `${file}.png`) });
+    for (const fault of await findLayoutFaults(page)) complaints.push(`${fault.kind}: ${fault.what} (${fault.where})`);
+  } catch (error) {
+    complaints.push(`not drawn: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+  } finally {
+    await page.close();
+  }
+  const named = complaints.map((complaint) => `${file}: ${complaint}`);
+  for (const complaint of named) console.log(complaint);
+  return named;
+}
+
+/** The profile that the page will work as: the only one there is. */
+async function onlyStaff(door: ConsoleProcess): Promise<number> {
+  const headers = { authorization: `Bearer ${door.token}`, 'content-type': 'application/json' };
+  const listSchema = z.object({ items: z.array(z.object({ id: z.number() })) });
+  const { items } = listSchema.parse(await (await fetch(`${door.apiUrl}/staff`, { headers })).json());
+  const first = items[0];
+  if (first !== undefined) return first.id;
+  const created = await fetch(`${door.apiUrl}/staff`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ name: '店主' }),
+  });
+  return z.object({ id: z.number() }).parse(await created.json()).id;
+}
+
+async function setPreferences(door: ConsoleProcess, locale: string, theme: string): Promise<void> {
+  const answer = await fetch(`${door.apiUrl}/settings/preferences`, {
+    method: 'PATCH',
+    headers: {
+      authorization: `Bearer ${door.token}`,
+      'content-type': 'application/json',
+      [STAFF_HEADER]: String(await onlyStaff(door)),
+    },
+    body: JSON.stringify({ locale, theme }),
+  });
+  if (!answer.ok) throw new Error(`The preferences were not taken: ${answer.status}`);
+}
+
+/** Pictures of every screen in every variant; answers what is wrong with them. */
+async function takeAll(): Promise<string[]> {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...CHROMIUM_ARGUMENTS] });
+  const complaints: string[] = [];
+  try {
+    for (const [screens, practice] of [[FULL, true] as const, [EMPTY, false] as const]) {
+      const door = await startConsole(practice);
+      try {
+        for (const theme of THEMES) {
+          for (const locale of LOCALES) {
+            await setPreferences(door, locale, theme);
+            for (const viewport of SIZES) {
+              const context = await browser.newContext({ viewport, colorScheme: theme, reducedMotion: 'reduce' });
+              const first = await context.newPage();
+              await first.goto(door.url);
+              await first.locator('.console').waitFor();
+              if (practice) await first.locator(ROW).first().waitFor({ timeout: 60_000 });
+              await first.close();
+              const home = new URL('/', door.url).href;
+              for (const screen of screens.filter(({ name }) => name.includes(wanted))) {
+                const file = `${screen.name}-${viewport.width}-${theme}-${locale}`;
+                complaints.push(...(await takeOne(context, home, screen, file)));
+              }
+              await context.close();
+            }
+          }
+        }
+      } finally {
+        await door.stop();
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+  return complaints;
+}
+
+const complaints = await takeAll();
+console.log(`screens are in ${FOLDER}; ${complaints.length} complaints`);
+process.exitCode = complaints.length > 0 ? 1 : 0;
