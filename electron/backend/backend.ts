@@ -9,6 +9,7 @@ import type { StoreLog } from './db/store-log.ts';
 import { createOrderSink } from './features/imports/order-sink.ts';
 import { createImportsService } from './features/imports/service.ts';
 import { createConnections } from './features/shops/connections.ts';
+import { createConsentCallbacks } from './features/shops/consent-callback.ts';
 import { exportAsset, unfinishedExports } from './features/shops/export.ts';
 import { resumePracticeShops } from './features/shops/practice.ts';
 import { findShop, listShopAccess } from './features/shops/read.ts';
@@ -103,7 +104,15 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const bus = createChangeBus(clock);
   const engine = createSyncEngine(onUnexpected);
   const connections = createConnections(store, options);
-  const backend: BackendContext = { options, store, failure, bus, engine, connections };
+  const backend: BackendContext = {
+    options,
+    store,
+    failure,
+    bus,
+    engine,
+    connections,
+    consents: createConsentCallbacks(),
+  };
   const imports = createImportsService({
     store,
     clock,
@@ -123,7 +132,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   }
   let closing: Promise<void> | undefined;
   const shutDown = async (): Promise<void> => {
-    await Promise.all([engine.stop(), ...upkeep.map((loop) => loop.stop())]);
+    await Promise.all([engine.stop(), ...upkeep.map((loop) => loop.stop()), backend.consents.close()]);
     if (failure === null) {
       await imports.close();
       await connections.flush();

@@ -1,6 +1,7 @@
 import type { StartupFailure } from '../../shared/contract/system.ts';
 import type { OpenStore } from './db/open-store.ts';
 import type { ShopConnections } from './features/shops/connections.ts';
+import type { ConsentCallbacks } from './features/shops/consent-callback.ts';
 import type { BackendOptions } from './host.ts';
 import type { ChangeBus } from './sync/change-bus.ts';
 import type { SyncEngine } from './sync/sync-engine.ts';
@@ -14,4 +15,5 @@ export interface BackendContext {
   readonly bus: ChangeBus;
   readonly connections: ShopConnections;
   readonly engine: SyncEngine;
+  readonly consents: ConsentCallbacks;
 }

@@ -5,7 +5,7 @@ import type { Clock } from '../../shared/domain/clock.ts';
 const FAILURE_LIMIT = 10;
 const FAILURE_SPAN = 60_000;
 
-export type Verdict = 'accepted' | 'rejected' | 'too-many';
+type Verdict = 'accepted' | 'rejected' | 'too-many';
 
 /** The secrets of one launch. */
 export interface LaunchSession {

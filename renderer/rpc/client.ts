@@ -10,7 +10,7 @@ import { followChanges } from './watch-changes.ts';
 // Import this module before anything that reads the address: it takes the launch token out of it.
 const connection = connect(window);
 
-export type Client = ContractRouterClient<Contract>;
+type Client = ContractRouterClient<Contract>;
 
 /** Typed calls to the backend; they wait for the connection and reject with typed errors or ConnectionLostError. */
 export const client: Client = createORPCClient(connection.link);
@@ -29,6 +29,4 @@ export function watchChanges(callback: (change: Change) => void): () => void {
   return followChanges(client, callback);
 }
 
-export { ConnectionLostError, SessionRefusedError } from './connection.ts';
-export type { ConnectionState, ConnectionStateStore } from './connection-state.ts';
 export { setLocale, setStaff } from './request-headers.ts';

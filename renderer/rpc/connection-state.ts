@@ -4,7 +4,7 @@
  * - `lost`: the connection dropped and is being made again; calls wait a while;
  * - `refused`: this page's session is not (or no longer) known; only the address printed by a running program helps.
  */
-export type ConnectionState = 'connecting' | 'open' | 'lost' | 'refused';
+type ConnectionState = 'connecting' | 'open' | 'lost' | 'refused';
 
 /** Readable side of the store; `get` and `subscribe` fit useSyncExternalStore. */
 export interface ConnectionStateStore {

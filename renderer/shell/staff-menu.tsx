@@ -1,6 +1,6 @@
 import { UserOutlined } from '@ant-design/icons';
-import { Button, Popover } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
+import { PopoverButton } from '../ui/popover-button.tsx';
 import { useText } from '../ui/text.ts';
 import { StaffChooser } from './staff-chooser.tsx';
 import { useStaff } from './use-staff.ts';
@@ -9,20 +9,19 @@ import { useStaff } from './use-staff.ts';
 export function StaffMenu(): ReactNode {
   const t = useText();
   const { current } = useStaff();
-  const [open, setOpen] = useState(false);
   const title = current === undefined ? t('staff.nobody') : t('staff.current', { name: current.name });
   return (
-    <Popover
-      open={open}
-      onOpenChange={setOpen}
-      trigger="click"
-      placement="bottomRight"
+    <PopoverButton
+      button={{
+        type: 'text',
+        icon: <UserOutlined />,
+        title,
+        'aria-label': title,
+        className: 'staff-button',
+        children: <span className="ellipsis">{current?.name ?? t('staff.nobody')}</span>,
+      }}
       title={t('staff.switch')}
-      content={<StaffChooser onChosen={() => setOpen(false)} />}
-    >
-      <Button type="text" icon={<UserOutlined />} title={title} aria-label={title} className="staff-button">
-        <span className="ellipsis">{current?.name ?? t('staff.nobody')}</span>
-      </Button>
-    </Popover>
+      content={(close) => <StaffChooser onChosen={close} />}
+    />
   );
 }

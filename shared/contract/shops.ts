@@ -76,7 +76,14 @@ export const shopsContract = {
   /** The consent page for this shop's app; `state` ties the answer to the shop. */
   authorisePage: procedure('GET', '/shops/{id}/authorise-page', 'Address of the consent page')
     .input(z.object({ id: idSchema }))
-    .output(z.object({ url: z.string(), redirectUri: z.string() })),
+    .output(
+      z.object({
+        url: z.string(),
+        redirectUri: z.string(),
+        /** True: the redirect comes back to Maitian by itself; otherwise the address is pasted. */ listening:
+          z.boolean(),
+      }),
+    ),
   /** Takes a code or the whole redirect address. */
   authorise: procedure('POST', '/shops/{id}/authorise', 'Finish a consent')
     .input(z.object({ id: idSchema, pasted: z.string().trim().min(1).max(2000) }))

@@ -49,6 +49,10 @@ export const systemContract = {
   changes: procedure('GET', '/system/changes', 'Changes as they happen')
     .input(z.object({}))
     .output(eventIterator(changeSchema)),
+  /** Only while the store cannot be opened: puts the newest usable backup in place; the old file is set aside, never deleted. */
+  restoreBackup: procedure('POST', '/system/restore-backup', 'Put the newest backup in place')
+    .input(z.object({}))
+    .output(z.object({ restored: z.string(), setAside: z.string().nullable() })),
   /** Opens an https address in the user's browser through the door. */
   openExternal: procedure('POST', '/system/open-external', 'Open an address')
     .input(z.object({ url: z.string().max(2000) }))

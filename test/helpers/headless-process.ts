@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 const root = join(import.meta.dirname, '../..');
 const readySchema = z.object({ url: z.string(), apiUrl: z.string(), token: z.string(), pid: z.number() });
-export type Ready = z.infer<typeof readySchema>;
+type Ready = z.infer<typeof readySchema>;
 
 export interface HeadlessProcess {
   readonly child: ChildProcess;

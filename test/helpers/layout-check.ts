@@ -58,8 +58,10 @@ function inspectLayout(): LayoutFault[] {
     for (let ancestor: Element | null = element; ancestor !== null && ancestor !== document.body; ) {
       const style = getComputedStyle(ancestor);
       const frame = ancestor.getBoundingClientRect();
-      const cutX = clips(style, 'X') && !scrolledX && (box.right > frame.right + SLACK || box.left < frame.left - SLACK);
-      const cutY = clips(style, 'Y') && !scrolledY && (box.bottom > frame.bottom + SLACK || box.top < frame.top - SLACK);
+      const cutX =
+        clips(style, 'X') && !scrolledX && (box.right > frame.right + SLACK || box.left < frame.left - SLACK);
+      const cutY =
+        clips(style, 'Y') && !scrolledY && (box.bottom > frame.bottom + SLACK || box.top < frame.top - SLACK);
       if (!decided && (cutX || cutY)) {
         decided = true;
         const marked = style.textOverflow === 'ellipsis' || style.getPropertyValue('-webkit-line-clamp') !== 'none';

@@ -12,7 +12,11 @@ export interface PageStandIn {
 }
 
 /** Connects as the page does, from the address that the door gave out; `wirePort` puts something in between. */
-export function openPage(server: HeadlessServer, hash: string, wirePort = server.port): PageStandIn {
+export function openPage(
+  server: Pick<HeadlessServer, 'port' | 'origin'>,
+  hash: string,
+  wirePort = server.port,
+): PageStandIn {
   let address = `/${hash}`;
   let cookie = '';
   const headers = { host: `127.0.0.1:${server.port}`, origin: server.origin };

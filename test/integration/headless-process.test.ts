@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../helpers/headless.ts';
 import { type HeadlessProcess, runHeadless, runScript } from '../helpers/headless-process.ts';
 
@@ -100,7 +100,6 @@ describe('the browser door as a program', () => {
   it('prints the address where no browser can be opened', async () => {
     const door = runScript('out/main/headless.js', ['--data', data, '--locale', 'en']);
     running.push(door);
-    const { vi } = await import('vitest');
     await vi.waitFor(() => expect(door.output()).toMatch(/http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}/), {
       timeout: 20_000,
     });

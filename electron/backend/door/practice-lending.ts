@@ -6,7 +6,7 @@ import type { PracticeAccess } from '../host.ts';
 import { writePrivateFile } from './private-file.ts';
 
 /** The part of a running practice platform that lending needs. */
-export interface LentPlatform {
+interface LentPlatform {
   readonly url: string;
   readonly credentials: PracticeAccess;
   /** Moves its time ahead and lets everything happen that was due meanwhile. */

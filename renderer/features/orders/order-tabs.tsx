@@ -19,7 +19,13 @@ export const ORDER_LIST_ID = 'order-list';
 /** Counts for every tab under the present filter; the old ones stay until the new ones are there. */
 export function useOrderCounts(filter: OrderFilter) {
   return useQuery(
-    api.orders.counts.queryOptions({ input: filter, placeholderData: (before) => before, staleTime: 5_000 }),
+    api.orders.counts.queryOptions({
+      input: filter,
+      placeholderData: (before) => before,
+      staleTime: 5_000,
+      // What is overdue changes with the clock alone.
+      refetchInterval: 60_000,
+    }),
   ).data;
 }
 

@@ -1,6 +1,7 @@
 import type { OrderRow } from '../../../shared/contract/orders.ts';
 
-/** The region as far as it is known: `四川省 成都市 武侯区`. */
+/** The region as far as it is known; a municipality, province and city in one, is named once. */
 export function regionOf(receiver: Pick<OrderRow['receiver'], 'province' | 'city' | 'district'>): string {
-  return [receiver.province, receiver.city, receiver.district].filter((part) => part !== '').join(' ');
+  const { province, city, district } = receiver;
+  return [province, city === province ? '' : city, district].filter((part) => part !== '').join(' ');
 }

@@ -1,10 +1,11 @@
 import { DeleteOutlined, StarOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Checkbox, Input, Popover } from 'antd';
+import { App, Button, Checkbox, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { GridLayout, SavedView } from '../../../shared/contract/settings.ts';
 import { api } from '../../rpc/client.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { PopoverButton } from '../../ui/popover-button.tsx';
 import { useText } from '../../ui/text.ts';
 import { type OrdersSearch, ordersSearchSchema } from './search.ts';
 import type { OrdersSearchPatch } from './use-orders-search.ts';
@@ -20,18 +21,12 @@ export interface SavedViewsProps {
 /** Saved views: filter, sort and columns under a name, for oneself or for all. */
 export function SavedViews(props: SavedViewsProps): ReactNode {
   const t = useText();
-  const [open, setOpen] = useState(false);
   return (
-    <Popover
-      open={open}
-      onOpenChange={setOpen}
-      trigger="click"
-      placement="bottomRight"
+    <PopoverButton
+      button={{ icon: <StarOutlined />, children: t('views.title') }}
       title={t('views.title')}
-      content={<ViewsPanel {...props} onDone={() => setOpen(false)} />}
-    >
-      <Button icon={<StarOutlined />}>{t('views.title')}</Button>
-    </Popover>
+      content={(close) => <ViewsPanel {...props} onDone={close} />}
+    />
   );
 }
 

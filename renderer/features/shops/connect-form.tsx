@@ -24,6 +24,7 @@ export function ConnectForm({ onConnected, onCancel }: ConnectFormProps): ReactN
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState<ConnectDraft>(EMPTY_DRAFT);
   const [checked, setChecked] = useState(false);
+  const [isAdvanced, setAdvanced] = useState(false);
   const connect = useConnectShop((shop) => {
     if (shop.state === 'active') void message.success(t('shops.connected', { name: shop.name }));
     onConnected(shop);
@@ -99,7 +100,11 @@ export function ConnectForm({ onConnected, onCancel }: ConnectFormProps): ReactN
         {line('name', 'shops.form.nameOptional', 'shops.form.nameHint')}
         <GroupSelect value={draft.groupId} onChange={(groupId) => change({ groupId })} />
       </div>
-      <details className="advanced" open={badGateway || undefined}>
+      <details
+        className="advanced"
+        open={isAdvanced || badGateway}
+        onToggle={(event) => setAdvanced(event.currentTarget.open)}
+      >
         <summary>{t('shops.form.advanced')}</summary>
         {line('gatewayUrl', 'shops.form.gateway', 'shops.form.gatewayHint')}
         {draft.how === 'token' && line('redirectUri', 'shops.form.redirectUri', 'shops.form.redirectHint')}

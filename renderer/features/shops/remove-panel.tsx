@@ -36,7 +36,7 @@ export function RemovePanel({ shop, onDone }: { readonly shop: Shop; readonly on
         title={t('shops.remove.warning', { name: shop.name, count: formatCount(shop.orderCount) })}
       />
       <section className="form">
-        <h3 className="step-title">{t('shops.remove.step1')}</h3>
+        <h2 className="step-title">{t('shops.remove.step1')}</h2>
         <ExportStep shop={shop} run={exported} />
       </section>
       <form
@@ -46,7 +46,7 @@ export function RemovePanel({ shop, onDone }: { readonly shop: Shop; readonly on
           if (exportId !== undefined && same) remove.mutate({ id: shop.id, exportId, name: typed.trim() });
         }}
       >
-        <h3 className="step-title">{t('shops.remove.step2')}</h3>
+        <h2 className="step-title">{t('shops.remove.step2')}</h2>
         <Field
           label={t('shops.remove.typeName', { name: shop.name })}
           hint={exportId === undefined ? t('shops.remove.exportFirst') : undefined}

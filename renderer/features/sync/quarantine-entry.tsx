@@ -32,6 +32,8 @@ export function QuarantineEntry({ item, onHealed }: QuarantineEntryProps): React
       },
     }),
   );
+  // Items, and rows without a number, have no call of their own: their stream reads them again.
+  const isReadWithItsStream = item.stream === 'products' || item.platformId === null;
   const number = item.platformId ?? t('sync.quarantine.noNumber');
   return (
     <li className="card quarantine-item">
@@ -61,7 +63,9 @@ export function QuarantineEntry({ item, onHealed }: QuarantineEntryProps): React
       <p className="quarantine-reason">{item.reason}</p>
       {retry.data?.healed === false && (
         <p role="status" className="quarantine-outcome">
-          {t('sync.quarantine.stillBad', { reason: retry.data.reason ?? item.reason })}
+          {isReadWithItsStream
+            ? t('sync.quarantine.queued')
+            : t('sync.quarantine.stillBad', { reason: retry.data.reason ?? item.reason })}
         </p>
       )}
       <ErrorNotice error={retry.error} />

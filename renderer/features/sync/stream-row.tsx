@@ -44,7 +44,8 @@ export function StreamRow({ stream, shopName }: StreamRowProps): ReactNode {
         <td className="end nowrap">
           <span className="numbers">{formatCount(stream.rowsToday)}</span>
           {stream.rowsPerMinute > 0 && (
-            <span className="cell-second numbers">
+            <span className="soft small numbers">
+              {' · '}
               {t('sync.perMinute', { count: formatCount(Math.round(stream.rowsPerMinute)) })}
             </span>
           )}

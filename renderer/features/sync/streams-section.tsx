@@ -62,7 +62,9 @@ function StreamsHead(): ReactNode {
       <tr>
         <th scope="col">{t('sync.column.stream')}</th>
         <th scope="col">{t('sync.column.state')}</th>
-        <th scope="col">{t('sync.column.current')}</th>
+        <th scope="col" title={t('sync.column.settledTitle')}>
+          {t('sync.column.settled')}
+        </th>
         <th scope="col">{t('sync.column.success')}</th>
         <th scope="col">{t('sync.column.next')}</th>
         <th scope="col">{t('sync.column.window')}</th>

@@ -1,7 +1,8 @@
 import { ArrowDownOutlined, ArrowUpOutlined, HolderOutlined, SettingOutlined } from '@ant-design/icons';
-import { Button, Checkbox, InputNumber, Popover, Segmented } from 'antd';
+import { Button, Checkbox, InputNumber, Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { GridLayout } from '../../../shared/contract/settings.ts';
+import { PopoverButton } from '../popover-button.tsx';
 import { useText } from '../text.ts';
 import type { GridColumn } from './grid-column.ts';
 import { defaultLayout, moveColumn, placeColumn } from './grid-layout.ts';
@@ -16,9 +17,11 @@ export interface ColumnsPanelProps<Row> {
 export function ColumnsButton<Row>(props: ColumnsPanelProps<Row>): ReactNode {
   const t = useText();
   return (
-    <Popover trigger="click" placement="bottomRight" title={t('grid.columns')} content={<ColumnsPanel {...props} />}>
-      <Button icon={<SettingOutlined />}>{t('grid.columns')}</Button>
-    </Popover>
+    <PopoverButton
+      button={{ icon: <SettingOutlined />, children: t('grid.columns') }}
+      title={t('grid.columns')}
+      content={() => <ColumnsPanel {...props} />}
+    />
   );
 }
 

@@ -76,4 +76,29 @@ export const errorsMessages = {
     '练习店铺没有启动：{text}。没有任何改动，请重试。',
     'The practice shops did not start: {text}. Nothing was changed; try again.',
   ],
+  'error.shop.stateDiffers': [
+    '这个地址不是从刚才打开的授权页回来的，为安全起见没有使用。请重新打开授权页，再粘贴新的地址。',
+    'This address did not come from the consent page that was just opened, so it was not used. Open the consent page again and paste the new address.',
+  ],
+  'error.shop.noRedirectUri': [
+    '这个应用没有填写回调地址，无法打开授权页。请直接粘贴授权码，或重新连接店铺并填写在开放平台登记的回调地址。',
+    'This app has no redirect address, so the consent page cannot be opened. Paste a code, or connect the shop again with the redirect address registered at the open platform.',
+  ],
+  'consent.callback.done': [
+    '授权完成，可以关闭这个页面，回到麦田。',
+    'Consent received. You can close this page and go back to Maitian.',
+  ],
+  'consent.callback.failed': [
+    '授权没有完成。请回到麦田查看原因并重试。',
+    'The consent was not completed. Go back to Maitian, see why, and try again.',
+  ],
+  'consent.callback.unknown': ['这个页面不是麦田刚才打开的授权。', 'This is not the consent that Maitian just opened.'],
+  'error.restore.notNeeded': [
+    '数据库已经正常打开，没有恢复备份。',
+    'The database is open and well; no backup was restored.',
+  ],
+  'error.restore.noBackup': [
+    '没有找到可用的备份，没有改动任何文件。',
+    'No usable backup was found; no file was changed.',
+  ],
 } as const satisfies MessageTable;

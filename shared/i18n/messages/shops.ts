@@ -61,7 +61,6 @@ export const shopsMessages = {
   'shops.action.remove': ['移除店铺', 'Remove the shop'],
   'shops.action.orders': ['看订单', 'See orders'],
   'shops.action.more': ['更多操作：{name}', 'More for {name}'],
-  'shops.action.pullOf': ['立即拉取 {name}', 'Pull {name} now'],
   'shops.pulled': ['已安排拉取「{name}」的 {count} 类数据', '{count} streams of "{name}" will be pulled now'],
 
   'shops.form.nameOptional': ['店铺名称（选填）', 'Shop name (optional)'],
@@ -123,7 +122,6 @@ export const shopsMessages = {
     '没能自动打开浏览器，请复制上面的地址，自己在浏览器中打开。',
     'No browser could be opened; copy the address above and open it yourself.',
   ],
-  'shops.authorise.address': ['授权页地址', 'Address of the consent page'],
   'shops.authorise.step2': [
     '同意后浏览器会跳转。把跳转后的完整地址（或其中的授权码）粘贴到这里，两分钟内有效。',
     'After consent the browser moves on. Paste the whole new address (or the code in it) here within two minutes.',

@@ -3,7 +3,6 @@ import type { MessageTable } from '../message-table.ts';
 /** Texts of this area: key -> [Simplified Chinese, English]. */
 export const syncMessages = {
   'sync.title': ['同步', 'Sync'],
-  'sync.currentTo': ['数据截至 {time}', 'Data up to {time}'],
   'sync.currentToAge': ['数据完整截至', 'Complete up to'],
   'sync.notYetCurrent': ['历史数据还没有补完', 'The past is still being read'],
   'sync.light.ok': ['所有店铺的订单、售后都是最新的。', 'Orders and refunds of all shops are up to date.'],
@@ -39,7 +38,11 @@ export const syncMessages = {
   'sync.stream.products': ['商品', 'Items'],
   'sync.column.stream': ['数据', 'Stream'],
   'sync.column.state': ['状态', 'State'],
-  'sync.column.current': ['数据截至', 'Data up to'],
+  'sync.column.settled': ['已核对到', 'Settled to'],
+  'sync.column.settledTitle': [
+    '这一刻之前的变动都已存好。平台有些变动会迟到，所以最近十几分钟会反复重读。',
+    'Every change before this moment is stored. The platform reports some changes late, so the latest minutes are read again and again.',
+  ],
   'sync.column.success': ['上次成功', 'Last success'],
   'sync.column.next': ['下次拉取', 'Next'],
   'sync.column.window': ['窗口宽度', 'Window'],
@@ -64,7 +67,6 @@ export const syncMessages = {
   'sync.window.days': ['{n} 天', '{n} d'],
   'sync.window.whole': ['整店', 'whole shop'],
 
-  'sync.error.at': ['{age}', '{age}'],
   'sync.error.transport': ['连不上平台', 'The platform cannot be reached'],
   'sync.error.transport.advice': [
     '请检查本机网络。程序会自动重试，恢复后会把缺的时间段补齐。',
@@ -135,10 +137,9 @@ export const syncMessages = {
   'sync.error.other': ['拉取没有成功', 'The pull did not succeed'],
   'sync.error.other.advice': ['程序会自动重试。', 'It is tried again by itself.'],
 
-  'sync.pull': ['立即拉取', 'Pull now'],
   'sync.pullStream': ['立即拉取{shop}的{stream}', 'Pull {stream} of {shop} now'],
   'sync.pullShop': ['全部拉取', 'Pull all'],
-  'sync.pullShopOf': ['立即拉取{shop}的全部数据', 'Pull everything of {shop} now'],
+  'sync.pullShopOf': ['全部拉取：{shop}', 'Pull all of {shop}'],
   'sync.pullSpan': ['按时间段拉取', 'Pull a span'],
   'sync.pullSpanOf': ['按时间段拉取：{shop}', 'Pull a span of {shop}'],
   'sync.pullOrder': ['按订单号拉取', 'Pull one order'],
@@ -203,7 +204,6 @@ export const syncMessages = {
   ],
   'sync.quarantine.empty': ['隔离区是空的', 'Nothing is set aside'],
   'sync.quarantine.emptyAdvice': ['每一条数据都存好了。', 'Every row is stored.'],
-  'sync.quarantine.number': ['编号 {id}', 'No. {id}'],
   'sync.quarantine.noNumber': ['没有编号', 'no number'],
   'sync.quarantine.seen': ['首次 {time}', 'first {time}'],
   'sync.quarantine.attempts': ['试过 {count} 次', 'tried {count} times'],

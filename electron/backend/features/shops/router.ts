@@ -1,12 +1,12 @@
 import type { BackendContext } from '../../context.ts';
-import { platformOf } from '../../platforms/registry.ts';
 import { decodeKeyCursor, pageByKey } from '../../rpc/cursor.ts';
 import { os } from '../../rpc/implementer.ts';
 import { UserError } from '../../user-error.ts';
 import { recordAudit } from '../audit/service.ts';
+import { openConsent } from './consent.ts';
 import { exportShop } from './export.ts';
 import { connectPracticeShops } from './practice.ts';
-import { findGroup, findShopAccess, listGroups, listShops } from './read.ts';
+import { findGroup, listGroups, listShops } from './read.ts';
 import { removeShop } from './remove.ts';
 import { authoriseShop, connectShop, renewSecrets, requireShop } from './service.ts';
 import { deleteGroup, insertGroup, insertShop, renameGroup, updateShop } from './write.ts';
@@ -73,20 +73,7 @@ export function createShopsRouter(backend: BackendContext) {
       bus.tell({ topics: ['shops'], shopId: input.id });
       return requireShop(backend, input.id);
     }),
-    authorisePage: os.shops.authorisePage.handler(({ input }) => {
-      const access = findShopAccess(store.reader, input.id);
-      if (!access) throw new UserError('REFUSED', 'error.shop.noApi');
-      const app = {
-        gatewayUrl: access.gatewayUrl,
-        appKey: access.appKey,
-        appSecret: '',
-        signSecret: '',
-        redirectUri: access.redirectUri ?? undefined,
-      };
-      const url = platformOf(access.platform).authorisePage(app, `shop-${input.id}`);
-      if (!url) throw new UserError('REFUSED', 'error.shop.noApi');
-      return { url, redirectUri: access.redirectUri ?? '' };
-    }),
+    authorisePage: os.shops.authorisePage.handler(({ input, context }) => openConsent(backend, context, input.id)),
     authorise: os.shops.authorise.handler(({ input, context }) =>
       authoriseShop(backend, context, input.id, input.pasted),
     ),

@@ -192,6 +192,7 @@ export async function authoriseShop(
   const platform = platformOf(access.platform);
   const found = platform.readAuthorisationCode(pasted);
   if (!found) throw new UserError('INVALID_INPUT', 'error.shop.noCode');
+  if (!backend.consents.accepts(shopId, found.state)) throw new UserError('INVALID_INPUT', 'error.shop.stateDiffers');
   const secrets = await openAppSecrets(store.reader, options.secretStore, access.appId);
   const app = {
     gatewayUrl: access.gatewayUrl,

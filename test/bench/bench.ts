@@ -1,0 +1,109 @@
+import { fork } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createORPCClient } from '@orpc/client';
+import { z } from 'zod';
+import { storeFiles } from '../../electron/backend/db/store-files.ts';
+import { keepConnected } from '../../renderer/rpc/reconnecting-link.ts';
+import { openPage } from '../helpers/page-link.ts';
+import { type Client, makeActions } from './actions.ts';
+import { openBare } from './bare.ts';
+import { fillStore, type IngestSpeed } from './fill.ts';
+import { measure } from './measure.ts';
+import { type MeasuredAction, printActions, printIngest } from './report.ts';
+
+/*
+ * Measures what a person feels: `npm run bench -- --orders 100000 --json FILE`. Fills a store through ingest, serves it
+ * through the browser door in a process of its own, and times actions over the WebSocket beside bare SQLite.
+ * `--data DIR` keeps the store there and uses it again; `--profile DIR` writes CPU profiles of the door.
+ */
+
+const { values } = parseArgs({
+  options: {
+    orders: { type: 'string', default: '100000' },
+    runs: { type: 'string', default: '120' },
+    seed: { type: 'string', default: '20261123' },
+    only: { type: 'string', default: '' },
+    json: { type: 'string' },
+    data: { type: 'string' },
+    profile: { type: 'string' },
+  },
+});
+
+/** An action slower than this all runs together is run less often. */
+const BUDGET = 30_000;
+const WARM_UPS = 20;
+
+const readySchema = z.object({ port: z.number(), origin: z.string(), token: z.string() });
+
+interface Door extends AsyncDisposable {
+  readonly client: Client;
+}
+
+async function openDoorProcess(dataFolder: string, pageFolder: string): Promise<Door> {
+  const child = fork(join(import.meta.dirname, '../helpers/door-child.ts'), [dataFolder, pageFolder], {
+    execArgv: values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const server = await new Promise<z.infer<typeof readySchema>>((resolve, reject) => {
+    child.once('message', (message) => resolve(readySchema.parse(message)));
+    child.once('exit', (code) => reject(new Error(`the door ended with ${code}`)));
+  });
+  const page = keepConnected(openPage(server, `#token=${server.token}`).open);
+  return {
+    client: createORPCClient(page.link),
+    async [Symbol.asyncDispose]() {
+      page.close();
+      child.send('stop');
+      await ended;
+    },
+  };
+}
+
+async function measureActions(dataFolder: string, pageFolder: string): Promise<MeasuredAction[]> {
+  await using door = await openDoorProcess(dataFolder, pageFolder);
+  const bare = openBare(storeFiles(dataFolder).database);
+  const results: MeasuredAction[] = [];
+  const runs = Number(values.runs);
+  for (const { name, run, bare: baseline } of await makeActions(door.client, bare, Date.now())) {
+    if (!name.includes(values.only)) continue;
+    const rows = await run(door.client, 0);
+    const action = await measure((turn) => run(door.client, turn), { runs, warmUps: WARM_UPS, budget: BUDGET });
+    const floor = await measure(baseline, { runs, warmUps: WARM_UPS, budget: BUDGET / 4 });
+    results.push({ name, rows, action, bare: floor, ratio: action.median / floor.median });
+  }
+  bare.close();
+  return results;
+}
+
+const place = mkdtempSync(join(tmpdir(), 'maitian-bench-'));
+try {
+  const dataFolder = values.data ?? join(place, 'data');
+  const orders = Number(values.orders);
+  if (!Number.isSafeInteger(orders) || orders < 1)
+    throw new Error(`--orders: ${values.orders} is not a number of orders.`);
+  let ingest: IngestSpeed | undefined;
+  if (!existsSync(storeFiles(dataFolder).database)) ingest = await fillStore(dataFolder, orders, Number(values.seed));
+  const machine = {
+    cpu: cpus()[0]?.model ?? '',
+    cores: availableParallelism(),
+    node: process.version,
+    load: loadavg(),
+  };
+  const bytes = statSync(storeFiles(dataFolder).database).size;
+  const actions = await measureActions(dataFolder, join(place, 'page'));
+  const loadAfter = loadavg();
+  console.log(`${machine.cpu}, ${machine.cores} cores, node ${machine.node}`);
+  console.log(
+    `load before ${machine.load.map((load) => load.toFixed(1)).join(' ')}, after ${loadAfter.map((load) => load.toFixed(1)).join(' ')}`,
+  );
+  console.log(`store ${(bytes / 1e6).toFixed(0)} MB\n`);
+  if (ingest) printIngest(ingest);
+  printActions(actions);
+  if (values.json)
+    writeFileSync(values.json, `${JSON.stringify({ orders, machine, loadAfter, bytes, ingest, actions }, null, 2)}\n`);
+} finally {
+  rmSync(place, { recursive: true, force: true });
+}
