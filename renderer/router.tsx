@@ -3,7 +3,7 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  Navigate,
+  redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
 import { AfterSalesPage } from './features/after-sales/page.tsx';
@@ -30,7 +30,14 @@ const rootRoute = createRootRoute({
 });
 
 const getParentRoute = (): typeof rootRoute => rootRoute;
-const indexRoute = createRoute({ getParentRoute, path: '/', component: () => <Navigate to="/orders" replace /> });
+// Before anything is drawn: as a component it would fight with the gate, which sends an empty store to the first run.
+const indexRoute = createRoute({
+  getParentRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/orders', replace: true });
+  },
+});
 const ordersRoute = createRoute({
   getParentRoute,
   path: '/orders',

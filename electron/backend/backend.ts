@@ -1,13 +1,15 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StartupFailure } from '../../shared/contract/system.ts';
-import { HOUR, MINUTE, SECOND } from '../../shared/domain/clock.ts';
+import { shanghaiDayStart } from '../../shared/domain/calendar.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/clock.ts';
 import type { BackendContext } from './context.ts';
 import { type OpenStore, openStore } from './db/open-store.ts';
 import { StartupError } from './db/store-error.ts';
 import type { StoreLog } from './db/store-log.ts';
 import { createOrderSink } from './features/imports/order-sink.ts';
 import { createImportsService } from './features/imports/service.ts';
+import { checkCounts } from './features/orders/self-check.ts';
 import { createConnections } from './features/shops/connections.ts';
 import { createConsentCallbacks } from './features/shops/consent-callback.ts';
 import { exportAsset, unfinishedExports } from './features/shops/export.ts';
@@ -26,6 +28,9 @@ import { unavailableStore } from './unavailable-store.ts';
 const FLUSH_EVERY = 15 * SECOND;
 const BACKUP_EVERY = 24 * HOUR;
 const FIRST_BACKUP_AFTER = 30 * MINUTE;
+const FIRST_SELF_CHECK_AFTER = 20 * MINUTE;
+/** The self-check of each night begins at half past three in Shanghai. */
+const SELF_CHECK_AT = 3.5 * HOUR;
 
 /** The running backend: everything that a door calls. */
 export interface Backend {
@@ -52,10 +57,15 @@ async function open(
   }
 }
 
-/** What runs beside the shops: counted calls are written down, backups are made. */
-function startUpkeep(backend: BackendContext, onUnexpected: (name: string, error: unknown) => void): Loop[] {
+/** What runs beside the shops: counted calls are written down, backups are made, kept figures are recounted. */
+function startUpkeep(
+  backend: BackendContext,
+  log: StoreLog,
+  onUnexpected: (name: string, error: unknown) => void,
+): Loop[] {
   const { clock } = backend.options;
   let isFirst = true;
+  let isFirstCheck = true;
   return [
     startLoop(
       'call counts',
@@ -76,6 +86,20 @@ function startUpkeep(backend: BackendContext, onUnexpected: (name: string, error
         }
         await backend.store.backup('scheduled');
         return clock.now() + BACKUP_EVERY;
+      },
+      onUnexpected,
+    ),
+    startLoop(
+      'self-check',
+      clock,
+      async (signal) => {
+        if (isFirstCheck) {
+          isFirstCheck = false;
+          return clock.now() + FIRST_SELF_CHECK_AFTER;
+        }
+        await checkCounts(backend.store, log, signal);
+        const tonight = shanghaiDayStart(clock.now()) + SELF_CHECK_AT;
+        return tonight > clock.now() ? tonight : tonight + DAY;
       },
       onUnexpected,
     ),
@@ -128,14 +152,15 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   if (failure === null) {
     await imports.start();
     await startShops(backend, onUnexpected);
-    upkeep = startUpkeep(backend, onUnexpected);
+    upkeep = startUpkeep(backend, log, onUnexpected);
   }
   let closing: Promise<void> | undefined;
   const shutDown = async (): Promise<void> => {
     await Promise.all([engine.stop(), ...upkeep.map((loop) => loop.stop()), backend.consents.close()]);
     if (failure === null) {
       await imports.close();
-      await connections.flush();
+      // Figures about calls must not keep the store from being closed.
+      await connections.flush().catch((error) => onUnexpected('call counts', error));
     }
     await store.close();
   };

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import type { SyncOverview } from '../../shared/contract/sync.ts';
-import { api } from '../rpc/client.ts';
+import { api, connectionState } from '../rpc/client.ts';
 import { formatTime } from '../ui/format.ts';
 import { setBackendTime } from '../ui/now.ts';
 import { useText } from '../ui/text.ts';
@@ -15,7 +15,9 @@ export function SyncLight(): ReactNode {
   useEffect(() => {
     if (data !== undefined) setBackendTime(data.now);
   }, [data]);
-  const light = data?.light ?? 'unknown';
+  const connection = useSyncExternalStore(connectionState.subscribe, connectionState.get);
+  // What was heard before the connection dropped says nothing about now.
+  const light = connection === 'open' ? (data?.light ?? 'unknown') : 'unknown';
   const state = t(`shell.syncLight.${light}`);
   const title =
     data?.currentTo == null

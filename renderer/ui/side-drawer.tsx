@@ -12,11 +12,21 @@ export interface SideDrawerProps {
   /** Buttons before the close button. */
   readonly actions?: ReactNode;
   readonly onClose: () => void;
+  /** Another key = another content: it starts at its top. */
+  readonly contentKey?: number;
   readonly children: ReactNode;
 }
 
 /** A panel at the right over the list; the list stays in reach, so it takes no focus and has no veil. */
-export function SideDrawer({ label, title, summary, actions, onClose, children }: SideDrawerProps): ReactNode {
+export function SideDrawer({
+  label,
+  title,
+  summary,
+  actions,
+  onClose,
+  contentKey,
+  children,
+}: SideDrawerProps): ReactNode {
   const t = useText();
   return (
     <aside className="side-drawer" aria-label={label}>
@@ -37,7 +47,9 @@ export function SideDrawer({ label, title, summary, actions, onClose, children }
         </div>
         {summary !== undefined && <div className="drawer-summary">{summary}</div>}
       </header>
-      <div className="drawer-body">{children}</div>
+      <div key={contentKey} className="drawer-body">
+        {children}
+      </div>
     </aside>
   );
 }

@@ -1,6 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '../../shared/contract/contract.ts';
-import { DAY } from '../../shared/domain/clock.ts';
 import type { Bare } from './bare.ts';
 
 export type Client = ContractRouterClient<Contract>;
@@ -24,9 +23,10 @@ export async function makeActions(client: Client, bare: Bare, now: number): Prom
   const newest = (await client.orders.list({ limit: 200 })).items;
   const numbers = newest.map(({ platformOrderId }) => platformOrderId.slice(-6));
   const nick = newest.at(-1)?.buyer?.nick ?? '';
-  const from = now - 40 * DAY;
-  const to = now - 33 * DAY;
-  const deepFrom = now - 60 * DAY;
+  const oldest = (await client.orders.list({ limit: 1, direction: 'asc' })).items[0]?.createdAt ?? now;
+  const deepFrom = Math.floor((oldest + now) / 2);
+  const from = now - Math.floor((now - oldest) * 0.4);
+  const to = now - Math.floor((now - oldest) * 0.3);
   const [deepest] = (await client.orders.list({ limit: 1, createdTo: deepFrom })).items;
   const deepCursor = (await client.orders.list({ limit: 1, createdTo: deepFrom })).nextCursor ?? '';
   const newestFirst = 'id DESC';

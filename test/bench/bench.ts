@@ -85,7 +85,10 @@ try {
   if (!Number.isSafeInteger(orders) || orders < 1)
     throw new Error(`--orders: ${values.orders} is not a number of orders.`);
   let ingest: IngestSpeed | undefined;
-  if (!existsSync(storeFiles(dataFolder).database)) ingest = await fillStore(dataFolder, orders, Number(values.seed));
+  if (!existsSync(storeFiles(dataFolder).database)) {
+    ingest = await fillStore(dataFolder, orders, Number(values.seed));
+    printIngest(ingest);
+  }
   const machine = {
     cpu: cpus()[0]?.model ?? '',
     cores: availableParallelism(),
@@ -100,7 +103,6 @@ try {
     `load before ${machine.load.map((load) => load.toFixed(1)).join(' ')}, after ${loadAfter.map((load) => load.toFixed(1)).join(' ')}`,
   );
   console.log(`store ${(bytes / 1e6).toFixed(0)} MB\n`);
-  if (ingest) printIngest(ingest);
   printActions(actions);
   if (values.json)
     writeFileSync(values.json, `${JSON.stringify({ orders, machine, loadAfter, bytes, ingest, actions }, null, 2)}\n`);

@@ -85,6 +85,8 @@ async function insertBare(source: string, orders: number): Promise<number> {
   const to = new Database(storeFiles(folder.path).database);
   to.pragma('journal_mode = WAL');
   to.pragma('synchronous = NORMAL');
+  // The tables are cut into jobs each by itself, so that a line may go in before its order.
+  to.pragma('foreign_keys = OFF');
   for (const { id, name } of shops)
     to.prepare("INSERT INTO shops (id, platform, name, state, created_at) VALUES (?, 'none', ?, 'no_api', 0)").run(
       id,

@@ -39,7 +39,12 @@ export interface GeneratedOrder {
 }
 
 /** Orders from old to new, the same for the same options: three shops, a few buyers who buy often, recent ones still to ship. */
-export function* generateOrders({ orders, seed, now, span = usualSpan(orders) }: BigStoreOptions): Generator<GeneratedOrder> {
+export function* generateOrders({
+  orders,
+  seed,
+  now,
+  span = usualSpan(orders),
+}: BigStoreOptions): Generator<GeneratedOrder> {
   const random = seededRandom(seed);
   const step = span / orders;
   for (let index = 0; index < orders; index += 1) {

@@ -80,7 +80,13 @@ function inspectLayout(): LayoutFault[] {
 
   for (const input of document.querySelectorAll<HTMLInputElement>('input[placeholder]')) {
     if (!isShown(input) || input.value !== '' || input.placeholder === '') continue;
-    if (input.scrollWidth > input.clientWidth + SLACK && input.title === '') {
+    // A placeholder does not count into scrollWidth: it is measured in the input's own font.
+    const style = getComputedStyle(input);
+    const pen = document.createElement('canvas').getContext('2d');
+    if (pen === null) continue;
+    pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    const room = input.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+    if (pen.measureText(input.placeholder).width > room + SLACK && input.title === '') {
       faults.push({ kind: 'cut text', what: input.placeholder, where: placeOf(input) });
     }
   }

@@ -155,8 +155,9 @@ const FAULT_CHECKS = {
   },
   'repeated-cursor': async ({ connection, truth }, strike) => {
     const busy = busiestWindow(truth());
+    const { nextCursor } = await connection.listOrders({ window: busy, basis: 'updated' });
     strike({ count: 1 });
-    expect(await errorOf(connection.listOrders({ window: busy, basis: 'updated' }))).toMatchObject({
+    expect(await errorOf(connection.listOrders({ window: busy, basis: 'updated', cursor: nextCursor }))).toMatchObject({
       kind: 'transport',
     });
     expect((await readWindow<PlatformOrder>(connection.listOrders, busy)).length).toBeGreaterThan(50);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type OrderPages, patchRows } from '../../renderer/features/orders/patch-rows.ts';
 import {
   countConditions,
   ordersSearchSchema,
@@ -25,6 +26,47 @@ const zh = (
 const en: typeof zh = (key, parameters) => translate('en', key, parameters);
 /** 2026-11-22 14:05:00 in Shanghai. */
 const NOON = Date.UTC(2026, 10, 22, 6, 5);
+
+const ROW: OrderPages['pages'][number]['items'][number] = {
+  id: 1,
+  shopId: 1,
+  platformOrderId: '2331007672319630',
+  status: 'to_ship',
+  platformStatus: '30',
+  amount: 0,
+  goodsAmount: 0,
+  shippingAmount: 0,
+  discountAmount: 0,
+  createdAt: NOON,
+  updatedAt: NOON,
+  paidAt: null,
+  shippedAt: null,
+  receivedAt: null,
+  shipBy: null,
+  buyer: null,
+  buyerMessage: '',
+  flag: null,
+  note: null,
+  noteCount: 0,
+  receiver: { maskedName: '', maskedPhone: '', province: '', city: '', district: '', town: '', maskedAddress: '' },
+  holdReasons: [],
+  urgeCount: 0,
+  urgedAt: null,
+  priority: false,
+  presale: false,
+  channel: 'live',
+  refund: null,
+  addressChange: 'none',
+  addressDecideBy: null,
+  pieces: 1,
+  deliveredPieces: 0,
+  companionCount: 0,
+  lines: [],
+  parcels: [],
+  origin: 'api',
+  detailReadAt: null,
+  seenAt: NOON,
+};
 
 describe('the address of the order list', () => {
   it('means orders to ship where it says nothing, and all where it says so', () => {
@@ -68,6 +110,38 @@ describe('the address of the order list', () => {
   it('counts the conditions of the bar, not the tabs', () => {
     expect(countConditions({ status: 'all', queue: 'held', sort: 'amount' })).toBe(0);
     expect(countConditions({ from: 1, to: 2, amountFrom: 0, hasNote: false })).toBe(3);
+  });
+});
+
+describe('rows put in place', () => {
+  const row = (id: number, amount: number): OrderPages['pages'][number]['items'][number] => ({
+    ...ROW,
+    id,
+    amount,
+  });
+  const pages: OrderPages = {
+    pages: [
+      { items: [row(1, 10), row(2, 20)], nextCursor: 'a' },
+      { items: [row(3, 30)], nextCursor: null },
+    ],
+    pageParams: [undefined, 'a'],
+  };
+
+  it('replaces the rows it is given, keeps their places, and leaves other pages as they are', () => {
+    const patched = patchRows(pages, new Map([[2, row(2, 99)]]));
+    expect(patched?.pages.map((page) => page.items.map((each) => [each.id, each.amount]))).toEqual([
+      [
+        [1, 10],
+        [2, 99],
+      ],
+      [[3, 30]],
+    ]);
+    expect(patched?.pages[1]).toBe(pages.pages[1]);
+  });
+
+  it('adds nothing, and changes nothing where none of the rows is there', () => {
+    expect(patchRows(pages, new Map([[7, row(7, 70)]]))).toBe(pages);
+    expect(patchRows(undefined, new Map())).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
 import { shanghaiDay } from '../../../shared/domain/calendar.ts';
 import type { Clock } from '../../../shared/domain/clock.ts';
-import { SECOND } from '../../../shared/domain/clock.ts';
+import { MINUTE, SECOND } from '../../../shared/domain/clock.ts';
 import type { Writer } from '../db/database.ts';
 import { PlatformError } from '../platforms/platform-error.ts';
 import type { CallGate, PlatformLimits } from '../platforms/shop-platform.ts';
@@ -10,6 +10,8 @@ import { addUsage, type UsageDelta } from './usage-write.ts';
 const SYNC_SHARE = 0.9;
 /** We stay below the documented rate, since a hidden global one may lie lower. */
 const RATE_SHARE = 0.8;
+/** No queue of calls is this long: a turn further away was given before the machine's clock was set back. */
+const LONGEST_QUEUE = MINUTE;
 
 interface Bucket {
   /** When the next call of this method may go. */
@@ -64,7 +66,8 @@ export function createAppGate(
     const bucket = buckets.get(method) ?? { nextAt: now };
     buckets.set(method, bucket);
     // A quiet method may send a short burst of a fifth of a second's worth at once.
-    const at = Math.max(bucket.nextAt, now - SECOND / 5);
+    const next = bucket.nextAt - now > LONGEST_QUEUE ? now : bucket.nextAt;
+    const at = Math.max(next, now - SECOND / 5);
     bucket.nextAt = at + spacing(method);
     if (at > now) await clock.sleep(Math.ceil(at - now), signal);
   }
@@ -73,16 +76,17 @@ export function createAppGate(
     turnDay();
     const failed = outcome === 'ok' ? 0 : 1;
     today = { calls: today.calls + 1, failed: today.failed + failed };
-    const key = `${day} ${shopId} ${method}`;
+    const delta = { day, appId, shopId, method, calls: 1, failed, milliseconds: Math.round(Math.max(0, milliseconds)) };
+    count(`${day} ${shopId} ${method}`, delta);
+  }
+
+  function count(key: string, delta: UsageDelta): void {
     const known = pending.get(key);
     pending.set(key, {
-      day,
-      appId,
-      shopId,
-      method,
-      calls: (known?.calls ?? 0) + 1,
-      failed: (known?.failed ?? 0) + failed,
-      milliseconds: (known?.milliseconds ?? 0) + Math.round(milliseconds),
+      ...delta,
+      calls: (known?.calls ?? 0) + delta.calls,
+      failed: (known?.failed ?? 0) + delta.failed,
+      milliseconds: (known?.milliseconds ?? 0) + delta.milliseconds,
     });
   }
 
@@ -97,9 +101,14 @@ export function createAppGate(
     },
     flush: async (writer) => {
       if (pending.size === 0) return;
-      const deltas = [...pending.values()];
+      const taken = new Map(pending);
       pending.clear();
-      await writer.run('count calls', (connection) => addUsage(connection, deltas));
+      try {
+        await writer.run('count calls', (connection) => addUsage(connection, [...taken.values()]));
+      } catch (error) {
+        for (const [key, delta] of taken) count(key, delta);
+        throw error;
+      }
     },
   };
 }

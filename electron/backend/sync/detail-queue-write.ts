@@ -1,3 +1,4 @@
+import { HOUR } from '../../../shared/domain/clock.ts';
 import type { ReadConnection, WriteConnection } from '../db/database.ts';
 
 export type DetailKind = 'order' | 'refund';
@@ -28,6 +29,9 @@ export function enqueueDetail(connection: WriteConnection, shopId: number, reque
     .run(shopId, request.kind, request.platformId, request.priority, request.reason, now, now);
 }
 
+/** No task is put off for longer; one that is further away was put off before the machine's clock was set back. */
+export const LONGEST_POSTPONEMENT = 6 * HOUR;
+
 /** The next details of a shop that are due, most urgent first. */
 export function dueDetails(
   connection: ReadConnection,
@@ -39,9 +43,9 @@ export function dueDetails(
   return connection
     .prepare<DetailTask>(
       `SELECT id, kind, platform_id AS "platformId", priority, reason, attempts FROM detail_queue
-       WHERE shop_id = ? AND priority >= ? AND due_at <= ? ORDER BY priority DESC, due_at LIMIT ?`,
+       WHERE shop_id = ? AND priority >= ? AND (due_at <= ? OR due_at > ?) ORDER BY priority DESC, due_at LIMIT ?`,
     )
-    .all(shopId, minimumPriority, now, limit);
+    .all(shopId, minimumPriority, now, now + LONGEST_POSTPONEMENT, limit);
 }
 
 /** Takes a finished task out of the queue. */

@@ -14,16 +14,35 @@ export const REACH_MARGIN = 10 * MINUTE;
 export const PREVIEW_SPAN = DAY;
 export const NARROWEST_WINDOW = MINUTE;
 /** After this many windows without complaint a narrowed window is widened again. */
-const GROW_AFTER = 8;
+export const GROW_AFTER = 8;
 
-/** Where a pull begins: at the watermark, or as far back as the platform reaches. */
+/** The earliest moment that a window may begin at now. */
+function reachEdge(limits: ListLimits, now: number): number {
+  return now - limits.reach + REACH_MARGIN;
+}
+
+/**
+ * Where a pull begins: at the watermark, or as far back as the platform reaches. A watermark that a wrong clock left in
+ * the future does not stop the pull: the last quarter of an hour is always read.
+ */
 export function pullStart(watermark: number | null, limits: ListLimits, now: number): number {
-  const edge = now - limits.reach + REACH_MARGIN;
-  return watermark === null ? edge : Math.max(edge, watermark - BOUNDARY_OVERLAP);
+  const edge = reachEdge(limits, now);
+  return watermark === null ? edge : Math.max(edge, Math.min(watermark, now - LATENESS) - BOUNDARY_OVERLAP);
+}
+
+/** What happened between the watermark and the platform's reach can never be read again; undefined when all is in reach. */
+export function unreachableSpan(watermark: number | null, limits: ListLimits, now: number): TimeWindow | undefined {
+  const end = reachEdge(limits, now);
+  return watermark === null || watermark >= end ? undefined : { begin: watermark, end };
 }
 
 /** The window that begins here: as wide as allowed, ending at now at the latest. Undefined when nothing is left to read. */
-export function windowFrom(begin: number, width: number, limits: ListLimits, now: number): TimeWindow | undefined {
+export function windowFrom(
+  begin: number,
+  width: number,
+  limits: Pick<ListLimits, 'widestWindow'>,
+  now: number,
+): TimeWindow | undefined {
   if (begin >= now) return undefined;
   return { begin, end: Math.min(now, begin + Math.min(width, limits.widestWindow)) };
 }

@@ -45,17 +45,19 @@ export function releaseFromQuarantine(
   );
 }
 
-/** Rows worth another try: not tried since `before`, oldest first. */
+/** Rows worth another try: not tried since `before` (or, by a clock that was set back since, in the future), oldest first. */
 export function quarantineDue(
   connection: ReadConnection,
   shopId: number,
   before: number,
+  now: number,
   limit: number,
 ): { id: number; stream: SyncStream; platformId: string }[] {
   return connection
     .prepare<{ id: number; stream: SyncStream; platformId: string }>(
       `SELECT id, stream, platform_id AS "platformId" FROM quarantine
-       WHERE shop_id = ? AND platform_id IS NOT NULL AND last_tried_at < ? ORDER BY last_tried_at LIMIT ?`,
+       WHERE shop_id = ? AND platform_id IS NOT NULL AND (last_tried_at < ? OR last_tried_at > ?)
+       ORDER BY last_tried_at LIMIT ?`,
     )
-    .all(shopId, before, limit);
+    .all(shopId, before, now, limit);
 }

@@ -1,6 +1,6 @@
 import { MINUTE, SECOND } from '../../../shared/domain/clock.ts';
 import type { ReadConnection } from '../db/database.ts';
-import { PlatformError } from '../platforms/platform-error.ts';
+import { PlatformError, type PlatformErrorKind } from '../platforms/platform-error.ts';
 import type { ShopConnection } from '../platforms/shop-platform.ts';
 import {
   DETAIL_PRIORITY,
@@ -8,6 +8,7 @@ import {
   dueDetails,
   enqueueDetail,
   finishDetail,
+  LONGEST_POSTPONEMENT,
   postponeDetail,
 } from './detail-queue-write.ts';
 import { quarantineDue } from './quarantine-write.ts';
@@ -22,6 +23,17 @@ const TOGETHER = 6;
 const IDLE = 5 * SECOND;
 /** A row in quarantine is tried again this often. */
 const QUARANTINE_EVERY = 10 * MINUTE;
+
+/** A detail that still shows an older version after so many reads will be asked for with the record's next change. */
+const MOST_STALE_READS = 8;
+/** Failures that would meet the next detail just the same; any other concerns one record and must not stop the rest. */
+const SHOP_WIDE: ReadonlySet<PlatformErrorKind> = new Set([
+  'throttled',
+  'quota',
+  'token-expired',
+  'consent-lost',
+  'scope-missing',
+]);
 
 export interface DetailDependencies extends RunnerDependencies {
   readonly reader: ReadConnection;
@@ -45,26 +57,34 @@ async function readOne<Record>(
       },
       signal,
     );
-    await storeArrivals(adapter, dependencies, shopId, [{ item, source: { from: 'detail', readAt } }], undefined);
-    await writer.run('finish detail', (store) => finishDetail(store, task.id), 'background');
+    const arrival = { item, source: { from: 'detail', readAt } } as const;
+    const { older } = await storeArrivals(adapter, dependencies, shopId, [arrival], undefined);
+    // The detail lags behind the list: what it showed is of yesterday, so it is asked again.
+    const isStale = older > 0 && task.attempts < MOST_STALE_READS;
+    await writer.run(
+      'finish detail',
+      (store) =>
+        isStale ? postponeDetail(store, task.id, clock.now() + MINUTE, 'stale') : finishDetail(store, task.id),
+      'background',
+    );
   } catch (error) {
     signal.throwIfAborted();
     const isGone = error instanceof PlatformError && error.kind === 'not-found';
     const text = error instanceof Error ? error.message : String(error);
-    const dueAt = clock.now() + Math.min(6 * 60 * MINUTE, MINUTE * 2 ** Math.min(task.attempts, 9));
+    const dueAt = clock.now() + Math.min(LONGEST_POSTPONEMENT, MINUTE * 2 ** Math.min(task.attempts, 9));
     await writer.run(
       'postpone detail',
       (store) => (isGone ? finishDetail(store, task.id) : postponeDetail(store, task.id, dueAt, text)),
       'background',
     );
-    if (!isGone && !(error instanceof PlatformError && error.kind === 'transport')) throw error;
+    if (!(error instanceof PlatformError) || SHOP_WIDE.has(error.kind)) throw error;
   }
 }
 
 /** Rows in quarantine that were not tried for a while go into the queue again. */
 async function requeueQuarantined(dependencies: DetailDependencies): Promise<void> {
   const { reader, writer, clock, shopId } = dependencies;
-  const due = quarantineDue(reader, shopId, clock.now() - QUARANTINE_EVERY, 20);
+  const due = quarantineDue(reader, shopId, clock.now() - QUARANTINE_EVERY, clock.now(), 20);
   if (due.length === 0) return;
   await writer.run(
     'retry quarantine',
@@ -97,13 +117,16 @@ export async function readDetails(dependencies: DetailDependencies, signal: Abor
   if (tasks.length === 0) return clock.now() + IDLE;
   try {
     const connection = await dependencies.connect();
-    await Promise.all(
+    // Each is waited for, also after one has failed: whoever stops this loop wants nothing of the shop under way.
+    const outcomes = await Promise.allSettled(
       tasks.map((task) =>
         task.kind === 'order'
           ? readOne(orderAdapter, task, connection, dependencies, signal)
           : readOne(refundAdapter, task, connection, dependencies, signal),
       ),
     );
+    const failed = outcomes.find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
     return clock.now();
   } catch {
     signal.throwIfAborted();

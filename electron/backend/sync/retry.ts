@@ -5,6 +5,8 @@ import { callPause } from './backoff.ts';
 
 const TRANSPORT_ATTEMPTS = 6;
 const THROTTLE_ATTEMPTS = 20;
+/** An answer that was waited for in vain counts as much: the next try had better ask for less. */
+const TIMEOUT_WEIGHT = 3;
 
 /**
  * Repeats a read while the platform throttles or the transport fails; every other error comes through at once, and so
@@ -23,7 +25,7 @@ export async function retryRead<Result>(
       return await read();
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error;
-      if (error.kind === 'transport') transportFailures += 1;
+      if (error.kind === 'transport') transportFailures += error.details.code === 'ETIMEDOUT' ? TIMEOUT_WEIGHT : 1;
       else if (error.kind === 'throttled') throttles += 1;
       else throw error;
       if (transportFailures >= TRANSPORT_ATTEMPTS || throttles >= THROTTLE_ATTEMPTS) throw error;

@@ -22,6 +22,13 @@ export function startLoop(
   const stopping = new AbortController();
   let nap: AbortController | undefined;
   let poked = false;
+  const tell = (error: unknown): void => {
+    try {
+      onUnexpected(name, error);
+    } catch {
+      // Not even a log that fails ends the loop.
+    }
+  };
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       let next: number;
@@ -29,7 +36,7 @@ export function startLoop(
         next = await task(stopping.signal);
       } catch (error) {
         if (stopping.signal.aborted) return;
-        onUnexpected(name, error);
+        tell(error);
         next = clock.now() + MINUTE;
       }
       const pause = next - clock.now();

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../shared/domain/clock.ts';
-import type { Writer } from '../db/database.ts';
+import type { WriteConnection, Writer } from '../db/database.ts';
+import { errorText, StoreError } from '../db/store-error.ts';
 import type { Received, ShopConnection } from '../platforms/shop-platform.ts';
 import type { ChangeBus } from './change-bus.ts';
 import { enqueueDetail } from './detail-queue-write.ts';
@@ -12,6 +13,8 @@ export interface PageCounts {
   readonly received: number;
   readonly added: number;
   readonly changed: number;
+  /** Rows that showed an older version than the store holds. */
+  readonly older: number;
   readonly quarantined: number;
 }
 
@@ -40,9 +43,57 @@ export async function healSpoiled<Record>(
   }
 }
 
+const NOTHING: PageCounts = { received: 0, added: 0, changed: 0, older: 0, quarantined: 0 };
+
+interface Stored {
+  readonly counts: PageCounts;
+  readonly changedIds: readonly number[];
+}
+
+function storeInOne<Record>(
+  connection: WriteConnection,
+  adapter: StreamAdapter<Record>,
+  shopId: number,
+  arrivals: readonly Arrival<Record>[],
+  windowId: number | undefined,
+  now: number,
+): Stored {
+  const counts = { ...NOTHING, received: arrivals.length };
+  const changedIds: number[] = [];
+  for (const { item, source } of arrivals) {
+    if (!item.ok) {
+      const row = { stream: adapter.stream, platformId: item.platformId, reason: item.reason, raw: item.raw };
+      quarantineRow(connection, shopId, row, now);
+      counts.quarantined += 1;
+      continue;
+    }
+    const result = adapter.ingest(connection, shopId, item, source, now);
+    if (result.outcome !== 'unchanged') counts[result.outcome] += 1;
+    if (result.outcome === 'changed') changedIds.push(result.id);
+    releaseFromQuarantine(connection, shopId, adapter.stream, adapter.idOf(item.record));
+    for (const request of adapter.wantsDetail(connection, shopId, item.record, result))
+      enqueueDetail(connection, shopId, request, now);
+  }
+  if (windowId !== undefined) countPage(connection, windowId, { ...counts, changed: counts.added + counts.changed });
+  return { counts, changedIds };
+}
+
+/** Failures of the disk, the file or the closing store, as against a row that does not fit the tables. */
+function isOfTheStore(error: unknown): boolean {
+  return error instanceof StoreError;
+}
+
+/** A row that was understood and still does not fit into the tables counts as spoiled: it must not hold up the others. */
+function asSpoiled<Record>(arrival: Arrival<Record>, error: unknown, adapter: StreamAdapter<Record>): Arrival<Record> {
+  if (!arrival.item.ok) return arrival;
+  const reason = `could not be stored: ${errorText(error)}`;
+  const platformId = adapter.idOf(arrival.item.record);
+  return { ...arrival, item: { ok: false, platformId, reason, raw: arrival.item.raw } };
+}
+
 /**
  * Stores what arrived in one transaction: good rows into their tables, bad ones into quarantine, wanted details into
- * the queue, the figures onto the window's line.
+ * the queue, the figures onto the window's line. A page with a row that cannot be stored is stored row by row.
  */
 export async function storeArrivals<Record>(
   adapter: StreamAdapter<Record>,
@@ -53,49 +104,44 @@ export async function storeArrivals<Record>(
 ): Promise<PageCounts> {
   const { writer, bus, clock } = dependencies;
   const now = clock.now();
-  const changedIds: number[] = [];
-  const counts = await writer.run(
-    `store ${adapter.stream}`,
-    (connection) => {
-      let added = 0;
-      let changed = 0;
-      let quarantined = 0;
-      for (const { item, source } of arrivals) {
-        if (!item.ok) {
-          quarantineRow(
-            connection,
-            shopId,
-            { stream: adapter.stream, platformId: item.platformId, reason: item.reason, raw: item.raw },
-            now,
-          );
-          quarantined += 1;
-          continue;
-        }
-        const result = adapter.ingest(connection, shopId, item, source, now);
-        if (result.outcome === 'added') added += 1;
-        if (result.outcome === 'changed') {
-          changed += 1;
-          changedIds.push(result.id);
-        }
-        releaseFromQuarantine(connection, shopId, adapter.stream, adapter.idOf(item.record));
-        for (const request of adapter.wantsDetail(connection, shopId, item.record, result))
-          enqueueDetail(connection, shopId, request, now);
-      }
-      const page = { received: arrivals.length, added, changed, quarantined };
-      if (windowId !== undefined)
-        countPage(connection, windowId, { received: page.received, changed: added + changed, quarantined });
-      return page;
-    },
-    'background',
-  );
+  const store = (rows: readonly Arrival<Record>[]): Promise<Stored> =>
+    writer.run(
+      `store ${adapter.stream}`,
+      (connection) => storeInOne(connection, adapter, shopId, rows, windowId, now),
+      'background',
+    );
+  const storeOne = (arrival: Arrival<Record>): Promise<Stored> =>
+    store([arrival]).catch((error) => {
+      if (isOfTheStore(error) || !arrival.item.ok) throw error;
+      return store([asSpoiled(arrival, error, adapter)]);
+    });
+  let parts: Stored[];
+  try {
+    parts = [await store(arrivals)];
+  } catch (error) {
+    if (isOfTheStore(error)) throw error;
+    parts = [];
+    for (const arrival of arrivals) parts.push(await storeOne(arrival));
+  }
+  const counts = parts.reduce((sum, part) => add(sum, part.counts), NOTHING);
   if (counts.added + counts.changed > 0) {
     const isOrders = adapter.stream === 'orders';
     bus.tell({
       topics: isOrders ? ['orders'] : ['after-sales', 'orders'],
       shopId,
       addedOrders: isOrders ? counts.added : 0,
-      changedOrderIds: isOrders ? changedIds : [],
+      changedOrderIds: isOrders ? parts.flatMap(({ changedIds }) => changedIds) : [],
     });
   }
   return counts;
+}
+
+function add(left: PageCounts, right: PageCounts): PageCounts {
+  return {
+    received: left.received + right.received,
+    added: left.added + right.added,
+    changed: left.changed + right.changed,
+    older: left.older + right.older,
+    quarantined: left.quarantined + right.quarantined,
+  };
 }

@@ -1,23 +1,23 @@
 import { MINUTE, SECOND } from '../../../shared/domain/clock.ts';
 import type { WriteConnection } from '../db/database.ts';
-import { PlatformError } from '../platforms/platform-error.ts';
 import type { PlatformLimits, ShopConnection } from '../platforms/shop-platform.ts';
 import { streamPause } from './backoff.ts';
+import { errorAfterSuccess, recordGap } from './gap-write.ts';
 import {
-  NARROWEST_WINDOW,
-  narrowed,
+  GROW_AFTER,
   PREVIEW_SPAN,
   pullStart,
+  unreachableSpan,
   watermarkAfter,
   widened,
   windowAfter,
   windowFrom,
-  windowsOf,
 } from './plan-window.ts';
 import { type PullDependencies, pullWindow } from './pull-window.ts';
+import { narrowingAfter, readSpan } from './read-span.ts';
 import type { StreamAdapter } from './stream-adapters.ts';
-import { describeFailure } from './stream-failure.ts';
-import { loadStream, type StreamRecord, updateStream } from './stream-write.ts';
+import { describeFailure, type ShopOutcome } from './stream-failure.ts';
+import { loadStream, type StreamRecord, updateStream, windowsSinceFailure } from './stream-write.ts';
 
 /** How often a stream that is current looks for changes. */
 export const POLL_EVERY = 20 * SECOND;
@@ -29,13 +29,15 @@ export interface RunnerDependencies extends PullDependencies {
   connect(): Promise<ShopConnection>;
   /** The platform's time: ours, corrected by what its answers say. */
   platformNow(): number;
-  /** Told after each pull whether the seller's consent still stands. */
-  onOutcome(state: 'active' | 'needs_consent'): Promise<void>;
+  /** Makes sure that an answer of late stands behind `platformNow`: a plan made by a wrong clock would skip orders. */
+  confirmTime(connection: ShopConnection, signal: AbortSignal): Promise<void>;
+  /** Told after each pull whether a person must do something about the shop. */
+  onOutcome(outcome: ShopOutcome): Promise<void>;
 }
 
-/** A list that did not answer in time is asked for less; so is one that was refused as too wide. */
-function asksForLess(error: unknown): boolean {
-  return error instanceof PlatformError && (error.kind === 'window-too-wide' || error.kind === 'transport');
+/** A stream whose failure still stands shows it until a window was read. */
+function stateOfAttempt(record: StreamRecord): Partial<StreamRecord> {
+  return record.failuresInARow > 0 ? {} : { state: record.backfilledAt === null ? 'backfilling' : 'current' };
 }
 
 /**
@@ -49,63 +51,85 @@ export async function pullStream<Record>(
 ): Promise<number> {
   const { writer, clock, shopId, bus } = dependencies;
   const limits = adapter.limits(dependencies.limits);
+  const { widestWindow } = limits;
   const { stream } = adapter;
   const change = (fields: Parameters<typeof updateStream>[3]): Promise<void> =>
     writer.run('update stream', (store) => updateStream(store, shopId, stream, fields), 'background');
-  let record: StreamRecord = await writer.run(
+  const onNarrowed = (windowWidth: number): Promise<void> => change({ windowWidth });
+  let { record, successes } = await writer.run(
     'load stream',
-    (store) => loadStream(store, shopId, stream, limits.widestWindow),
+    (store) => ({
+      record: loadStream(store, shopId, stream, widestWindow),
+      successes: windowsSinceFailure(store, shopId, stream, GROW_AFTER),
+    }),
     'background',
   );
-  let width = Math.min(record.windowWidth, limits.widestWindow);
-  let successes = 0;
+  let width = Math.min(record.windowWidth, widestWindow);
   try {
+    await change({ lastAttemptAt: clock.now(), ...stateOfAttempt(record) });
     const connection = await dependencies.connect();
-    await change({ lastAttemptAt: clock.now(), state: record.backfilledAt === null ? 'backfilling' : 'current' });
+    await dependencies.confirmTime(connection, signal);
     if (record.watermark === null) {
-      const now = dependencies.platformNow();
+      const end = dependencies.platformNow();
       // Today's orders first, so that a person has something to work on while the past is read.
-      for (const window of windowsOf({ begin: now - PREVIEW_SPAN, end: now }, width, limits)) {
-        await pullWindow(adapter, connection, shopId, window, 'incremental', dependencies, signal);
-      }
+      const span = { begin: end - PREVIEW_SPAN, end };
+      const options = { reason: 'incremental', width, widestWindow, onNarrowed } as const;
+      width = await readSpan(adapter, connection, dependencies, span, options, signal);
+    }
+    const gap = unreachableSpan(record.watermark, limits, dependencies.platformNow());
+    if (gap) {
+      const error = await writer.run(
+        'record gap',
+        (store) => {
+          const fields = recordGap(store, shopId, stream, gap, clock.now());
+          updateStream(store, shopId, stream, fields);
+          return fields;
+        },
+        'background',
+      );
+      record = { ...record, ...error };
     }
     let begin = pullStart(record.watermark, limits, dependencies.platformNow());
     if (record.startedFrom === null) await change({ startedFrom: begin });
     for (;;) {
       const now = dependencies.platformNow();
+      const sentAt = clock.now();
       const window = windowFrom(begin, width, limits, now);
       if (!window) break;
-      const isNow = window.end >= now;
       const grown = widened(width, successes + 1, limits);
-      const watermark = watermarkAfter(record.watermark, window, now);
-      const advance = (store: WriteConnection): void =>
-        updateStream(store, shopId, stream, {
-          watermark,
-          windowWidth: grown,
+      const isBackfill = record.backfilledAt === null;
+      const advance = (store: WriteConnection): void => {
+        // The answers may have put our time right: what counts is the platform's time when the reading began.
+        const readAt = dependencies.platformNow() - Math.max(0, clock.now() - sentAt);
+        const isNow = window.end >= now && window.end >= readAt - MINUTE;
+        const fields = {
+          ...errorAfterSuccess(store, record, clock.now()),
+          watermark: watermarkAfter(record.watermark, window, Math.min(now, readAt)),
           failuresInARow: 0,
-          lastErrorKind: null,
-          lastErrorText: null,
-          lastErrorAt: null,
+          state: isBackfill ? 'backfilling' : 'current',
+          windowWidth: grown,
           ...(isNow ? { lastSuccessAt: clock.now() } : {}),
-          ...(isNow && record.backfilledAt === null ? { backfilledAt: clock.now() } : {}),
-        });
+          ...(isNow && isBackfill ? { backfilledAt: clock.now() } : {}),
+        };
+        updateStream(store, shopId, stream, fields);
+        record = { ...record, ...fields };
+      };
       try {
-        const reason = record.backfilledAt === null ? 'backfill' : 'incremental';
+        const reason = isBackfill ? 'backfill' : 'incremental';
         await pullWindow(adapter, connection, shopId, window, reason, dependencies, signal, advance);
       } catch (error) {
         signal.throwIfAborted();
-        if (!asksForLess(error) || width <= NARROWEST_WINDOW) throw error;
-        width = narrowed(Math.min(width, window.end - window.begin));
+        const narrowing = narrowingAfter(error, width, window);
+        if (narrowing) await onNarrowed(narrowing.width);
+        if (!narrowing?.atOnce) throw error;
+        width = narrowing.width;
         successes = 0;
-        await change({ windowWidth: width });
-        if (error instanceof PlatformError && error.kind === 'window-too-wide') continue;
-        throw error;
+        continue;
       }
       successes += 1;
       width = grown;
-      record = { ...record, watermark, failuresInARow: 0 };
       begin = windowAfter(window);
-      if (isNow) break;
+      if (window.end >= now) break;
     }
     const nextAttemptAt = clock.now() + POLL_EVERY;
     await change({ state: 'waiting', nextAttemptAt });
@@ -115,7 +139,6 @@ export async function pullStream<Record>(
   } catch (error) {
     signal.throwIfAborted();
     const failure = describeFailure(error);
-    if (failure.needsConsent) await dependencies.onOutcome('needs_consent');
     const failures = record.failuresInARow + 1;
     const pause =
       failure.state === 'retrying' ? streamPause(failures) : failure.state === 'throttled' ? 5 * MINUTE : 10 * MINUTE;
@@ -128,6 +151,7 @@ export async function pullStream<Record>(
       lastErrorText: failure.text,
       lastErrorAt: clock.now(),
     });
+    if (failure.shopNeeds) await dependencies.onOutcome(failure.shopNeeds);
     bus.tell({ topics: ['sync'], shopId });
     return nextAttemptAt;
   }

@@ -8,7 +8,7 @@ export type WindowReason = 'backfill' | 'incremental' | 'manual';
 
 const SELECT_STREAM = selectSql(syncStreams, 'WHERE shop_id = ? AND stream = ?');
 const INSERT_WINDOW = insertSql(syncWindows, ['shopId', 'stream', 'reason', 'begin', 'end', 'state', 'startedAt']);
-/** Windows older than the newest 20,000 are forgotten; the proof of completeness is kept elsewhere. */
+/** Windows older than the newest 20,000 are forgotten; gaps never are. */
 const KEPT_WINDOWS = 20_000;
 
 /** The stream's state, made when first asked for. */
@@ -63,7 +63,11 @@ export function beginWindow(
   window: { shopId: number; stream: SyncStream; reason: WindowReason; begin: number; end: number; startedAt: number },
 ): number {
   const id = Number(connection.prepare(INSERT_WINDOW).run({ ...window, state: 'running' }).lastInsertRowid);
-  if (id % 1000 === 0) connection.prepare('DELETE FROM sync_windows WHERE id <= ?').run(id - KEPT_WINDOWS);
+  if (id % 1000 === 0) {
+    connection
+      .prepare("DELETE FROM sync_windows WHERE id <= ? AND (error IS NULL OR error NOT LIKE 'gap:%')")
+      .run(id - KEPT_WINDOWS);
+  }
   return id;
 }
 
@@ -107,4 +111,31 @@ export function isBackfilled(connection: ReadConnection, shopId: number, stream:
     )
     .get(shopId, stream);
   return row?.backfilledAt !== null && row?.backfilledAt !== undefined;
+}
+
+/** How many windows of the stream were read since the last one that failed, counted up to `most`. */
+export function windowsSinceFailure(
+  connection: ReadConnection,
+  shopId: number,
+  stream: SyncStream,
+  most: number,
+): number {
+  const states = connection
+    .prepare<{ state: string }>(
+      "SELECT state FROM sync_windows WHERE shop_id = ? AND stream = ? AND state <> 'running' ORDER BY id DESC LIMIT ?",
+    )
+    .all(shopId, stream, most);
+  const failure = states.findIndex(({ state }) => state === 'failed');
+  return failure === -1 ? states.length : failure;
+}
+
+/** True while a stream of the shop is blocked by something that the shops page can mend: consent or secrets. */
+export function waitsForPerson(connection: ReadConnection, shopId: number): boolean {
+  return (
+    connection
+      .prepare<{ found: number }>(
+        `SELECT 1 AS found FROM sync_streams WHERE shop_id = ? AND state = 'blocked' AND last_error_kind <> 'request-wrong' LIMIT 1`,
+      )
+      .get(shopId) !== undefined
+  );
 }

@@ -1,12 +1,14 @@
 import type { SyncStream } from '../../../shared/contract/sync.ts';
-import { windowsOf } from './plan-window.ts';
 import { pullProducts } from './pull-products.ts';
-import { pullWindow } from './pull-window.ts';
 import { type DetailDependencies, readDetails } from './read-details.ts';
+import { readSpan } from './read-span.ts';
 import { type Loop, startLoop } from './shop-loop.ts';
 import { orderAdapter, refundAdapter, type StreamAdapter } from './stream-adapters.ts';
 import { pullStream } from './stream-runner.ts';
-import { closeInterruptedWindows } from './stream-write.ts';
+import { closeInterruptedWindows, loadStream, updateStream } from './stream-write.ts';
+
+/** Work for a shop beside its loops; `signal` is aborted when the shop is removed or the program ends. */
+export type ShopTask<Result> = (dependencies: DetailDependencies, signal: AbortSignal) => Promise<Result>;
 
 /** Pulls all shops for as long as the program runs. */
 export interface SyncEngine {
@@ -16,54 +18,65 @@ export interface SyncEngine {
   removeShop(shopId: number): Promise<void>;
   /** Wakes the streams of a shop (all of them when none is named); answers how many. */
   poke(shopId: number, stream?: SyncStream): number;
-  /** Reads a span again, whatever the watermark says; rejects when a window cannot be read. */
-  pullSpan(
-    shopId: number,
-    stream: Extract<SyncStream, 'orders' | 'refunds'>,
-    begin: number,
-    end: number,
-  ): Promise<void>;
-  /** What the engine knows of a shop, for reading single records on demand. */
-  dependenciesOf(shopId: number): DetailDependencies | undefined;
+  /** Runs work that a person asked for, so that it ends with the shop; undefined when the shop is not pulled. */
+  runTask<Result>(shopId: number, task: ShopTask<Result>): Promise<Result> | undefined;
   stop(): Promise<void>;
 }
 
 interface ShopRun {
   readonly dependencies: DetailDependencies;
   readonly loops: Readonly<Record<SyncStream | 'details', Loop>>;
+  readonly tasks: Set<Promise<unknown>>;
+  readonly stopping: AbortController;
 }
 
-async function readSpan<Record>(
+/** Reads a span of a stream again, whatever the watermark says; rejects when a window cannot be read. */
+export async function pullSpan<Record>(
   adapter: StreamAdapter<Record>,
   dependencies: DetailDependencies,
-  begin: number,
-  end: number,
+  span: { readonly begin: number; readonly end: number },
   signal: AbortSignal,
 ): Promise<void> {
-  const limits = adapter.limits(dependencies.limits);
+  const { widestWindow } = adapter.limits(dependencies.limits);
+  const { shopId, writer } = dependencies;
+  const { windowWidth } = await writer.run('load stream', (store) =>
+    loadStream(store, shopId, adapter.stream, widestWindow),
+  );
   const connection = await dependencies.connect();
-  for (const window of windowsOf({ begin, end }, limits.widestWindow, limits)) {
-    await pullWindow(adapter, connection, dependencies.shopId, window, 'manual', dependencies, signal);
-  }
+  const onNarrowed = (width: number): Promise<void> =>
+    writer.run('update stream', (store) => updateStream(store, shopId, adapter.stream, { windowWidth: width }));
+  const options = { reason: 'manual', width: windowWidth, widestWindow, onNarrowed } as const;
+  await readSpan(adapter, connection, dependencies, span, options, signal);
+}
+
+async function stopRun({ loops, tasks, stopping }: ShopRun): Promise<void> {
+  stopping.abort(new Error('stopping'));
+  await Promise.all([...Object.values(loops).map((loop) => loop.stop()), Promise.allSettled(tasks)]);
 }
 
 /** Creates the engine; `onUnexpected` is told of errors that nobody foresaw. */
 export function createSyncEngine(onUnexpected: (name: string, error: unknown) => void): SyncEngine {
   const runs = new Map<number, ShopRun>();
-  const stopping = new AbortController();
+  let hasStarted = false;
+  let isStopping = false;
 
   return {
     addShop: (dependencies) => {
       const { shopId, clock, writer } = dependencies;
-      if (runs.has(shopId) || stopping.signal.aborted) return;
-      if (runs.size === 0)
+      if (runs.has(shopId) || isStopping) return;
+      // Once, before the first loop: windows that are running later on are running.
+      if (!hasStarted) {
+        hasStarted = true;
         void writer
           .run('close interrupted windows', (store) => closeInterruptedWindows(store, clock.now()))
-          .catch(() => {});
+          .catch((error) => onUnexpected('close interrupted windows', error));
+      }
       const start = (name: string, task: (signal: AbortSignal) => Promise<number>): Loop =>
         startLoop(`${name} of shop ${shopId}`, clock, task, onUnexpected);
       runs.set(shopId, {
         dependencies,
+        tasks: new Set(),
+        stopping: new AbortController(),
         loops: {
           orders: start('orders', (signal) => pullStream(orderAdapter, dependencies, signal)),
           refunds: start('refunds', (signal) => pullStream(refundAdapter, dependencies, signal)),
@@ -75,7 +88,7 @@ export function createSyncEngine(onUnexpected: (name: string, error: unknown) =>
     removeShop: async (shopId) => {
       const run = runs.get(shopId);
       runs.delete(shopId);
-      if (run) await Promise.all(Object.values(run.loops).map((loop) => loop.stop()));
+      if (run) await stopRun(run);
     },
     poke: (shopId, stream) => {
       const run = runs.get(shopId);
@@ -84,16 +97,18 @@ export function createSyncEngine(onUnexpected: (name: string, error: unknown) =>
       for (const loop of loops) loop.poke();
       return stream ? 1 : 3;
     },
-    pullSpan: async (shopId, stream, begin, end) => {
-      const dependencies = runs.get(shopId)?.dependencies;
-      if (!dependencies) throw new Error(`shop ${shopId} is not pulled`);
-      if (stream === 'orders') await readSpan(orderAdapter, dependencies, begin, end, stopping.signal);
-      else await readSpan(refundAdapter, dependencies, begin, end, stopping.signal);
+    runTask: (shopId, task) => {
+      const run = runs.get(shopId);
+      if (!run) return undefined;
+      const work = task(run.dependencies, run.stopping.signal);
+      run.tasks.add(work);
+      const forget = (): void => void run.tasks.delete(work);
+      work.then(forget, forget);
+      return work;
     },
-    dependenciesOf: (shopId) => runs.get(shopId)?.dependencies,
     stop: async () => {
-      stopping.abort(new Error('stopping'));
-      await Promise.all([...runs.values()].flatMap(({ loops }) => Object.values(loops).map((loop) => loop.stop())));
+      isStopping = true;
+      await Promise.all([...runs.values()].map(stopRun));
       runs.clear();
     },
   };

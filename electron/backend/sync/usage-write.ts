@@ -11,11 +11,12 @@ export interface UsageDelta {
   readonly milliseconds: number;
 }
 
-/** Adds counted calls to the day's figures. */
+/** Adds counted calls to the day's figures; those of an application that was removed meanwhile count no more. */
 export function addUsage(connection: WriteConnection, deltas: readonly UsageDelta[]): void {
   const upsert = connection.prepare(
     `INSERT INTO call_usage (day, app_id, shop_id, method, calls, failed, milliseconds)
-     VALUES (@day, @appId, @shopId, @method, @calls, @failed, @milliseconds)
+     SELECT @day, @appId, @shopId, @method, @calls, @failed, @milliseconds
+     WHERE EXISTS (SELECT 1 FROM app_credentials WHERE id = @appId)
      ON CONFLICT (day, app_id, shop_id, method) DO UPDATE
      SET calls = calls + excluded.calls, failed = failed + excluded.failed, milliseconds = milliseconds + excluded.milliseconds`,
   );

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
@@ -29,7 +29,9 @@ export interface RefundDrawerProps {
 /** Everything known about one refund case. */
 export function RefundDrawer({ refundId, onClose }: RefundDrawerProps): ReactNode {
   const t = useText();
-  const query = useQuery(api.afterSales.get.queryOptions({ input: { id: refundId } }));
+  const query = useQuery(
+    api.afterSales.get.queryOptions({ input: { id: refundId }, placeholderData: keepPreviousData }),
+  );
   const refund = query.data;
   if (refund === undefined) {
     return (
@@ -51,6 +53,7 @@ export function RefundDrawer({ refundId, onClose }: RefundDrawerProps): ReactNod
         </>
       }
       onClose={onClose}
+      contentKey={refund.id}
     >
       <Basics refund={refund} />
       {refund.pictures.length > 0 && <Pictures pictures={refund.pictures} />}

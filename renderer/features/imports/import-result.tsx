@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { ImportJob } from '../../../shared/contract/imports.ts';
@@ -18,6 +18,10 @@ export function ImportResult({ job, onAnother, onAgain }: ImportResultProps): Re
   const t = useText();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
+  const navigate = useNavigate();
+  const seeOrders = (): void => {
+    if (job.shopId !== null) void navigate({ to: '/orders', search: { status: 'all', shops: [job.shopId] } });
+  };
   const key =
     job.state === 'done'
       ? 'imports.page.done'
@@ -38,9 +42,9 @@ export function ImportResult({ job, onAnother, onAgain }: ImportResultProps): Re
           )}
           <Button onClick={onAnother}>{t('imports.page.again')}</Button>
           {job.shopId !== null && (
-            <Link to="/orders" search={{ status: 'all', shops: [job.shopId] }} className="ant-btn ant-btn-primary">
+            <Button type="primary" onClick={seeOrders}>
               {t('imports.page.seeOrders')}
-            </Link>
+            </Button>
           )}
         </div>
       </section>

@@ -51,7 +51,7 @@ export function MoreFilters({ search, change }: Pick<OrdersSearchState, 'search'
         options={FLAG_COLOURS.map((colour) => ({ value: colour, label: t(`flag.${colour}`) }))}
         optionRender={(option) => (
           <>
-            <Flag colour={option.value as (typeof FLAG_COLOURS)[number]} hasNote /> {option.label}
+            <Flag colour={FLAG_COLOURS.find((colour) => colour === option.value) ?? null} hasNote /> {option.label}
           </>
         )}
         onChange={(flags) => change({ flags: flags.length === 0 ? undefined : flags })}

@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ORDER_QUEUES, type OrderFilter, type OrderQueue } from '../../../shared/contract/orders.ts';
 import { ORDER_STATUSES } from '../../../shared/domain/order-status.ts';
-import { api } from '../../rpc/client.ts';
+import { api, type client } from '../../rpc/client.ts';
 import { ChipStrip } from '../../ui/chip-strip.tsx';
 import { formatCapped } from '../../ui/format.ts';
 import { TabStrip } from '../../ui/tab-strip.tsx';
 import { useText } from '../../ui/text.ts';
 import type { OrdersSearchState } from './use-orders-search.ts';
 
-type Counts = NonNullable<ReturnType<typeof useOrderCounts>>;
+type Counts = Awaited<ReturnType<typeof client.orders.counts>>;
 
 /** Queues that also hold orders already shipped: their list is not narrowed to orders to ship. */
 const ANY_STATUS: ReadonlySet<OrderQueue> = new Set(['with_refund', 'address_change']);
@@ -17,7 +17,7 @@ const URGENT: ReadonlySet<OrderQueue> = new Set(['overdue', 'due_soon', 'urged',
 export const ORDER_LIST_ID = 'order-list';
 
 /** Counts for every tab under the present filter; the old ones stay until the new ones are there. */
-export function useOrderCounts(filter: OrderFilter) {
+export function useOrderCounts(filter: OrderFilter): Counts | undefined {
   return useQuery(
     api.orders.counts.queryOptions({
       input: filter,

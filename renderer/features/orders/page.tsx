@@ -17,7 +17,7 @@ import { OrderDrawer } from './drawer/order-drawer.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { NewOrders } from './new-orders.tsx';
 import { orderColumns } from './order-columns.tsx';
-import { sortOf, useOrderFilter } from './order-list-query.ts';
+import { sortOf, useOrderFilter } from './order-query.ts';
 import { ORDER_LIST_ID, QueueChips, StatusTabs, useOrderCounts } from './order-tabs.tsx';
 import { OrdersEmpty } from './orders-empty.tsx';
 import { SavedViews } from './saved-views.tsx';
@@ -134,7 +134,6 @@ export function OrdersPage(): ReactNode {
         </footer>
         {search.order !== undefined && (
           <OrderDrawer
-            key={search.order}
             orderId={search.order}
             onOpen={open}
             onNext={() => cursor.move(1)}

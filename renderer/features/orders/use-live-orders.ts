@@ -4,7 +4,7 @@ import { orderRowSchema } from '../../../shared/contract/orders.ts';
 import type { CappedCount } from '../../../shared/contract/values.ts';
 import { followOrderChanges } from '../../live/changes.ts';
 import { api, client } from '../../rpc/client.ts';
-import { type OrderPages, patchRows } from './order-list-query.ts';
+import { type OrderPages, patchRows } from './patch-rows.ts';
 import type { OrderList } from './use-order-list.ts';
 
 const SETTLE_MILLISECONDS = 600;

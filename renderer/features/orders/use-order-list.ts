@@ -1,9 +1,12 @@
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import type { OrderFilter, OrderRow } from '../../../shared/contract/orders.ts';
+import { api } from '../../rpc/client.ts';
 import type { GridSort } from '../../ui/grid/grid-head.tsx';
-import { type OrderPages, orderListOptions, type sortOf } from './order-list-query.ts';
+import type { sortOf } from './order-query.ts';
+import type { OrderPages } from './patch-rows.ts';
 
+const PAGE_LIMIT = 100;
 const NO_ROWS: readonly OrderRow[] = [];
 
 export interface OrderList {
@@ -27,7 +30,8 @@ export function useOrderList(filter: OrderFilter, sort: ReturnType<typeof sortOf
   const queryClient = useQueryClient();
   const { by, direction } = sort;
   const options = useMemo(() => orderListOptions(filter, { by, direction }), [filter, by, direction]);
-  const query = useInfiniteQuery({ ...options, placeholderData: keepPreviousData });
+  // A list left behind is read anew from its top, not page by page as deep as it once was scrolled.
+  const query = useInfiniteQuery({ ...options, placeholderData: keepPreviousData, gcTime: 0 });
   const { data, hasNextPage, isFetching, isFetchingNextPage, fetchNextPage } = query;
   const rows = useMemo(() => {
     if (data === undefined) return NO_ROWS;
@@ -55,4 +59,19 @@ export function useOrderList(filter: OrderFilter, sort: ReturnType<typeof sortOf
     refresh,
     sort,
   };
+}
+
+/** The query behind the list: pages of 100 by key. */
+function orderListOptions(filter: OrderFilter, sort: ReturnType<typeof sortOf>) {
+  return api.orders.list.infiniteOptions({
+    input: (cursor: string | undefined) => ({
+      ...filter,
+      sort: sort.by,
+      direction: sort.direction,
+      limit: PAGE_LIMIT,
+      ...(cursor === undefined ? {} : { cursor }),
+    }),
+    initialPageParam: undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
 }

@@ -1,13 +1,14 @@
 import { ExportOutlined } from '@ant-design/icons';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Alert, App, Button, Input } from 'antd';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { Shop } from '../../../shared/contract/shops.ts';
 import { api } from '../../rpc/client.ts';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field, focusFirstError } from '../../ui/field.tsx';
 import { useText } from '../../ui/text.ts';
+import { useConsent } from './use-consent.ts';
 import { useRefreshShops } from './use-refresh-shops.ts';
 
 export interface AuthorisePanelProps {
@@ -15,75 +16,72 @@ export interface AuthorisePanelProps {
   readonly onDone: () => void;
 }
 
-/** The seller's consent in two steps: open the page, paste what comes back. */
+/** The seller's consent in two steps: open the page, paste what comes back (or wait where it comes by itself). */
 export function AuthorisePanel({ shop, onDone }: AuthorisePanelProps): ReactNode {
   const t = useText();
-  const page = useQuery(
-    api.shops.authorisePage.queryOptions({ input: { id: shop.id }, staleTime: 0, gcTime: 0, retry: false }),
+  const { message } = App.useApp();
+  const refresh = useRefreshShops();
+  const finish = useCallback(
+    (authorised: Shop): void => {
+      void refresh().then(() => {
+        void message.success(t('shops.authorise.done', { name: authorised.name }));
+        onDone();
+      });
+    },
+    [refresh, message, t, onDone],
   );
-  if (page.error !== null) {
-    return (
-      <div className="form">
-        <ErrorNotice error={page.error} title={t('shops.authorise.noPage')} />
-        <p>{t('shops.authorise.noPageAdvice')}</p>
-      </div>
-    );
-  }
   return (
     <ol className="steps">
       <li>
         <p>{t('shops.authorise.step1')}</p>
-        <OpenPage url={page.data?.url} />
+        <OpenPage shop={shop} onAuthorised={finish} />
       </li>
       <li>
         <p>{t('shops.authorise.step2')}</p>
-        <PasteForm shop={shop} onDone={onDone} />
+        <PasteForm shop={shop} onAuthorised={finish} />
       </li>
     </ol>
   );
 }
 
-function OpenPage({ url }: { readonly url: string | undefined }): ReactNode {
+interface StepProps {
+  readonly shop: Shop;
+  readonly onAuthorised: (shop: Shop) => void;
+}
+
+function OpenPage({ shop, onAuthorised }: StepProps): ReactNode {
   const t = useText();
-  const open = useMutation(api.system.openExternal.mutationOptions());
+  const open = useConsent(shop, onAuthorised);
+  const page = open.data;
   return (
     <>
       <div className="consent-address">
-        <Button
-          icon={<ExportOutlined />}
-          disabled={url === undefined}
-          loading={open.isPending}
-          onClick={() => url !== undefined && open.mutate({ url })}
-        >
+        <Button icon={<ExportOutlined />} loading={open.isPending} onClick={() => open.mutate()}>
           {t('shops.authorise.open')}
         </Button>
-        {url !== undefined && <CopyText text={url} className="consent-url faint" />}
+        {page !== undefined && <CopyText text={page.url} className="consent-url faint" />}
       </div>
       <div aria-live="polite">
-        {open.data?.opened === true && <p className="field-note">{t('shops.authorise.opened')}</p>}
-        {open.data?.opened === false && <Alert type="warning" showIcon title={t('shops.authorise.notOpened')} />}
+        {page?.opened === true && <p className="field-note">{t('shops.authorise.opened')}</p>}
+        {page?.opened === false && <Alert type="warning" showIcon title={t('shops.authorise.notOpened')} />}
+        {page?.listening === true && <p className="field-note">{t('shops.authorise.listening')}</p>}
       </div>
-      <ErrorNotice error={open.error} />
+      {open.error !== null && (
+        <>
+          <ErrorNotice error={open.error} title={t('shops.authorise.noPage')} />
+          <p className="field-note">{t('shops.authorise.noPageAdvice')}</p>
+        </>
+      )}
     </>
   );
 }
 
-function PasteForm({ shop, onDone }: AuthorisePanelProps): ReactNode {
+function PasteForm({ shop, onAuthorised }: StepProps): ReactNode {
   const t = useText();
-  const { message } = App.useApp();
   const form = useRef<HTMLFormElement>(null);
-  const refresh = useRefreshShops();
   const [pasted, setPasted] = useState('');
   const [checked, setChecked] = useState(false);
-  const authorise = useMutation(
-    api.shops.authorise.mutationOptions({
-      onSuccess: async (connected) => {
-        await refresh();
-        void message.success(t('shops.authorise.done', { name: connected.name }));
-        onDone();
-      },
-    }),
-  );
+  const authorise = useMutation(api.shops.authorise.mutationOptions({ onSuccess: onAuthorised }));
   const label = t('shops.authorise.pasted');
   return (
     <form

@@ -20,7 +20,8 @@ import './shops.css';
 export function ShopsPage(): ReactNode {
   const t = useText();
   const [dialog, setDialog] = useState<ShopDialog | null>(null);
-  const shops = useQuery(api.shops.list.queryOptions({ input: { limit: 200 } }));
+  // The page also asks by itself: what orders arrive changes a count, not a shop.
+  const shops = useQuery(api.shops.list.queryOptions({ input: { limit: 200 }, refetchInterval: 5_000 }));
   const overview = useQuery(api.sync.overview.queryOptions({ input: {}, refetchInterval: 15_000 }));
   const request = useStore(shopsRequest);
   useEffect(() => {

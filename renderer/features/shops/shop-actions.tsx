@@ -8,6 +8,7 @@ import { api } from '../../rpc/client.ts';
 import { describeError } from '../../ui/contract-error.ts';
 import { useText } from '../../ui/text.ts';
 import { importIntoShop } from '../imports/service.ts';
+import { wasAuthorised } from './consent-face.ts';
 import type { ShopDialog } from './shop-dialog.ts';
 
 export interface ShopActionsProps {
@@ -44,7 +45,10 @@ export function ShopActions({ shop, onDialog }: ShopActionsProps): ReactNode {
   };
   const next = {
     active: { label: t('shops.action.pull'), start: startPull },
-    needs_consent: { label: t('shops.action.authorise'), start: run.authorise },
+    needs_consent: {
+      label: t(wasAuthorised(shop) ? 'shops.action.reauthorise' : 'shops.action.authorise'),
+      start: run.authorise,
+    },
     needs_secrets: { label: t('shops.action.secrets'), start: run.secrets },
     no_api: { label: t('shops.action.import'), start: startImport },
   }[shop.state];

@@ -4,7 +4,15 @@ import type { StartupFailure } from '../../../shared/contract/system.ts';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { useText } from '../../ui/text.ts';
+import { RestoreBackup } from './restore-backup.tsx';
 import './startup.css';
+
+/** Failures that an older copy of the data can mend. */
+const RESTORABLE: ReadonlySet<StartupFailure['kind']> = new Set([
+  'corrupt_database',
+  'foreign_database',
+  'migration_failed',
+]);
 
 export interface StartupFailurePageProps {
   readonly failure: StartupFailure;
@@ -38,6 +46,7 @@ export function StartupFailurePage({ failure, onRetry }: StartupFailurePageProps
           },
         ]}
       />
+      {backup !== null && RESTORABLE.has(kind) && <RestoreBackup />}
       <details>
         <summary>{t('startup.detail')}</summary>
         <CopyText text={`${kind}: ${failure.detail}`} className="wrap mono" />

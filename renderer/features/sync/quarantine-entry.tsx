@@ -11,6 +11,7 @@ import { indentJson } from '../../ui/indent-json.ts';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { useText } from '../../ui/text.ts';
 import { Age } from '../../ui/time-text.tsx';
+import { quarantineReason } from './quarantine-reason.ts';
 
 export interface QuarantineEntryProps {
   readonly item: QuarantineItem;
@@ -60,12 +61,12 @@ export function QuarantineEntry({ item, onHealed }: QuarantineEntryProps): React
           {t('sync.quarantine.retry')}
         </Button>
       </div>
-      <p className="quarantine-reason">{item.reason}</p>
+      <p className="quarantine-reason">{quarantineReason(item.reason, t)}</p>
       {retry.data?.healed === false && (
         <p role="status" className="quarantine-outcome">
           {isReadWithItsStream
             ? t('sync.quarantine.queued')
-            : t('sync.quarantine.stillBad', { reason: retry.data.reason ?? item.reason })}
+            : t('sync.quarantine.stillBad', { reason: quarantineReason(retry.data.reason ?? item.reason, t) })}
         </p>
       )}
       <ErrorNotice error={retry.error} />
@@ -74,7 +75,14 @@ export function QuarantineEntry({ item, onHealed }: QuarantineEntryProps): React
         {showsRaw && (
           <>
             <CopyText text={item.raw}>{t('sync.quarantine.copyRaw')}</CopyText>
-            <pre className="raw-text mono">{indentJson(item.raw)}</pre>
+            <textarea
+              className="mono payload-text"
+              aria-label={t('sync.quarantine.rawOf', { id: number })}
+              readOnly
+              rows={16}
+              wrap="off"
+              value={indentJson(item.raw)}
+            />
           </>
         )}
       </details>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { StreamHealth } from '../../../shared/contract/sync.ts';
 import { useText } from '../../ui/text.ts';
 import type { PullDialog } from './pull-dialogs.tsx';
+import { StreamError, sharedError } from './stream-error.tsx';
 import { STREAM_COLUMNS, StreamRow } from './stream-row.tsx';
 import { usePull } from './use-pull.ts';
 
@@ -17,6 +18,7 @@ export interface ShopStreamsProps {
 export function ShopStreams({ shopId, name, streams, onDialog }: ShopStreamsProps): ReactNode {
   const t = useText();
   const pull = usePull();
+  const shared = sharedError(streams);
   return (
     <tbody>
       <tr className="shop-line">
@@ -50,8 +52,15 @@ export function ShopStreams({ shopId, name, streams, onDialog }: ShopStreamsProp
           </div>
         </th>
       </tr>
+      {shared !== null && (
+        <StreamError
+          error={shared}
+          blocked={streams.some(({ state }) => state === 'blocked')}
+          columns={STREAM_COLUMNS}
+        />
+      )}
       {streams.map((stream) => (
-        <StreamRow key={stream.stream} stream={stream} shopName={name} />
+        <StreamRow key={stream.stream} stream={stream} shopName={name} quiet={shared !== null} />
       ))}
     </tbody>
   );

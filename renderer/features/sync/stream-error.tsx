@@ -7,19 +7,18 @@ import { Age } from '../../ui/time-text.tsx';
 import { errorText, errorWords } from './error-words.ts';
 
 export interface StreamErrorProps {
-  readonly stream: StreamHealth;
+  readonly error: NonNullable<StreamHealth['lastError']>;
+  readonly blocked: boolean;
   readonly columns: number;
 }
 
-/** The last error of a stream: in words, what to do, and the original text to copy. */
-export function StreamError({ stream, columns }: StreamErrorProps): ReactNode {
+/** An error of a stream, or of all streams of a shop: in words, what to do, and the original text to copy. */
+export function StreamError({ error, blocked, columns }: StreamErrorProps): ReactNode {
   const t = useText();
-  const error = stream.lastError;
-  if (error === null) return null;
   const words = errorWords(error.kind, t);
   const original = errorText(error.text, t);
   return (
-    <tr className={stream.state === 'blocked' ? 'stream-error blocked' : 'stream-error'}>
+    <tr className={blocked ? 'stream-error blocked' : 'stream-error'}>
       <td colSpan={columns}>
         <p>
           <strong>{words.title}</strong> <Age time={error.at} /> · {words.advice}{' '}
@@ -29,4 +28,13 @@ export function StreamError({ stream, columns }: StreamErrorProps): ReactNode {
       </td>
     </tr>
   );
+}
+
+/** The error that all streams of a shop share (what stops one often stops all), so that it is told once. */
+export function sharedError(streams: readonly StreamHealth[]): StreamHealth['lastError'] {
+  const first = streams[0]?.lastError ?? null;
+  if (first === null || streams.length < 2) return null;
+  return streams.every(({ lastError }) => lastError?.kind === first.kind && lastError.text === first.text)
+    ? first
+    : null;
 }

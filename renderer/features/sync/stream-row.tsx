@@ -18,17 +18,20 @@ export const STREAM_COLUMNS = 10;
 export interface StreamRowProps {
   readonly stream: StreamHealth;
   readonly shopName: string;
+  /** The error is told above for the whole shop. */
+  readonly quiet: boolean;
 }
 
 /** How one stream of a shop stands; a second row tells of its last error. */
-export function StreamRow({ stream, shopName }: StreamRowProps): ReactNode {
+export function StreamRow({ stream, shopName, quiet }: StreamRowProps): ReactNode {
   const t = useText();
   const pull = usePull();
   const name = t(`sync.stream.${stream.stream}`);
+  const error = quiet ? null : stream.lastError;
   const whole = stream.stream === 'products';
   return (
     <>
-      <tr className={stream.lastError === null ? undefined : 'with-error'}>
+      <tr className={error === null ? undefined : 'with-error'}>
         <th scope="row">{name}</th>
         <td>
           <StreamState stream={stream} name={name} />
@@ -69,7 +72,7 @@ export function StreamRow({ stream, shopName }: StreamRowProps): ReactNode {
           />
         </td>
       </tr>
-      {stream.lastError !== null && <StreamError stream={stream} columns={STREAM_COLUMNS} />}
+      {error !== null && <StreamError error={error} blocked={stream.state === 'blocked'} columns={STREAM_COLUMNS} />}
     </>
   );
 }

@@ -35,10 +35,10 @@ export const firstRunMessages = {
   'firstRun.where': ['数据放在哪里', 'What is stored where'],
   'firstRun.where.data': ['订单、售后、商品', 'Orders, refunds, items'],
   'firstRun.where.dataText': ['只存在这台电脑的这个文件夹：', 'On this computer only, in this folder:'],
-  'firstRun.where.buyers': ['买家姓名、电话、地址', 'Buyers’ names, phones, addresses'],
+  'firstRun.where.buyers': ['买家姓名、电话、地址', "Buyers' names, phones, addresses"],
   'firstRun.where.buyersText': [
     '只保存平台给的密文和打码内容，不保存明文。',
-    'Only the platform’s ciphertext and masks are kept, never the plain text.',
+    "Only the platform's ciphertext and masks are kept, never the plain text.",
   ],
   'firstRun.where.secrets': ['应用密钥和令牌', 'App secrets and tokens'],
   'firstRun.where.secretsText': [

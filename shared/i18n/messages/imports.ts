@@ -155,14 +155,14 @@ export const importsMessages = {
   'imports.page.continue': ['继续', 'Go on'],
   'imports.page.view': ['查看', 'View'],
   'imports.page.continueOf': ['继续导入 {file}', 'Go on with {file}'],
-  'imports.page.viewOf': ['查看 {file} 的结果', 'Result of {file}'],
+  'imports.page.viewOf': ['查看 {file} 的结果', 'View {file}'],
 
   'imports.page.target': ['导入到哪个店铺', 'Into which shop'],
   'imports.page.shop': ['店铺', 'Shop'],
   'imports.page.shopNeeded': ['请选择店铺，或新建一个', 'Choose a shop or add one'],
   'imports.page.newShop': ['新建无接口店铺', 'New shop without API'],
   'imports.page.newShopAdd': ['新建', 'Add'],
-  'imports.page.apiShop': ['{name}（有接口，平台数据优先）', '{name} (has an API; the platform’s data wins)'],
+  'imports.page.apiShop': ['{name}（有接口，平台数据优先）', "{name} (has an API; the platform's data wins)"],
 
   'imports.page.options': ['文件格式', 'File format'],
   'imports.page.encoding': ['编码', 'Encoding'],

@@ -81,7 +81,7 @@ export const ordersMessages = {
   'orders.column.updatedAt': ['更新时间', 'Updated'],
   'orders.column.waybill': ['快递单号', 'Waybill'],
   'orders.column.pieces': ['件数', 'Pieces'],
-  'orders.column.message': ['买家留言', 'Buyer’s message'],
+  'orders.column.message': ['买家留言', "Buyer's message"],
   'orders.column.receiver': ['收货人', 'Receiver'],
 
   'orders.moreLines': ['等 {count} 种', '{count} kinds'],
@@ -231,7 +231,7 @@ export const ordersMessages = {
   'orderField.shippedAt': ['发货时间', 'Shipped'],
   'orderField.receivedAt': ['收货时间', 'Received'],
   'orderField.shipBy': ['承诺发货', 'Ship by'],
-  'orderField.buyerMessage': ['买家留言', 'Buyer’s message'],
+  'orderField.buyerMessage': ['买家留言', "Buyer's message"],
   'orderField.flag': ['旗帜', 'Flag'],
   'orderField.note': ['备注', 'Note'],
   'orderField.receiverName': ['收货人', 'Receiver'],

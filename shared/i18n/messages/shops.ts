@@ -44,6 +44,7 @@ export const shopsMessages = {
 
   'shops.consent.daysLeft': ['授权将于 {days} 天后到期', 'Consent ends in {days} days'],
   'shops.consent.today': ['授权今天到期', 'Consent ends today'],
+  'shops.consent.lost': ['授权已失效', 'Consent was lost'],
   'shops.consent.over': ['授权已到期', 'Consent has ended'],
   'shops.consent.until': ['至 {day}', 'until {day}'],
   'shops.consent.unknown': ['到期时间未知', 'End not told'],
@@ -99,7 +100,7 @@ export const shopsMessages = {
   'shops.form.gateway': ['网关地址', 'Gateway address'],
   'shops.form.gatewayHint': [
     '留空使用快手官方网关。自定义地址须为 https 或本机地址',
-    'Empty: the platform’s own. Else https or an address of this machine',
+    "Empty: the platform's own. Else https or an address of this machine",
   ],
   'shops.form.submitToken': ['连接', 'Connect'],
   'shops.form.submitConsent': ['保存并去授权', 'Save and authorise'],
@@ -114,13 +115,17 @@ export const shopsMessages = {
   'shops.authorise.title': ['授权店铺：{name}', 'Authorise {name}'],
   'shops.authorise.step1': [
     '打开授权页，用店铺主账号登录并同意授权。',
-    'Open the consent page, sign in as the shop’s owner and consent.',
+    "Open the consent page, sign in as the shop's owner and consent.",
   ],
   'shops.authorise.open': ['打开授权页', 'Open the consent page'],
   'shops.authorise.opened': ['授权页已在浏览器中打开', 'The consent page is open in the browser'],
   'shops.authorise.notOpened': [
-    '没能自动打开浏览器，请复制上面的地址，自己在浏览器中打开。',
-    'No browser could be opened; copy the address above and open it yourself.',
+    '没能自动打开浏览器，请复制旁边的地址，自己在浏览器中打开。',
+    'No browser could be opened; copy the address beside and open it yourself.',
+  ],
+  'shops.authorise.listening': [
+    '这个应用的回调地址就在本机，同意后会自动完成，不用粘贴。',
+    'This app answers to this machine: after consent it completes by itself, nothing to paste.',
   ],
   'shops.authorise.step2': [
     '同意后浏览器会跳转。把跳转后的完整地址（或其中的授权码）粘贴到这里，两分钟内有效。',
@@ -184,10 +189,10 @@ export const shopsMessages = {
     'This deletes {count} orders of "{name}" here with their refunds, items and history, and cannot be undone. The platform gives back only the last 90 days. The shop on the platform is not touched.',
   ],
   'shops.remove.step1': ['第 1 步：导出留底', 'Step 1: export a copy'],
-  'shops.remove.step2': ['第 2 步：输入店铺名确认', 'Step 2: type the shop’s name'],
+  'shops.remove.step2': ['第 2 步：输入店铺名确认', "Step 2: type the shop's name"],
   'shops.remove.exportFirst': ['先完成导出，才能移除', 'Export first, then remove'],
   'shops.remove.typeName': ['输入店铺名「{name}」', 'Type "{name}"'],
-  'shops.remove.differs': ['与店铺名不一致', 'This is not the shop’s name'],
+  'shops.remove.differs': ['与店铺名不一致', "This is not the shop's name"],
   'shops.remove.submit': ['移除店铺', 'Remove the shop'],
   'shops.removed': ['已移除「{name}」，删除本机订单 {count} 条', '"{name}" removed with {count} orders'],
 } as const satisfies MessageTable;

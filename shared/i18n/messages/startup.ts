@@ -16,6 +16,17 @@ export const startupMessages = {
     'It is still there. Follow the steps above, then start Maitian again.',
   ],
 
+  'startup.restore': ['放回最新备份', 'Put the newest backup back'],
+  'startup.restoreAsk': [
+    '用最新备份代替现在的数据库？现在的文件会改名留着，不会删除。备份之后的变动，最近 90 天的会重新拉取。',
+    'Use the newest backup in place of the present database? The present file is kept under another name. What changed since is pulled again as far as 90 days go.',
+  ],
+  'startup.restored': [
+    '备份已放回。请关闭麦田，再重新打开。',
+    'The backup is in place. Quit Maitian and start it again.',
+  ],
+  'startup.setAside': ['原来的文件', 'The file before'],
+
   'startup.newer_database.happened': [
     '这份数据由更新版本的麦田写过，当前版本不认识它的格式。',
     'These data were written by a newer Maitian; this version does not know their form.',
@@ -30,7 +41,7 @@ export const startupMessages = {
   ],
   'startup.foreign_database.happened': [
     '数据文件夹里的数据库不是麦田的，或历史和这个程序对不上。',
-    'The database in the data folder is not Maitian’s, or its history is not one of this program’s.',
+    "The database in the data folder is not Maitian's, or its history is not one of this program's.",
   ],
   'startup.foreign_database.notDone': [
     '文件没有打开，也没有任何改动。',
@@ -61,8 +72,8 @@ export const startupMessages = {
     'The damaged file was left as it is. No shop is pulled.',
   ],
   'startup.corrupt_database.todo': [
-    '关闭麦田，先把整个数据文件夹复制一份。再用最新备份替换 maitian.sqlite3，并删除旁边的 -wal 和 -shm 文件，然后重新打开。最近 90 天内缺的订单会重新拉取。',
-    'Quit Maitian and copy the whole data folder first. Then put the newest backup in the place of maitian.sqlite3, delete the -wal and -shm files beside it, and start again. Orders of the last 90 days that are missing are pulled again.',
+    '先把整个数据文件夹复制一份。有备份时点下面的「放回最新备份」，再重新打开麦田；最近 90 天内缺的订单会重新拉取。没有备份时，请把技术细节发给我们。',
+    'Copy the whole data folder first. If there is a backup, put it back below and start Maitian again; orders of the last 90 days that are missing are pulled again. Without a backup, send us the detail below.',
   ],
   'startup.folder_unusable.happened': [
     '数据文件夹不能读写：可能没有权限、磁盘已满，或磁盘没有接上。',

@@ -4,7 +4,7 @@ import type { Migration } from './migration.ts';
 export const migrations: readonly Migration[] = [
   {
     name: '0000_store',
-    hash: '5fb2f490d2c1e9179a6a6477f1084086f9d637f2ba12b0e5d0e59fb0f162d7d0',
+    hash: 'c7dd576aeda73f89705e43c80d666082d23178299ed2775e7d1b51b88f5f44c7',
     statements: [
       'CREATE TABLE `audit_events` (\n\t`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,\n\t`at` integer NOT NULL,\n\t`staff_id` integer,\n\t`origin` text NOT NULL,\n\t`operation` text NOT NULL,\n\t`shop_id` integer,\n\t`detail` text NOT NULL\n);',
       'CREATE INDEX `audit_events_shop` ON `audit_events` (`shop_id`,`id`);',
@@ -24,7 +24,7 @@ export const migrations: readonly Migration[] = [
       'CREATE INDEX `order_events_order` ON `order_events` (`order_id`,`id`);',
       'CREATE TABLE `order_lines` (\n\t`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,\n\t`order_id` integer NOT NULL,\n\t`platform_line_id` text NOT NULL,\n\t`kind` text NOT NULL,\n\t`status` text,\n\t`platform_item_id` text NOT NULL,\n\t`platform_sku_id` text NOT NULL,\n\t`title` text NOT NULL,\n\t`specification` text NOT NULL,\n\t`sku_code` text NOT NULL,\n\t`quantity` integer NOT NULL,\n\t`delivered_quantity` integer NOT NULL,\n\t`unit_price` integer NOT NULL,\n\t`original_price` integer NOT NULL,\n\t`discount_amount` integer NOT NULL,\n\t`amount` integer NOT NULL,\n\t`picture_url` text,\n\tFOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE cascade\n);',
       'CREATE UNIQUE INDEX `order_lines_platform_id` ON `order_lines` (`order_id`,`platform_line_id`);',
-      'CREATE INDEX `order_lines_sku_code` ON `order_lines` (`sku_code`);',
+      'CREATE INDEX `order_lines_sku_code` ON `order_lines` (`sku_code`,`order_id`);',
       'CREATE INDEX `order_lines_sku` ON `order_lines` (`platform_sku_id`);',
       'CREATE TABLE `order_notes` (\n\t`order_id` integer NOT NULL,\n\t`position` integer NOT NULL,\n\t`at` integer NOT NULL,\n\t`text` text NOT NULL,\n\t`flag` text,\n\t`operator` text NOT NULL,\n\tPRIMARY KEY(`order_id`, `position`),\n\tFOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE cascade\n);',
       'CREATE TABLE `orders` (\n\t`id` integer PRIMARY KEY NOT NULL,\n\t`shop_id` integer NOT NULL,\n\t`platform_order_id` text NOT NULL,\n\t`reversed_order_id` text NOT NULL,\n\t`status` text NOT NULL,\n\t`platform_status` text NOT NULL,\n\t`amount` integer NOT NULL,\n\t`goods_amount` integer NOT NULL,\n\t`shipping_amount` integer NOT NULL,\n\t`discount_amount` integer NOT NULL,\n\t`created_at` integer NOT NULL,\n\t`updated_at` integer NOT NULL,\n\t`paid_at` integer,\n\t`shipped_at` integer,\n\t`received_at` integer,\n\t`refunded_at` integer,\n\t`ship_by` integer,\n\t`buyer_id` integer,\n\t`buyer_nick` text NOT NULL,\n\t`buyer_message` text NOT NULL,\n\t`flag` text,\n\t`note` text,\n\t`note_count` integer NOT NULL,\n\t`receiver_name` text NOT NULL,\n\t`receiver_phone` text NOT NULL,\n\t`province` text NOT NULL,\n\t`city` text NOT NULL,\n\t`district` text NOT NULL,\n\t`town` text NOT NULL,\n\t`receiver_address` text NOT NULL,\n\t`open_address_id` text,\n\t`hold_reasons` text NOT NULL,\n\t`risk_code` text,\n\t`urge_count` integer NOT NULL,\n\t`urged_at` integer,\n\t`priority` integer NOT NULL,\n\t`presale` integer NOT NULL,\n\t`channel` text NOT NULL,\n\t`distributor` text,\n\t`pay_method` text,\n\t`refund_status` text,\n\t`refund_kind` text,\n\t`named_refunds` text NOT NULL,\n\t`refund_open` integer NOT NULL,\n\t`address_change` text NOT NULL,\n\t`address_decide_by` integer,\n\t`pieces` integer NOT NULL,\n\t`delivered_pieces` integer NOT NULL,\n\t`split_allowed` integer,\n\t`source_type` text,\n\t`source_id` text,\n\t`shop_new_buyer` integer,\n\t`platform_new_buyer` integer,\n\t`privacy_authorised_at` integer,\n\t`detail_read_at` integer,\n\t`detail_updated_at` integer,\n\t`origin` text NOT NULL,\n\t`fingerprint` text NOT NULL,\n\t`read_at` integer NOT NULL,\n\t`first_seen_at` integer NOT NULL,\n\t`seen_at` integer NOT NULL,\n\tFOREIGN KEY (`shop_id`) REFERENCES `shops`(`id`) ON UPDATE no action ON DELETE no action,\n\tFOREIGN KEY (`buyer_id`) REFERENCES `buyers`(`id`) ON UPDATE no action ON DELETE no action\n);',
@@ -36,9 +36,10 @@ export const migrations: readonly Migration[] = [
       'CREATE INDEX `orders_shop_status` ON `orders` (`shop_id`,`status`,`id`);',
       "CREATE INDEX `orders_ship_by` ON `orders` (`ship_by`,`id`) WHERE status = 'to_ship' AND ship_by IS NOT NULL;",
       "CREATE INDEX `orders_shop_ship_by` ON `orders` (`shop_id`,`ship_by`,`id`) WHERE status = 'to_ship' AND ship_by IS NOT NULL;",
-      'CREATE INDEX `orders_updated` ON `orders` (`updated_at`,`id`);',
-      'CREATE INDEX `orders_paid` ON `orders` (`paid_at`,`id`);',
-      'CREATE INDEX `orders_amount` ON `orders` (`amount`,`id`);',
+      'CREATE INDEX `orders_updated` ON `orders` (`updated_at`,`id`,`shop_id`,`status`);',
+      'CREATE INDEX `orders_paid` ON `orders` (`paid_at`,`id`,`shop_id`,`status`);',
+      'CREATE INDEX `orders_amount` ON `orders` (`amount`,`id`,`shop_id`,`status`);',
+      'CREATE INDEX `orders_province` ON `orders` (`province`,`id`);',
       'CREATE INDEX `orders_buyer` ON `orders` (`buyer_id`,`id`);',
       "CREATE INDEX `orders_urged` ON `orders` (`id`) WHERE status = 'to_ship' AND urge_count > 0;",
       'CREATE INDEX `orders_refund_open` ON `orders` (`id`) WHERE refund_open = 1;',

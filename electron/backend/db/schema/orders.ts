@@ -93,9 +93,11 @@ export const orders = sqliteTable(
     index('orders_shop_ship_by')
       .on(table.shopId, table.shipBy, table.id)
       .where(sql`status = 'to_ship' AND ship_by IS NOT NULL`),
-    index('orders_updated').on(table.updatedAt, table.id),
-    index('orders_paid').on(table.paidAt, table.id),
-    index('orders_amount').on(table.amount, table.id),
+    // Shop and status behind the key: a walk in this order passes over other shops and states without reading their rows.
+    index('orders_updated').on(table.updatedAt, table.id, table.shopId, table.status),
+    index('orders_paid').on(table.paidAt, table.id, table.shopId, table.status),
+    index('orders_amount').on(table.amount, table.id, table.shopId, table.status),
+    index('orders_province').on(table.province, table.id),
     index('orders_buyer').on(table.buyerId, table.id),
     index('orders_urged').on(table.id).where(sql`status = 'to_ship' AND urge_count > 0`),
     index('orders_refund_open').on(table.id).where(sql`refund_open = 1`),
@@ -145,7 +147,7 @@ export const orderLines = sqliteTable(
   },
   (table) => [
     uniqueIndex('order_lines_platform_id').on(table.orderId, table.platformLineId),
-    index('order_lines_sku_code').on(table.skuCode),
+    index('order_lines_sku_code').on(table.skuCode, table.orderId),
     index('order_lines_sku').on(table.platformSkuId),
   ],
 );

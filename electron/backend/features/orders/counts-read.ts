@@ -2,14 +2,9 @@ import { ORDER_QUEUES, type OrderFilter, type OrderQueue } from '../../../../sha
 import type { CappedCount } from '../../../../shared/contract/values.ts';
 import { ORDER_STATUSES, type OrderStatus } from '../../../../shared/domain/order-status.ts';
 import type { ReadConnection } from '../../db/database.ts';
-import {
-  type Condition,
-  filteredShops,
-  joinConditions,
-  plainConditions,
-  queueCondition,
-  stateConditions,
-} from './filter-read.ts';
+import { type Condition, joinConditions } from './condition.ts';
+import { filteredShops, plainConditions, queueCondition, stateConditions } from './filter-read.ts';
+import { queueCountSource, type ShopScope, statusCountSource } from './source-read.ts';
 
 /** Counting stops here: "999+". */
 const CAP = 1000;
@@ -20,19 +15,32 @@ export interface OrderCountsResult {
   readonly matching: CappedCount;
 }
 
-function cappedCount(connection: ReadConnection, conditions: readonly Condition[]): CappedCount {
+function capped(count: number): CappedCount {
+  return count >= CAP ? { count: CAP - 1, capped: true } : { count, capped: false };
+}
+
+function cappedCount(connection: ReadConnection, from: string, conditions: readonly Condition[]): CappedCount {
   const { sql, parameters } = joinConditions(conditions);
   const row = connection
-    .prepare<{ n: number }>(`SELECT count(*) AS n FROM (SELECT 1 FROM orders WHERE ${sql} LIMIT ${CAP})`)
+    .prepare<{ n: number }>(`SELECT count(*) AS n FROM (SELECT 1 FROM ${from} WHERE ${sql} LIMIT ${CAP})`)
     .get(...parameters);
-  const count = row?.n ?? 0;
-  return count >= CAP ? { count: CAP - 1, capped: true } : { count, capped: false };
+  return capped(row?.n ?? 0);
+}
+
+function shopScope(shops: readonly number[] | undefined): ShopScope {
+  if (shops === undefined) return 'all';
+  return shops.length === 1 ? 'one' : 'several';
 }
 
 function shopCondition(shops: readonly number[] | undefined): Condition[] {
   if (shops === undefined) return [];
   if (shops.length === 1) return [{ sql: 'shop_id = ?', parameters: [shops[0] ?? 0] }];
   return [{ sql: 'shop_id IN (SELECT value FROM json_each(?))', parameters: [JSON.stringify(shops)] }];
+}
+
+/** A record with a value for each key. */
+function recordOf<Key extends string, Value>(keys: readonly Key[], value: (key: Key) => Value): Record<Key, Value> {
+  return Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<Key, Value>;
 }
 
 /** Exact figures from the kept counters: what every start of the page asks for. */
@@ -46,44 +54,41 @@ function keptCounts(
     )
     .all({ shops: shops === undefined ? null : JSON.stringify(shops) });
   const known = new Map(rows.map(({ status, n }) => [status, n]));
-  return Object.fromEntries(
-    ORDER_STATUSES.map((status) => [status, { count: known.get(status) ?? 0, capped: false }]),
-  ) as Record<OrderStatus, CappedCount>;
+  return recordOf(ORDER_STATUSES, (status) => ({ count: known.get(status) ?? 0, capped: false }));
 }
 
 /** Counts per tab and queue under the filter; without a filter the tabs come from counters and are exact. */
 export function countOrders(connection: ReadConnection, filter: OrderFilter, now: number): OrderCountsResult {
   const shops = filteredShops(connection, filter);
-  const base = [...shopCondition(shops), ...plainConditions(filter)];
-  const isPlain = base.length === shopCondition(shops).length;
-  const statuses = isPlain
-    ? keptCounts(connection, shops)
-    : (Object.fromEntries(
-        ORDER_STATUSES.map((status) => [
-          status,
-          cappedCount(connection, [{ sql: 'status = ?', parameters: [status] }, ...base]),
-        ]),
-      ) as Record<OrderStatus, CappedCount>);
-  const queues = Object.fromEntries(
-    ORDER_QUEUES.map((queue) => [queue, cappedCount(connection, [queueCondition(queue, now), ...base])]),
-  ) as Record<OrderQueue, CappedCount>;
-  return {
-    statuses,
-    queues,
-    matching: matchingCount(connection, filter, statuses, isPlain, [...stateConditions(filter, now), ...base]),
-  };
-}
+  const scope = shopScope(shops);
+  const plain = plainConditions(filter);
+  const base = [...shopCondition(shops), ...plain];
+  const statuses =
+    plain.length === 0
+      ? keptCounts(connection, shops)
+      : recordOf(ORDER_STATUSES, (status) =>
+          cappedCount(connection, statusCountSource(filter, scope), [
+            { sql: 'status = ?', parameters: [status] },
+            ...base,
+          ]),
+        );
+  const queues = recordOf(ORDER_QUEUES, (queue) =>
+    cappedCount(connection, queueCountSource(queue, filter, scope), [queueCondition(queue, now), ...base]),
+  );
+  return { statuses, queues, matching: matchingCount() };
 
-function matchingCount(
-  connection: ReadConnection,
-  filter: OrderFilter,
-  statuses: Record<OrderStatus, CappedCount>,
-  isPlain: boolean,
-  conditions: readonly Condition[],
-): CappedCount {
-  if (isPlain && !filter.queue) {
-    if (filter.status) return statuses[filter.status];
-    return { count: Object.values(statuses).reduce((sum, { count }) => sum + count, 0), capped: false };
+  /** Under the whole filter; what the figures above already say is not counted again. */
+  function matchingCount(): CappedCount {
+    const { queue, status } = filter;
+    if (queue && status)
+      return cappedCount(connection, queueCountSource(queue, filter, scope), [
+        ...stateConditions(filter, now),
+        ...base,
+      ]);
+    if (queue) return queues[queue];
+    if (status) return statuses[status];
+    const total = Object.values(statuses).reduce((sum, { count }) => sum + count, 0);
+    if (plain.length === 0) return { count: total, capped: false };
+    return Object.values(statuses).some((each) => each.capped) ? capped(CAP) : capped(total);
   }
-  return cappedCount(connection, conditions);
 }

@@ -1,15 +1,8 @@
 import type { OrderFilter, OrderQueue } from '../../../../shared/contract/orders.ts';
 import { DUE_SOON } from '../../../../shared/domain/deadline.ts';
 import type { ReadConnection } from '../../db/database.ts';
+import type { Condition, Parameter } from './condition.ts';
 import { searchCondition } from './search-read.ts';
-
-export type Parameter = string | number | null;
-
-/** A condition of a query: SQL text and its positional parameters. */
-export interface Condition {
-  readonly sql: string;
-  readonly parameters: readonly Parameter[];
-}
 
 const SLOTS = 4096;
 
@@ -79,15 +72,6 @@ export function plainConditions(filter: OrderFilter): Condition[] {
   if (filter.product) conditions.push(productCondition(filter.product));
   if (filter.text) conditions.push(searchCondition(filter.text));
   return conditions;
-}
-
-/** Joins conditions with AND; no condition at all reads "true". */
-export function joinConditions(conditions: readonly Condition[]): Condition {
-  if (conditions.length === 0) return { sql: '1', parameters: [] };
-  return {
-    sql: conditions.map(({ sql }) => `(${sql})`).join(' AND '),
-    parameters: conditions.flatMap(({ parameters }) => parameters),
-  };
 }
 
 /** Status and queue of the filter. */

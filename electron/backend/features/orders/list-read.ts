@@ -2,7 +2,9 @@ import type { OrderFilter, OrderSort } from '../../../../shared/contract/orders.
 import type { ReadConnection } from '../../db/database.ts';
 import { decodeCursor, encodeCursor } from '../../rpc/cursor.ts';
 import { UserError } from '../../user-error.ts';
-import { type Condition, filteredShops, joinConditions, plainConditions, stateConditions } from './filter-read.ts';
+import { type Condition, joinConditions } from './condition.ts';
+import { filteredShops, plainConditions, stateConditions } from './filter-read.ts';
+import { listSource, type SortColumn } from './source-read.ts';
 
 export interface OrderListRequest {
   readonly filter: OrderFilter;
@@ -23,21 +25,28 @@ export interface OrderKeys {
  * first, so that sorting by a deadline hides no order that has none.
  */
 interface Phase {
-  readonly column: 'id' | 'ship_by' | 'paid_at' | 'updated_at' | 'amount';
-  readonly where: Condition | undefined;
+  readonly column: SortColumn;
+  readonly where?: string;
+  /** False where the filter shuts out every row of the stretch: reading it would walk an index for nothing. */
+  readonly canMatch?: (filter: OrderFilter) => boolean;
 }
 
+const WITH_DEADLINE = "status = 'to_ship' AND ship_by IS NOT NULL";
 const PHASES: Record<OrderSort, readonly Phase[]> = {
-  createdAt: [{ column: 'id', where: undefined }],
-  updatedAt: [{ column: 'updated_at', where: undefined }],
-  amount: [{ column: 'amount', where: undefined }],
+  createdAt: [{ column: 'id' }],
+  updatedAt: [{ column: 'updated_at' }],
+  amount: [{ column: 'amount' }],
   shipBy: [
-    { column: 'ship_by', where: { sql: "status = 'to_ship' AND ship_by IS NOT NULL", parameters: [] } },
-    { column: 'id', where: { sql: "NOT (status = 'to_ship' AND ship_by IS NOT NULL)", parameters: [] } },
+    { column: 'ship_by', where: WITH_DEADLINE, canMatch: ({ status }) => !status || status === 'to_ship' },
+    {
+      column: 'id',
+      where: `NOT (${WITH_DEADLINE})`,
+      canMatch: ({ queue }) => queue !== 'due_soon' && queue !== 'overdue',
+    },
   ],
   paidAt: [
-    { column: 'paid_at', where: { sql: 'paid_at IS NOT NULL', parameters: [] } },
-    { column: 'id', where: { sql: 'paid_at IS NULL', parameters: [] } },
+    { column: 'paid_at', where: 'paid_at IS NOT NULL' },
+    { column: 'id', where: 'paid_at IS NULL' },
   ],
 };
 
@@ -56,72 +65,86 @@ function afterCondition(phase: Phase, ascending: boolean, after: Row | undefined
   return [{ sql: `(${phase.column}, id) ${sign} (?, ?)`, parameters: [after.value, after.id] }];
 }
 
-/** The query of one phase; exported for the tests of its plan. */
-export function phaseQuery(
+/** The query of one stretch of the list. */
+function phaseQuery(
   phase: Phase,
   ascending: boolean,
+  filter: OrderFilter,
   shops: readonly number[] | undefined,
   conditions: readonly Condition[],
   limit: number,
 ): Condition {
   const direction = ascending ? 'ASC' : 'DESC';
   const order = phase.column === 'id' ? `id ${direction}` : `${phase.column} ${direction}, id ${direction}`;
-  const select = (extra: readonly Condition[]): Condition => {
+  const select = (from: string, extra: readonly Condition[]): Condition => {
     const where = joinConditions([...extra, ...conditions]);
     return {
-      sql: `SELECT id, ${phase.column} AS value FROM orders WHERE ${where.sql} ORDER BY ${order} LIMIT ?`,
+      sql: `SELECT id, ${phase.column} AS value FROM ${from} WHERE ${where.sql} ORDER BY ${order} LIMIT ?`,
       parameters: [...where.parameters, limit],
     };
   };
-  if (shops === undefined) return select([]);
-  if (shops.length === 0) return { sql: 'SELECT id, id AS value FROM orders WHERE 0 LIMIT ?', parameters: [limit] };
-  if (shops.length === 1 || shops.length > MERGED_SHOPS) {
-    if (shops.length === 1) return select([{ sql: 'shop_id = ?', parameters: [shops[0] ?? 0] }]);
-    return select([{ sql: '+shop_id IN (SELECT value FROM json_each(?))', parameters: [JSON.stringify(shops)] }]);
+  const ofShop = (shop: number): Condition => ({ sql: 'shop_id = ?', parameters: [shop] });
+  const isUnpaid = phase.where === 'paid_at IS NULL';
+  const [only] = shops ?? [];
+  if (shops === undefined || only === undefined)
+    return select(listSource(phase.column, isUnpaid, filter, 'all').from, []);
+  if (shops.length === 1) return select(listSource(phase.column, isUnpaid, filter, 'one').from, [ofShop(only)]);
+  const { from, merge } = listSource(phase.column, isUnpaid, filter, 'several');
+  if (!merge || shops.length > MERGED_SHOPS) {
+    const walked = merge ? listSource(phase.column, isUnpaid, filter, 'all').from : from;
+    return select(walked, [
+      { sql: 'shop_id IN (SELECT value FROM json_each(?))', parameters: [JSON.stringify(shops)] },
+    ]);
   }
-  const parts = shops.map((shop) => select([{ sql: 'shop_id = ?', parameters: [shop] }]));
+  const parts = shops.map((shop) => select(from, [ofShop(shop)]));
   return {
     sql: `SELECT id, value FROM (${parts.map(({ sql }) => `SELECT * FROM (${sql})`).join(' UNION ALL ')}) ORDER BY value ${direction}, id ${direction} LIMIT ?`,
     parameters: [...parts.flatMap(({ parameters }) => parameters), limit],
   };
 }
 
-function readCursor(cursor: string | undefined, phases: number): { phase: number; after: Row | undefined } {
-  if (cursor === undefined) return { phase: 0, after: undefined };
-  const [phase, value, id] = decodeCursor(cursor, 3);
-  if (typeof phase !== 'number' || phase < 0 || phase >= phases)
-    throw new UserError('INVALID_INPUT', 'error.cursor.invalid');
-  if (value === null && id === null) return { phase, after: undefined };
-  if (typeof value !== 'number' || typeof id !== 'number') throw new UserError('INVALID_INPUT', 'error.cursor.invalid');
-  return { phase, after: { id, value } };
+/** Which list a cursor belongs to: in another order its place would mean nothing. */
+function cursorOrder({ sort, direction }: OrderListRequest): string {
+  return `${sort} ${direction}`;
+}
+
+function readCursor(request: OrderListRequest): { phase: number; after: Row | undefined } {
+  if (request.cursor === undefined) return { phase: 0, after: undefined };
+  const [order, phase, value, id] = decodeCursor(request.cursor, 4);
+  const isPhase = typeof phase === 'number' && phase >= 0 && phase < PHASES[request.sort].length;
+  if (order === cursorOrder(request) && isPhase) {
+    if (value === null && id === null) return { phase, after: undefined };
+    if (typeof value === 'number' && typeof id === 'number') return { phase, after: { id, value } };
+  }
+  throw new UserError('INVALID_INPUT', 'error.cursor.invalid');
 }
 
 /** Reads the keys of one page. Pages by key, never by offset; computes no totals. */
 export function listOrderKeys(connection: ReadConnection, request: OrderListRequest, now: number): OrderKeys {
-  const phases = PHASES[request.sort];
-  const shops = filteredShops(connection, request.filter);
-  const conditions = [...stateConditions(request.filter, now), ...plainConditions(request.filter)];
-  const start = readCursor(request.cursor, phases.length);
+  const { filter, limit, sort, direction } = request;
+  const phases = PHASES[sort];
+  const start = readCursor(request);
+  const shops = filteredShops(connection, filter);
+  if (shops?.length === 0) return { ids: [], nextCursor: null };
+  const conditions = [...stateConditions(filter, now), ...plainConditions(filter)];
   const ids: number[] = [];
   let { phase: index, after } = start;
   for (; index < phases.length; index += 1, after = undefined) {
     const phase = phases[index];
-    if (!phase) break;
+    if (!phase || phase.canMatch?.(filter) === false) continue;
     // Rows without the sorted value have no order of their own: newest first, whatever the direction.
-    const ascending = index === 0 && request.direction === 'asc';
-    const wanted = request.limit - ids.length;
-    const all = [...(phase.where ? [phase.where] : []), ...conditions, ...afterCondition(phase, ascending, after)];
-    const { sql, parameters } = phaseQuery(phase, ascending, shops, all, wanted + 1);
+    const ascending = index === 0 && direction === 'asc';
+    const wanted = limit - ids.length;
+    const own = phase.where === undefined ? [] : [{ sql: phase.where, parameters: [] }];
+    const all = [...own, ...conditions, ...afterCondition(phase, ascending, after)];
+    const { sql, parameters } = phaseQuery(phase, ascending, filter, shops, all, wanted + 1);
     const rows = connection.prepare<Row>(sql).all(...parameters);
     for (const { id } of rows.slice(0, wanted)) ids.push(id);
-    const last = rows[wanted - 1];
-    if (rows.length > wanted)
-      return {
-        ids,
-        nextCursor: last
-          ? encodeCursor([index, last.value, last.id])
-          : encodeCursor([index, after?.value ?? null, after?.id ?? null]),
-      };
+    if (rows.length > wanted) {
+      // A page that ends exactly where a stretch ends leaves the next one to begin at its start.
+      const last = rows[wanted - 1] ?? after;
+      return { ids, nextCursor: encodeCursor([cursorOrder(request), index, last?.value ?? null, last?.id ?? null]) };
+    }
   }
   return { ids, nextCursor: null };
 }

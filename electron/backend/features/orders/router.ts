@@ -1,4 +1,3 @@
-import { MINUTE } from '../../../../shared/domain/clock.ts';
 import type { BackendContext } from '../../context.ts';
 import { decodeKeyCursor, pageByKey } from '../../rpc/cursor.ts';
 import { os } from '../../rpc/implementer.ts';
@@ -8,11 +7,8 @@ import { listOrderEvents, listProvinces, readOrderDetail, readOrderPayload } fro
 import { listOrderKeys } from './list-read.ts';
 import { readOrderRows } from './rows-read.ts';
 
-const PROVINCES_FOR = 10 * MINUTE;
-
 /** Orders of the contract. */
 export function createOrdersRouter({ store: { reader }, options: { clock } }: BackendContext) {
-  let provinces: { at: number; items: string[] } | undefined;
   return {
     list: os.orders.list.handler(({ input }) => {
       const { sort, direction, cursor, limit, ...filter } = input;
@@ -33,10 +29,6 @@ export function createOrdersRouter({ store: { reader }, options: { clock } }: Ba
       if (!payload) throw new UserError('NOT_FOUND', 'error.notFound');
       return payload;
     }),
-    provinces: os.orders.provinces.handler(() => {
-      if (!provinces || clock.now() - provinces.at > PROVINCES_FOR)
-        provinces = { at: clock.now(), items: listProvinces(reader) };
-      return { items: provinces.items };
-    }),
+    provinces: os.orders.provinces.handler(() => ({ items: listProvinces(reader) })),
   };
 }

@@ -53,6 +53,7 @@ interface OrderQueryRow {
   readonly seenAt: number;
 }
 
+/** Indexes are named, so that statistics of a store that has outgrown them cannot turn a lookup into a scan. */
 const SELECT_ROWS = `
   SELECT o.id, o.shop_id AS "shopId", o.platform_order_id AS "platformOrderId", o.status, o.platform_status AS "platformStatus",
          o.amount, o.goods_amount AS "goodsAmount", o.shipping_amount AS "shippingAmount", o.discount_amount AS "discountAmount",
@@ -64,22 +65,22 @@ const SELECT_ROWS = `
          o.priority, o.presale, o.channel, o.refund_status AS "refundStatus", o.refund_kind AS "refundKind", o.refund_open AS "refundOpen",
          o.address_change AS "addressChange", o.address_decide_by AS "addressDecideBy", o.pieces, o.delivered_pieces AS "deliveredPieces",
          CASE WHEN o.status = 'to_ship' AND o.open_address_id IS NOT NULL THEN
-           (SELECT count(*) - 1 FROM orders c WHERE c.shop_id = o.shop_id AND c.open_address_id = o.open_address_id AND c.status = 'to_ship')
+           (SELECT count(*) - 1 FROM orders c INDEXED BY orders_open_address WHERE c.shop_id = o.shop_id AND c.open_address_id = o.open_address_id AND c.status = 'to_ship')
          ELSE 0 END AS "companionCount",
          o.origin, o.detail_read_at AS "detailReadAt", o.seen_at AS "seenAt"
-  FROM json_each(?) k JOIN orders o ON o.id = k.value LEFT JOIN buyers b ON b.id = o.buyer_id`;
+  FROM json_each(?) k CROSS JOIN orders o NOT INDEXED ON o.id = k.value LEFT JOIN buyers b ON b.id = o.buyer_id`;
 
 const SELECT_LINES = `
   SELECT l.order_id AS "orderId", l.id, l.platform_line_id AS "platformLineId", l.kind, l.status, l.platform_item_id AS "platformItemId",
          l.platform_sku_id AS "platformSkuId", l.title, l.specification, l.sku_code AS "skuCode", l.quantity,
          l.delivered_quantity AS "deliveredQuantity", l.unit_price AS "unitPrice", l.original_price AS "originalPrice",
          l.discount_amount AS "discountAmount", l.amount, l.picture_url AS "pictureUrl"
-  FROM json_each(?) k JOIN order_lines l ON l.order_id = k.value ORDER BY l.id`;
+  FROM json_each(?) k CROSS JOIN order_lines l INDEXED BY order_lines_platform_id ON l.order_id = k.value ORDER BY l.id`;
 
 const SELECT_PARCELS = `
   SELECT l.order_id AS "orderId", p.id, pl.platform_parcel_id AS "platformParcelId", p.waybill, p.carrier_code AS "carrierCode",
          p.carrier_name AS "carrierName", pl.line_id AS "lineId", pl.quantity
-  FROM json_each(?) k JOIN order_lines l ON l.order_id = k.value JOIN parcel_lines pl ON pl.line_id = l.id JOIN parcels p ON p.id = pl.parcel_id
+  FROM json_each(?) k CROSS JOIN order_lines l INDEXED BY order_lines_platform_id ON l.order_id = k.value CROSS JOIN parcel_lines pl INDEXED BY parcel_lines_line ON pl.line_id = l.id CROSS JOIN parcels p NOT INDEXED ON p.id = pl.parcel_id
   ORDER BY p.id`;
 
 type LineQueryRow = Omit<OrderLine, 'picture'> & { readonly orderId: number; readonly pictureUrl: string | null };

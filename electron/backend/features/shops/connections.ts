@@ -78,7 +78,8 @@ export function createConnections(store: Store, options: BackendOptions): ShopCo
         redirectUri: access.redirectUri ?? undefined,
       },
       {
-        clock,
+        // Signatures and the life of tokens go by the platform's time.
+        clock: { now: time.now, sleep: clock.sleep },
         fetch: time.fetch,
         gate: gate.forShop(shopId),
         tokens: storedTokens(shopId, store, options),
@@ -93,7 +94,9 @@ export function createConnections(store: Store, options: BackendOptions): ShopCo
       if (known) return known;
       const made = make(shopId);
       connections.set(shopId, made);
-      made.catch(() => connections.delete(shopId));
+      made.catch(() => {
+        if (connections.get(shopId) === made) connections.delete(shopId);
+      });
       return made;
     },
     appOf,

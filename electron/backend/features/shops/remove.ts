@@ -6,7 +6,7 @@ import { recordAudit } from '../audit/service.ts';
 import { findExport } from './export.ts';
 import { requireShop } from './service.ts';
 import { startShop } from './start-shop.ts';
-import { deleteShop, deleteSomeOrders } from './write.ts';
+import { deleteShop, deleteSomeOrders, forgetSync } from './write.ts';
 
 /** Orders deleted in one transaction: short enough for others to write in between. */
 const CHUNK = 100;
@@ -37,6 +37,8 @@ export async function removeShop(
     startShop(backend, input.id);
     throw new UserError('REFUSED', 'error.shop.exportFirst');
   }
+  // If this is interrupted and the shop is kept after all, what was deleted is pulled again.
+  await store.writer.run('forget sync', (connection) => forgetSync(connection, input.id));
   let removedOrders = 0;
   for (;;) {
     const removed = await store.writer.run(

@@ -132,7 +132,8 @@ export async function connectShop(
     return shopId;
   });
   backend.connections.forget(id);
-  if (known) startShop(backend, id);
+  // Without a consent too: its streams say on the sync page that it cannot be pulled.
+  startShop(backend, id);
   backend.bus.tell({ topics: ['shops', 'sync'], shopId: id });
   return requireShop(backend, id);
 }
@@ -235,6 +236,7 @@ export async function renewSecrets(
   });
   backend.connections.forget(input.id);
   if (!input.accessToken) {
+    backend.engine.poke(input.id);
     backend.bus.tell({ topics: ['shops', 'sync'], shopId: input.id });
     return requireShop(backend, input.id);
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MessageKey } from '../../../../shared/i18n/translate.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import type { ShopTokens } from '../../platforms/shop-platform.ts';
 import type { SecretStore } from '../../secrets/secret-store.ts';
@@ -37,8 +38,10 @@ async function open<Value>(
   store: SecretStore,
   name: string,
   schema: z.ZodType<Value>,
+  absent?: MessageKey,
 ): Promise<Value> {
   const sealed = findSecret(connection, name);
+  if (!sealed && absent) throw new UserError('REFUSED', absent, { text: '' });
   if (!sealed || sealed.storeKind !== store.kind) throw new UserError('UNAVAILABLE', 'error.shop.secretsMissing');
   try {
     return schema.parse(JSON.parse(await store.decrypt(sealed.cipher)));
@@ -52,7 +55,7 @@ export function openAppSecrets(connection: ReadConnection, store: SecretStore, a
   return open(connection, store, appSecretName(appId), appSecretsSchema);
 }
 
-/** The tokens of a shop; UserError when this door cannot read them. */
+/** The tokens of a shop; UserError when this door cannot read them, or when the seller has never consented. */
 export function openTokens(connection: ReadConnection, store: SecretStore, shopId: number): Promise<ShopTokens> {
-  return open(connection, store, tokensSecretName(shopId), tokensSchema);
+  return open(connection, store, tokensSecretName(shopId), tokensSchema, 'error.platform.consentLost');
 }

@@ -1,6 +1,8 @@
 import type { BackendContext } from '../../context.ts';
 import { platformOf } from '../../platforms/registry.ts';
-import { UserError } from '../../user-error.ts';
+import { retryRead } from '../../sync/retry.ts';
+import type { ShopOutcome } from '../../sync/stream-failure.ts';
+import { waitsForPerson } from '../../sync/stream-write.ts';
 import { findShopAccess } from './read.ts';
 import { setShopState } from './write.ts';
 
@@ -18,28 +20,25 @@ export function startShop(backend: BackendContext, shopId: number): void {
     clock: options.clock,
     limits: platformOf(access.platform).limits,
     platformNow: time.now,
-    connect: async () => {
-      try {
-        return await connections.connect(shopId);
-      } catch (error) {
-        if (error instanceof UserError && error.reason === 'error.shop.secretsMissing')
-          await markShop(backend, shopId, 'needs_secrets');
-        throw error;
-      }
+    connect: () => connections.connect(shopId),
+    confirmTime: async (connection, signal) => {
+      if (!time.isFresh()) await retryRead(options.clock, () => connection.identity(signal), signal);
     },
     onOutcome: (outcome) => markShop(backend, shopId, outcome),
   });
 }
 
-/** Shows a change of the shop's health on its row; does nothing when it is known already. */
-async function markShop(
-  backend: BackendContext,
-  shopId: number,
-  state: 'active' | 'needs_consent' | 'needs_secrets',
-): Promise<void> {
+/**
+ * Shows a change of the shop's health on its row; does nothing when it is known already. A stream that goes well does
+ * not hide that another one waits for a person.
+ */
+async function markShop(backend: BackendContext, shopId: number, outcome: ShopOutcome): Promise<void> {
   const changed = await backend.store.writer.run(
     'mark shop',
-    (connection) => setShopState(connection, shopId, state),
+    (connection) => {
+      if (outcome === 'active' && waitsForPerson(connection, shopId)) return false;
+      return setShopState(connection, shopId, outcome);
+    },
     'background',
   );
   if (changed) backend.bus.tell({ topics: ['shops'], shopId });

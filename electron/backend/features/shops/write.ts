@@ -97,6 +97,11 @@ export function writeSecret(
     .run(name, storeKind, cipher, now);
 }
 
+/** Forgets how far the streams of a shop were read: the next pull begins anew. */
+export function forgetSync(connection: WriteConnection, shopId: number): void {
+  connection.prepare('DELETE FROM sync_streams WHERE shop_id = ?').run(shopId);
+}
+
 /** Deletes up to `limit` orders of a shop with all that hangs on them; answers how many. */
 export function deleteSomeOrders(connection: WriteConnection, shopId: number, limit: number): number {
   const ids = connection.prepare<{ id: number }>('SELECT id FROM orders WHERE shop_id = ? LIMIT ?').all(shopId, limit);

@@ -1,6 +1,6 @@
 import type { StreamHealth, SyncOverview } from '../../../../shared/contract/sync.ts';
 import { shanghaiDay, shanghaiDayStart } from '../../../../shared/domain/calendar.ts';
-import { MINUTE } from '../../../../shared/domain/clock.ts';
+import { DAY, MINUTE } from '../../../../shared/domain/clock.ts';
 import type { BackendContext } from '../../context.ts';
 import { platformOf } from '../../platforms/registry.ts';
 import { listStreams, listUsage, type StreamQueryRow } from './read.ts';
@@ -37,24 +37,39 @@ function toHealth(row: StreamQueryRow, now: number): StreamHealth {
   };
 }
 
+/** A gap is bad news for a day; afterwards its line in the log remains. */
+const GAP_ALARM = DAY;
+const FAILURES_UNTIL_STUCK = 5;
+
+/** Time since the last success. A success that lies in the future was seen by a clock that has been set back since. */
+function sinceSuccess(row: StreamQueryRow, now: number): number {
+  const at = row.lastSuccessAt ?? row.lastAttemptAt ?? now;
+  if (at <= now) return now - at;
+  return row.failuresInARow > 0 ? LATE_AFTER + 1 : 0;
+}
+
+function isBroken(row: StreamQueryRow, now: number): boolean {
+  if (row.state === 'blocked') return true;
+  if (row.lastErrorKind === 'gap' && now - (row.lastErrorAt ?? 0) < GAP_ALARM) return true;
+  if (row.stream === 'products') return false;
+  return row.backfilledAt === null ? isStuck(row) : sinceSuccess(row, now) > BROKEN_AFTER;
+}
+
+function isStuck(row: StreamQueryRow): boolean {
+  return row.failuresInARow >= FAILURES_UNTIL_STUCK;
+}
+
+/** Products are read every ten minutes; they are late when reading them keeps failing. */
+function isLate(row: StreamQueryRow, now: number): boolean {
+  return row.stream === 'products' ? isStuck(row) : sinceSuccess(row, now) > LATE_AFTER;
+}
+
 /** One light for all: the worst stream decides, and silence counts as bad news. */
-function lightOf(
-  streams: readonly StreamHealth[],
-  rows: readonly StreamQueryRow[],
-  now: number,
-): SyncOverview['light'] {
-  if (streams.length === 0) return 'none';
-  const pulled = rows.filter(({ stream }) => stream !== 'products');
-  const sinceSuccess = (row: StreamQueryRow): number => now - (row.lastSuccessAt ?? row.lastAttemptAt ?? now);
-  const isStuck = (row: StreamQueryRow): boolean => row.backfilledAt === null && row.failuresInARow >= 5;
-  if (
-    streams.some(({ state }) => state === 'blocked') ||
-    pulled.some((row) => isStuck(row) || (row.backfilledAt !== null && sinceSuccess(row) > BROKEN_AFTER))
-  ) {
-    return 'broken';
-  }
-  if (pulled.some((row) => row.backfilledAt === null)) return 'working';
-  return pulled.some((row) => sinceSuccess(row) > LATE_AFTER) ? 'late' : 'ok';
+function lightOf(rows: readonly StreamQueryRow[], now: number): SyncOverview['light'] {
+  if (rows.length === 0) return 'none';
+  if (rows.some((row) => isBroken(row, now))) return 'broken';
+  if (rows.some((row) => row.stream !== 'products' && row.backfilledAt === null)) return 'working';
+  return rows.some((row) => isLate(row, now)) ? 'late' : 'ok';
 }
 
 /** Health of every shop and stream, with the light of the whole. */
@@ -74,7 +89,7 @@ export function readOverview({ store, options, connections }: BackendContext): S
     };
   });
   return {
-    light: lightOf(streams, rows, now),
+    light: lightOf(rows, now),
     currentTo: isComplete ? Math.min(...pulled.map(({ lastSuccessAt }) => lastSuccessAt ?? 0)) : null,
     now,
     streams,

@@ -13,7 +13,7 @@ export function createSyncRouter(backend: BackendContext) {
     windows: os.sync.windows.handler(({ input }) =>
       pageByKey(listWindows(reader, input, decodeKeyCursor(input.cursor), input.limit + 1), input.limit),
     ),
-    pull: os.sync.pull.handler(({ input }) => ({ queued: pullNow(backend, input) })),
+    pull: os.sync.pull.handler(async ({ input }) => ({ queued: await pullNow(backend, input) })),
     pullOrder: os.sync.pullOrder.handler(async ({ input }) => ({
       orderId: await pullOrder(backend, input.shopId, input.platformOrderId),
     })),

@@ -4,10 +4,10 @@ import type { WriteConnection } from '../../db/database.ts';
 import type { PlatformOrder } from '../../platforms/platform-records.ts';
 import { buyerKey } from './buyer-write.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import type { IngestResult, IngestSource } from './ingest-source.ts';
+import { type IngestResult, type IngestSource, isOutdated } from './ingest-source.ts';
 import { orderChanges } from './order-changes.ts';
 import { writeLines, writeNotes, writeParcels } from './order-parts-write.ts';
-import { type OrderRecord, orderRowOf } from './order-row.ts';
+import { orderRowOf } from './order-row.ts';
 import {
   adoptRefundCases,
   appendOrderEvents,
@@ -25,12 +25,6 @@ import { summariseRefunds } from './refund-summary.ts';
 /** An unchanged row is confirmed at most this often: the overlap of windows would rewrite it with every pull. */
 const CONFIRM_EVERY = 10 * MINUTE;
 
-/** True when the store holds a newer version of the record, or the same version read later. */
-function isOutdated(existing: OrderRecord, record: PlatformOrder, source: IngestSource): boolean {
-  if (record.updatedAt !== existing.updatedAt) return record.updatedAt < existing.updatedAt;
-  return source.readAt < existing.readAt;
-}
-
 /**
  * Stores one order, idempotently: an older version is ignored, an equal payload does no work, changes of tracked
  * fields are appended to the history. Runs inside a transaction of the Writer.
@@ -46,7 +40,7 @@ export function ingestOrder(
   const listed = source.from !== 'detail';
   const fingerprint = listed ? fingerprintOf(raw) : (existing?.fingerprint ?? '');
   if (existing) {
-    if (isOutdated(existing, record, source)) return { outcome: 'older', id: existing.id };
+    if (isOutdated(existing, record.updatedAt, source, now)) return { outcome: 'older', id: existing.id };
     if (listed && fingerprint === existing.fingerprint && record.updatedAt === existing.updatedAt) {
       if (now - existing.seenAt >= CONFIRM_EVERY) touchOrder(connection, existing.id, now);
       return { outcome: 'unchanged', id: existing.id };
@@ -58,7 +52,7 @@ export function ingestOrder(
     id,
     shopId,
     buyerId: buyerKey(connection, shopId, record.buyer),
-    refunds: summariseRefunds([...refundMentions(connection, shopId, record.platformOrderId), ...named]),
+    refunds: summariseRefunds([...named, ...refundMentions(connection, shopId, record.platformOrderId)]),
     existing,
     fingerprint,
     origin: source.from === 'import' ? 'import' : 'api',

@@ -2,7 +2,7 @@ import { refundTurn } from '../../../../shared/domain/refund-status.ts';
 import type { WriteConnection } from '../../db/database.ts';
 import type { PlatformRefund } from '../../platforms/platform-records.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import type { IngestResult, IngestSource } from './ingest-source.ts';
+import { type IngestResult, type IngestSource, isOutdated } from './ingest-source.ts';
 import type { FieldChange } from './order-changes.ts';
 import { writePayload } from './payload-write.ts';
 import { nextRecordKey } from './record-key-write.ts';
@@ -50,9 +50,7 @@ export function ingestRefund(
   const listed = source.from !== 'detail';
   const fingerprint = listed ? fingerprintOf(raw) : (existing?.fingerprint ?? '');
   if (existing) {
-    const outdated =
-      record.updatedAt === existing.updatedAt ? source.readAt < existing.readAt : record.updatedAt < existing.updatedAt;
-    if (outdated) return { outcome: 'older', id: existing.id };
+    if (isOutdated(existing, record.updatedAt, source, now)) return { outcome: 'older', id: existing.id };
     if (listed && fingerprint === existing.fingerprint && record.updatedAt === existing.updatedAt) {
       return { outcome: 'unchanged', id: existing.id };
     }

@@ -12,3 +12,17 @@ export interface IngestResult {
   /** The local key. */
   readonly id: number;
 }
+
+/**
+ * True when the store holds a newer version of the record, or the same version read later. A reading time that lies in
+ * the future was taken by a clock that has been set right since: it decides nothing.
+ */
+export function isOutdated(
+  existing: { readonly updatedAt: number; readonly readAt: number },
+  updatedAt: number,
+  source: IngestSource,
+  now: number,
+): boolean {
+  if (updatedAt !== existing.updatedAt) return updatedAt < existing.updatedAt;
+  return source.readAt < existing.readAt && existing.readAt <= now;
+}

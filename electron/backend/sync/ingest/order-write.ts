@@ -13,7 +13,8 @@ const INSERT_EVENT = insertSql(orderEvents, ['orderId', 'field', 'before', 'afte
 const UPSERT_CIPHERS = insertSql(
   orderCiphers,
   undefined,
-  'ON CONFLICT (order_id) DO UPDATE SET name = excluded.name, phone = excluded.phone, address = excluded.address',
+  `ON CONFLICT (order_id) DO UPDATE SET name = ifnull(nullif(excluded.name, ''), name),
+   phone = ifnull(nullif(excluded.phone, ''), phone), address = ifnull(nullif(excluded.address, ''), address)`,
 );
 const UPSERT_ADDRESS_CHANGE = insertSql(
   orderAddressChanges,

@@ -106,9 +106,14 @@ export function touchProductByPlatformId(
     .run(seenAt, shopId, platformItemId);
 }
 
-/** Marks products that a complete listing did not show any more; answers how many. */
+/**
+ * Marks products that a complete listing did not show any more; answers how many. One that comes back is written anew,
+ * even with the same payload.
+ */
 export function markVanishedProducts(connection: WriteConnection, shopId: number, listedSince: number): number {
   return connection
-    .prepare('UPDATE products SET deleted = 1, on_shelf = 0 WHERE shop_id = ? AND seen_at < ? AND deleted = 0')
+    .prepare(
+      "UPDATE products SET deleted = 1, on_shelf = 0, fingerprint = '' WHERE shop_id = ? AND seen_at < ? AND deleted = 0",
+    )
     .run(shopId, listedSince).changes;
 }

@@ -17,7 +17,8 @@ export interface RefundSummary {
 
 /**
  * What an order shows about its refunds, from the order's own payload and from the refund cases: for each case the
- * later source counts; an open case hides a finished one, since shipping over it costs money.
+ * later source counts, among equally late ones the last mentioned; an open case hides a finished one, since shipping
+ * over it costs money.
  */
 export function summariseRefunds(mentions: readonly RefundMention[]): RefundSummary {
   const latest = new Map<string, RefundMention>();
@@ -25,7 +26,9 @@ export function summariseRefunds(mentions: readonly RefundMention[]): RefundSumm
     const known = latest.get(mention.platformRefundId);
     if (!known || mention.asOf >= known.asOf) latest.set(mention.platformRefundId, mention);
   }
-  const newestFirst = [...latest.values()].sort((a, b) => b.asOf - a.asOf);
+  const newestFirst = [...latest.values()].sort(
+    (a, b) => b.asOf - a.asOf || (a.platformRefundId < b.platformRefundId ? 1 : -1),
+  );
   const shown = newestFirst.find(({ status }) => isRefundOpen(status)) ?? newestFirst[0];
   if (!shown) return { refundStatus: null, refundKind: null, refundOpen: false };
   return { refundStatus: shown.status, refundKind: shown.kind, refundOpen: isRefundOpen(shown.status) };

@@ -1,5 +1,5 @@
 import { DownOutlined, SyncOutlined, UpOutlined } from '@ant-design/icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { OrderDetail } from '../../../../shared/contract/orders.ts';
@@ -39,7 +39,8 @@ export interface OrderDrawerProps {
 /** Everything known about one order. */
 export function OrderDrawer({ orderId, onOpen, onNext, onPrevious }: OrderDrawerProps): ReactNode {
   const t = useText();
-  const query = useQuery(api.orders.get.queryOptions({ input: { id: orderId } }));
+  // The order before stays on screen, whole, until the next one is there: stepping through the list does not flicker.
+  const query = useQuery(api.orders.get.queryOptions({ input: { id: orderId }, placeholderData: keepPreviousData }));
   const order = query.data;
   const close = (): void => onOpen(undefined);
   const steps = (
@@ -86,6 +87,7 @@ export function OrderDrawer({ orderId, onOpen, onNext, onPrevious }: OrderDrawer
         </>
       }
       onClose={close}
+      contentKey={order.id}
     >
       <AddressChangeSection order={order} />
       <GoodsSection order={order} />

@@ -124,7 +124,7 @@ CREATE TABLE `order_lines` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `order_lines_platform_id` ON `order_lines` (`order_id`,`platform_line_id`);--> statement-breakpoint
-CREATE INDEX `order_lines_sku_code` ON `order_lines` (`sku_code`);--> statement-breakpoint
+CREATE INDEX `order_lines_sku_code` ON `order_lines` (`sku_code`,`order_id`);--> statement-breakpoint
 CREATE INDEX `order_lines_sku` ON `order_lines` (`platform_sku_id`);--> statement-breakpoint
 CREATE TABLE `order_notes` (
 	`order_id` integer NOT NULL,
@@ -211,9 +211,10 @@ CREATE INDEX `orders_status` ON `orders` (`status`,`id`);--> statement-breakpoin
 CREATE INDEX `orders_shop_status` ON `orders` (`shop_id`,`status`,`id`);--> statement-breakpoint
 CREATE INDEX `orders_ship_by` ON `orders` (`ship_by`,`id`) WHERE status = 'to_ship' AND ship_by IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `orders_shop_ship_by` ON `orders` (`shop_id`,`ship_by`,`id`) WHERE status = 'to_ship' AND ship_by IS NOT NULL;--> statement-breakpoint
-CREATE INDEX `orders_updated` ON `orders` (`updated_at`,`id`);--> statement-breakpoint
-CREATE INDEX `orders_paid` ON `orders` (`paid_at`,`id`);--> statement-breakpoint
-CREATE INDEX `orders_amount` ON `orders` (`amount`,`id`);--> statement-breakpoint
+CREATE INDEX `orders_updated` ON `orders` (`updated_at`,`id`,`shop_id`,`status`);--> statement-breakpoint
+CREATE INDEX `orders_paid` ON `orders` (`paid_at`,`id`,`shop_id`,`status`);--> statement-breakpoint
+CREATE INDEX `orders_amount` ON `orders` (`amount`,`id`,`shop_id`,`status`);--> statement-breakpoint
+CREATE INDEX `orders_province` ON `orders` (`province`,`id`);--> statement-breakpoint
 CREATE INDEX `orders_buyer` ON `orders` (`buyer_id`,`id`);--> statement-breakpoint
 CREATE INDEX `orders_urged` ON `orders` (`id`) WHERE status = 'to_ship' AND urge_count > 0;--> statement-breakpoint
 CREATE INDEX `orders_refund_open` ON `orders` (`id`) WHERE refund_open = 1;--> statement-breakpoint

@@ -1,0 +1,65 @@
+import { PlatformError } from '../platforms/platform-error.ts';
+import type { ShopConnection, TimeWindow } from '../platforms/shop-platform.ts';
+import { NARROWEST_WINDOW, narrowed, windowAfter, windowFrom } from './plan-window.ts';
+import { type PullDependencies, pullWindow } from './pull-window.ts';
+import type { StreamAdapter } from './stream-adapters.ts';
+import type { WindowReason } from './stream-write.ts';
+
+/** Failures on the way to the platform: it has not even seen the window. */
+const NEVER_ARRIVED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/** How to go on after a window that could not be read. */
+interface Narrowing {
+  readonly width: number;
+  /** The platform said what it wants: the next try need not wait. */
+  readonly atOnce: boolean;
+}
+
+/** A list that did not answer is asked for less; so is one that was refused as too wide. Undefined: width is not the matter. */
+export function narrowingAfter(error: unknown, width: number, window: TimeWindow): Narrowing | undefined {
+  if (!(error instanceof PlatformError) || width <= NARROWEST_WINDOW) return undefined;
+  const atOnce = error.kind === 'window-too-wide';
+  const unanswered = error.kind === 'transport' && !NEVER_ARRIVED.has(error.details.code ?? '');
+  return atOnce || unanswered ? { width: narrowed(Math.min(width, window.end - window.begin)), atOnce } : undefined;
+}
+
+/** How a span is to be read. */
+interface SpanOptions {
+  readonly reason: WindowReason;
+  /** Width of the first window, milliseconds. */
+  readonly width: number;
+  readonly widestWindow: number;
+  /** Told of the width that the platform seems to want. */
+  onNarrowed(width: number): Promise<void>;
+}
+
+/**
+ * Reads a span window by window, whatever the watermark says, in narrower windows where the platform refuses wide ones.
+ * Answers the width it came through with; rejects when a window cannot be read.
+ */
+export async function readSpan<Record>(
+  adapter: StreamAdapter<Record>,
+  connection: ShopConnection,
+  dependencies: PullDependencies & { readonly shopId: number },
+  span: TimeWindow,
+  { reason, widestWindow, ...options }: SpanOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  let width = Math.min(options.width, widestWindow);
+  for (let begin = span.begin; ; ) {
+    const window = windowFrom(begin, width, { widestWindow }, span.end);
+    if (!window) return width;
+    try {
+      await pullWindow(adapter, connection, dependencies.shopId, window, reason, dependencies, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      const narrowing = narrowingAfter(error, width, window);
+      if (narrowing) await options.onNarrowed(narrowing.width);
+      if (!narrowing?.atOnce) throw error;
+      width = narrowing.width;
+      continue;
+    }
+    if (window.end >= span.end) return width;
+    begin = windowAfter(window);
+  }
+}
