@@ -38,7 +38,7 @@ export const orderFilterShape = {
   /** Words of the title, specification or SKU code. */
   product: z.string().trim().max(100).optional(),
   /** Order number or its last digits (4 or more), waybill, SKU code, note words, nickname, masked receiver. */
-  text: z.string().trim().max(200).optional(),
+  text: z.string().trim().max(12_000).optional(),
   flags: z.array(flagColourSchema).max(6).optional(),
   hasNote: z.boolean().optional(),
   amountFrom: fenSchema.nonnegative().optional(),

@@ -137,8 +137,14 @@ describe('connecting a shop', () => {
     await expectConnected(console);
     const row = page.getByRole('row', { name: shop.name });
     await pressOn(page, row.getByRole('button', { name: '更多操作' }));
-    await page.getByRole('menuitem', { name: '移除店铺' }).waitFor();
-    await page.keyboard.press('ArrowUp');
+    await page.getByRole('menuitem', { name: '看订单' }).waitFor();
+    const remove = page.getByRole('menuitem', { name: '移除店铺' });
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('ArrowUp');
+        return remove.evaluate((item) => item === document.activeElement);
+      })
+      .toBe(true);
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: '移除店铺' });
     await expectAccessible(page);

@@ -1,8 +1,4 @@
-import type {
-  PlatformLine,
-  PlatformOrder,
-  PlatformRefund,
-} from '../../electron/backend/platforms/platform-records.ts';
+import type { PlatformLine, PlatformOrder, PlatformRefund } from '../../electron/backend/platforms/platform-records.ts';
 import { STORE_TEST_TIME } from './store.ts';
 
 /** One line of goods; a test changes what it is about. */

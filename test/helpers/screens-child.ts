@@ -172,7 +172,7 @@ async function setPreferences(door: ConsoleProcess, locale: string, theme: strin
 
 /** Pictures of every screen in every variant; answers what is wrong with them. */
 async function takeAll(): Promise<string[]> {
-  rmSync(FOLDER, { recursive: true, force: true });
+  if (wanted === '') rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...CHROMIUM_ARGUMENTS] });
   const complaints: string[] = [];

@@ -87,7 +87,7 @@ export async function startSyncRig(options: PracticeOptions & { readonly start?:
         const seen = await see();
         if (wanted(seen)) return seen;
         if (time.now() >= deadline) throw new Error(`waited in vain: ${JSON.stringify(seen, undefined, 1)}`);
-        await time.run(time.now() + 10 * SECOND);
+        await time.run(time.now() + 20 * SECOND);
       }
     },
     [Symbol.asyncDispose]: async () => {

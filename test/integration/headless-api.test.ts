@@ -158,6 +158,7 @@ describe('a bug behind the door', () => {
           throw new Error('secret inner words');
         }),
         changes: os.system.changes.handler(async function* () {}),
+        restoreBackup: os.system.restoreBackup.handler(() => ({ restored: '', setAside: null })),
         openExternal: os.system.openExternal.handler(() => ({ opened: false })),
       },
     });

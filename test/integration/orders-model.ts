@@ -18,7 +18,20 @@ export interface ModelOrder {
   readonly record: PlatformOrder;
 }
 
-export const MODEL_WORDS = ['辣', '辣子', '竹编', 'Bamboo', 'bamboo', '大号', 'lz-', '顺丰', '小鱼', '50%', '_', '没有'] as const;
+export const MODEL_WORDS = [
+  '辣',
+  '辣子',
+  '竹编',
+  'Bamboo',
+  'bamboo',
+  '大号',
+  'lz-',
+  '顺丰',
+  '小鱼',
+  '50%',
+  '_',
+  '没有',
+] as const;
 export const MODEL_PROVINCES = ['四川省', '北京市', '广东省'] as const;
 
 /** Orders out of few values, so that equal times, amounts and deadlines are the rule. */
@@ -46,10 +59,28 @@ export function makeModelRecords(count: number, seed: number, prefix: string): P
       notes: random() < 0.4 ? [{ at: createdAt, text: pick(['发顺丰', '已打折 50%', 'a_b']), operator: '' }] : [],
       receiver: { ...orderRecord().receiver, province: pick(MODEL_PROVINCES), maskedName: pick(['王**', '小**']) },
       lines: [
-        lineRecord({ title: pick(['油泼辣子', '竹编篮', 'Bamboo 收纳盒']), specification: pick(['大号', '小号 100%']), skuCode: pick(['LZ-1', 'ZB_2']), quantity, deliveredQuantity: pick([0, 1, 2]) }),
+        lineRecord({
+          title: pick(['油泼辣子', '竹编篮', 'Bamboo 收纳盒']),
+          specification: pick(['大号', '小号 100%']),
+          skuCode: pick(['LZ-1', 'ZB_2']),
+          quantity,
+          deliveredQuantity: pick([0, 1, 2]),
+        }),
       ],
-      refunds: random() < 0.2 ? [{ platformRefundId: `r${prefix}${index}`, status: pick(['wait_seller', 'success']), kind: 'refund_only' }] : [],
-      detail: random() < 0.2 ? { addressChange: { state: pick(['pending', 'approved']), before: orderRecord().receiver, after: orderRecord().receiver } } : undefined,
+      refunds:
+        random() < 0.2
+          ? [{ platformRefundId: `r${prefix}${index}`, status: pick(['wait_seller', 'success']), kind: 'refund_only' }]
+          : [],
+      detail:
+        random() < 0.2
+          ? {
+              addressChange: {
+                state: pick(['pending', 'approved']),
+                before: orderRecord().receiver,
+                after: orderRecord().receiver,
+              },
+            }
+          : undefined,
     });
   });
 }
@@ -64,7 +95,13 @@ export function storeModel(
     records.map((record, index) => {
       const shopId = shopIds[index % shopIds.length] ?? 0;
       const from = record.detail ? 'detail' : 'list';
-      const { id } = ingestOrder(connection, shopId, { record, raw: JSON.stringify(record) }, { from, readAt: NOW }, NOW);
+      const { id } = ingestOrder(
+        connection,
+        shopId,
+        { record, raw: JSON.stringify(record) },
+        { from, readAt: NOW },
+        NOW,
+      );
       return { id, shopId, record };
     }),
   );
@@ -99,7 +136,9 @@ function hasWord({ record }: ModelOrder, word: string): boolean {
   const has = (text: string | undefined): boolean => text?.toLowerCase().includes(wanted) ?? false;
   return (
     [record.buyer?.nick, record.notes[0]?.text, record.buyerMessage, record.receiver.maskedName].some(has) ||
-    record.lines.some((line) => has(line.title) || has(line.specification) || line.skuCode.toLowerCase().startsWith(wanted))
+    record.lines.some(
+      (line) => has(line.title) || has(line.specification) || line.skuCode.toLowerCase().startsWith(wanted),
+    )
   );
 }
 
@@ -122,7 +161,9 @@ function matchesPlain(order: ModelOrder, filter: OrderFilter, groupOf: ReadonlyM
     (!filter.text || hasWord(order, filter.text)) &&
     (!product ||
       record.lines.some((line) =>
-        [line.title, line.specification, line.skuCode].some((text) => text.toLowerCase().includes(product.toLowerCase())),
+        [line.title, line.specification, line.skuCode].some((text) =>
+          text.toLowerCase().includes(product.toLowerCase()),
+        ),
       ))
   );
 }
@@ -145,7 +186,7 @@ export function naiveMatches(
 
 /** The keys in the order of a list: by the value and then by key; what has no value follows, newest first. */
 export function naiveOrder(orders: readonly ModelOrder[], sort: OrderSort, direction: 'asc' | 'desc'): number[] {
-  const valueOf = ({ id, record }: ModelOrder): number | undefined => {
+  const sortValue = ({ id, record }: ModelOrder): number | undefined => {
     if (sort === 'createdAt') return id;
     if (sort === 'amount') return record.goodsAmount + record.shippingAmount;
     if (sort === 'shipBy') return record.status === 'to_ship' ? record.shipBy : undefined;
@@ -154,8 +195,8 @@ export function naiveOrder(orders: readonly ModelOrder[], sort: OrderSort, direc
   const sign = direction === 'asc' ? 1 : -1;
   return orders
     .toSorted((left, right) => {
-      const a = valueOf(left);
-      const b = valueOf(right);
+      const a = sortValue(left);
+      const b = sortValue(right);
       if (a === undefined || b === undefined)
         return a === b ? right.id - left.id : Number(a === undefined) - Number(b === undefined);
       return sign * (a - b || left.id - right.id);

@@ -58,6 +58,7 @@ test('the limits are those of the documents', () => {
     orders: { widestWindow: 7 * DAY, reach: 90 * DAY, pageSize: 50 },
     refunds: { widestWindow: DAY, reach: 90 * DAY, pageSize: 100 },
     callsPerSecond: { default: 100, 'open.order.cursor.list': 300 },
+    callsPerSecondAndShop: 50,
     callsPerDay: 1_000_000,
   });
 });

@@ -94,6 +94,8 @@ export interface PlatformLimits {
   readonly refunds: ListLimits;
   /** Calls a second for one method and one app; `default` for methods that are not named. */
   readonly callsPerSecond: Readonly<Record<string, number>>;
+  /** Calls a second for one shop over all methods, so that no shop takes the whole of its app's rate. */
+  readonly callsPerSecondAndShop: number;
   /** Calls a day for one app over all methods. */
   readonly callsPerDay: number;
 }

@@ -47,12 +47,18 @@ export function createAppGate(
     today = { calls: 0, failed: 0 };
   }
 
-  function spacing(method: string): number {
-    const rate = (limits.callsPerSecond[method] ?? limits.callsPerSecond.default ?? 100) * RATE_SHARE;
-    return SECOND / rate;
+  /** When the next call under this key may go at `rate` calls a second, and books it. */
+  function bookTurn(key: string, rate: number, now: number): number {
+    const bucket = buckets.get(key) ?? { nextAt: now };
+    buckets.set(key, bucket);
+    // A quiet key may send a short burst of a fifth of a second's worth at once.
+    const next = bucket.nextAt - now > LONGEST_QUEUE ? now : bucket.nextAt;
+    const at = Math.max(next, now - SECOND / 5);
+    bucket.nextAt = at + SECOND / (rate * RATE_SHARE);
+    return at;
   }
 
-  async function acquire(method: string, signal?: AbortSignal): Promise<void> {
+  async function acquire(shopId: number, method: string, signal?: AbortSignal): Promise<void> {
     turnDay();
     if (today.calls >= limits.callsPerDay * SYNC_SHARE) {
       throw new PlatformError({
@@ -63,12 +69,8 @@ export function createAppGate(
       });
     }
     const now = clock.now();
-    const bucket = buckets.get(method) ?? { nextAt: now };
-    buckets.set(method, bucket);
-    // A quiet method may send a short burst of a fifth of a second's worth at once.
-    const next = bucket.nextAt - now > LONGEST_QUEUE ? now : bucket.nextAt;
-    const at = Math.max(next, now - SECOND / 5);
-    bucket.nextAt = at + spacing(method);
+    const rate = limits.callsPerSecond[method] ?? limits.callsPerSecond.default ?? 100;
+    const at = Math.max(bookTurn(method, rate, now), bookTurn(`shop ${shopId}`, limits.callsPerSecondAndShop, now));
     if (at > now) await clock.sleep(Math.ceil(at - now), signal);
   }
 
@@ -92,7 +94,7 @@ export function createAppGate(
 
   return {
     forShop: (shopId) => ({
-      acquire,
+      acquire: (method, signal) => acquire(shopId, method, signal),
       report: (method, outcome, milliseconds) => report(shopId, method, outcome, milliseconds),
     }),
     callsToday: () => {

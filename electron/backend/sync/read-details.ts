@@ -21,6 +21,8 @@ import { isBackfilled } from './stream-write.ts';
 /** How many details of one shop are read at a time. */
 const TOGETHER = 6;
 const IDLE = 5 * SECOND;
+/** Details that nobody waits for are read with this part of the day's calls; the rest is for lists and for shipping. */
+const BACKGROUND_SHARE = 0.6;
 /** A row in quarantine is tried again this often. */
 const QUARANTINE_EVERY = 10 * MINUTE;
 
@@ -37,6 +39,8 @@ const SHOP_WIDE: ReadonlySet<PlatformErrorKind> = new Set([
 
 export interface DetailDependencies extends RunnerDependencies {
   readonly reader: ReadConnection;
+  /** Which part of the application's calls of today is used, 0 to 1. */
+  usedQuota(): number;
 }
 
 async function readOne<Record>(
@@ -112,7 +116,8 @@ export async function readDetails(dependencies: DetailDependencies, signal: Abor
   const { reader, clock, shopId } = dependencies;
   const isCalm = isBackfilled(reader, shopId, 'orders') && isBackfilled(reader, shopId, 'refunds');
   if (isCalm) await requeueQuarantined(dependencies);
-  const minimum = isCalm ? 0 : DETAIL_PRIORITY.quarantine;
+  const hasBudget = dependencies.usedQuota() < BACKGROUND_SHARE;
+  const minimum = isCalm && hasBudget ? 0 : DETAIL_PRIORITY.quarantine;
   const tasks = dueDetails(reader, shopId, clock.now(), minimum, TOGETHER);
   if (tasks.length === 0) return clock.now() + IDLE;
   try {

@@ -65,6 +65,7 @@ export function ShopActions({ shop, onDialog }: ShopActionsProps): ReactNode {
       </Button>
       <Dropdown
         trigger={['click']}
+        autoFocus
         placement="bottomRight"
         menu={{
           items: [
@@ -83,7 +84,11 @@ export function ShopActions({ shop, onDialog }: ShopActionsProps): ReactNode {
             { key: 'export', label: t('shops.action.export') },
             { key: 'remove', label: t('shops.action.remove'), danger: true },
           ],
-          onClick: ({ key }) => run[key]?.(),
+          onClick: ({ key, domEvent }) => {
+            // Else the same Enter would also press what has the focus in the dialog that opens.
+            domEvent.preventDefault();
+            run[key]?.();
+          },
         }}
       >
         <Button

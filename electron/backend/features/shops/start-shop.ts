@@ -11,14 +11,16 @@ export function startShop(backend: BackendContext, shopId: number): void {
   const { store, options, bus, engine, connections } = backend;
   const access = findShopAccess(store.reader, shopId);
   if (!access) return;
-  const { time } = connections.appOf(access);
+  const { time, gate } = connections.appOf(access);
+  const { limits } = platformOf(access.platform);
   engine.addShop({
     shopId,
     reader: store.reader,
     writer: store.writer,
     bus,
     clock: options.clock,
-    limits: platformOf(access.platform).limits,
+    limits,
+    usedQuota: () => gate.callsToday().calls / limits.callsPerDay,
     platformNow: time.now,
     connect: () => connections.connect(shopId),
     confirmTime: async (connection, signal) => {

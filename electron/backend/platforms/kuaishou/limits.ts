@@ -9,5 +9,7 @@ export const KUAISHOU_LIMITS = {
   orders: { widestWindow: 7 * DAY, reach: 90 * DAY, pageSize: 50 },
   refunds: { widestWindow: DAY, reach: 90 * DAY, pageSize: 100 },
   callsPerSecond: { default: 100, 'open.order.cursor.list': 300 },
+  // The lowest published rate of one seller (item edits, §5 of the rules); reads are allowed more, but nobody says how much.
+  callsPerSecondAndShop: 50,
   callsPerDay: 1_000_000,
 } as const satisfies PlatformLimits;
