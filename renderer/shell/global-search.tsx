@@ -24,7 +24,7 @@ export function GlobalSearch({ onSearch }: { readonly onSearch: (text: string) =
         value={text}
         prefix={<SearchOutlined />}
         allowClear
-        maxLength={200}
+        maxLength={12_000}
         aria-label={t('shell.searchLabel')}
         placeholder={t('shell.searchPlaceholder')}
         aria-keyshortcuts="/"

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { StreamHealth, SyncOverview, SyncStream } from '../../shared/contract/sync.ts';
 import type { Shop } from '../../shared/contract/shops.ts';
-import { MINUTE, SECOND } from '../../shared/domain/clock.ts';
+import { type Clock, MINUTE, SECOND } from '../../shared/domain/clock.ts';
 import { type PracticeOptions, type PracticePlatform, startPracticePlatform } from '../../electron/practice/practice.ts';
 import { startBackend, type TestBackend } from './backend.ts';
 import { PRACTICE_NOON } from './practice.ts';
@@ -18,6 +21,8 @@ export interface SyncRig extends AsyncDisposable {
   readonly time: SimulatedTime;
   readonly practice: PracticePlatform;
   readonly running: TestBackend;
+  /** The machine is switched off for so long, and on again. */
+  switchOff(milliseconds: number): Promise<void>;
   see(): Promise<Seen>;
   /** Lets time pass until the pages show what is wanted; rejects with the last sight when `limit` has passed. */
   until(wanted: (seen: Seen) => boolean, limit?: number): Promise<Seen>;
@@ -49,9 +54,18 @@ function impatient(inner: typeof fetch): typeof fetch {
   };
 }
 
+interface SyncRigOptions extends Omit<PracticeOptions, 'clock'> {
+  /** The clock of the seller's machine, where it differs from the platform's. */
+  machineClock?(platform: Clock): Clock;
+}
+
+function expectNothingUnexpected({ unexpected }: TestBackend): void {
+  if (unexpected.length > 0) throw new Error(unexpected.join('; '));
+}
+
 /** Starts platform and backend; the shops are not connected yet. */
-export async function startSyncRig(options: PracticeOptions & { readonly start?: number } = {}): Promise<SyncRig> {
-  const time = simulatedTime(options.start ?? PRACTICE_NOON);
+export async function startSyncRig({ machineClock, ...options }: SyncRigOptions = {}): Promise<SyncRig> {
+  const time = simulatedTime(PRACTICE_NOON);
   const practice = await startPracticePlatform({
     shops: 1,
     orders: 150,
@@ -61,7 +75,10 @@ export async function startSyncRig(options: PracticeOptions & { readonly start?:
     ...options,
     clock: time,
   });
-  const running = await startBackend({ clock: time, fetch: impatient(time.fetch), practice });
+  const dataFolder = mkdtempSync(join(tmpdir(), 'maitian-rig-'));
+  const start = (): Promise<TestBackend> =>
+    startBackend({ dataFolder, clock: machineClock?.(time) ?? time, fetch: impatient(time.fetch), practice });
+  let running = await start();
 
   async function see(): Promise<Seen> {
     const overview = await running.client.sync.overview({});
@@ -80,7 +97,15 @@ export async function startSyncRig(options: PracticeOptions & { readonly start?:
   return {
     time,
     practice,
-    running,
+    get running() {
+      return running;
+    },
+    switchOff: async (milliseconds) => {
+      expectNothingUnexpected(running);
+      await running.backend.close();
+      await time.run(time.now() + milliseconds);
+      running = await start();
+    },
     see,
     until: async (wanted, limit = 120 * MINUTE) => {
       for (const deadline = time.now() + limit; ; ) {
@@ -91,8 +116,9 @@ export async function startSyncRig(options: PracticeOptions & { readonly start?:
       }
     },
     [Symbol.asyncDispose]: async () => {
-      await running[Symbol.asyncDispose]();
+      await running.backend.close();
       await practice.close();
+      rmSync(dataFolder, { recursive: true, force: true });
     },
   };
 }

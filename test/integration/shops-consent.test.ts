@@ -32,11 +32,11 @@ describe('consent of a seller', () => {
     await practice.close();
   });
 
-  async function connectWithoutTokens(): Promise<number> {
+  async function connectWithoutTokens(name = '等授权'): Promise<number> {
     const { gatewayUrl, appKey, appSecret, signSecret } = practice.credentials;
     const shop = await running.client.shops.connect({
       platform: 'kuaishou',
-      name: '等授权',
+      name,
       gatewayUrl,
       appKey,
       appSecret,
@@ -75,6 +75,13 @@ describe('consent of a seller', () => {
       data: { reason: 'error.shop.stateDiffers' },
     });
     expect(await running.client.shops.get({ id })).toMatchObject({ state: 'needs_consent', platformSellerId: '' });
+  });
+
+  it("gives the shop the platform's own name when nobody typed one", async () => {
+    const id = await connectWithoutTokens('');
+    expect((await running.client.shops.get({ id })).name).toBe(practice.credentials.appKey);
+    await running.client.shops.authorise({ id, pasted: practice.issueCode(sellerOf(0)) });
+    expect((await running.client.shops.get({ id })).name).toBe(practice.credentials.shops[0]?.name);
   });
 
   it('takes a pasted code, refuses rubbish, and will not exchange the shop for another seller', async () => {

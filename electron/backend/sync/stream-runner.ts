@@ -58,10 +58,13 @@ export async function pullStream<Record>(
   const onNarrowed = (windowWidth: number): Promise<void> => change({ windowWidth });
   let { record, successes } = await writer.run(
     'load stream',
-    (store) => ({
-      record: loadStream(store, shopId, stream, widestWindow),
-      successes: windowsSinceFailure(store, shopId, stream, GROW_AFTER),
-    }),
+    (store) => {
+      const known = loadStream(store, shopId, stream, widestWindow);
+      const isNarrowed = known.windowWidth < widestWindow;
+      // Not asked for nothing: on a healthy stream it would look through the whole log.
+      const count = isNarrowed ? windowsSinceFailure(store, shopId, stream, known.windowWidth, GROW_AFTER - 1) : 0;
+      return { record: known, successes: count };
+    },
     'background',
   );
   let width = Math.min(record.windowWidth, widestWindow);
@@ -96,7 +99,9 @@ export async function pullStream<Record>(
       const sentAt = clock.now();
       const window = windowFrom(begin, width, limits, now);
       if (!window) break;
-      const grown = widened(width, successes + 1, limits);
+      // Only a window of full width says that this width is welcome.
+      const proven = successes + (window.end - window.begin >= width ? 1 : 0);
+      const grown = proven > successes ? widened(width, proven, limits) : width;
       const isBackfill = record.backfilledAt === null;
       const advance = (store: WriteConnection): void => {
         // The answers may have put our time right: what counts is the platform's time when the reading began.
@@ -126,7 +131,7 @@ export async function pullStream<Record>(
         successes = 0;
         continue;
       }
-      successes += 1;
+      successes = grown > width ? 0 : proven;
       width = grown;
       begin = windowAfter(window);
       if (window.end >= now) break;

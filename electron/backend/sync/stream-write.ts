@@ -113,18 +113,20 @@ export function isBackfilled(connection: ReadConnection, shopId: number, stream:
   return row?.backfilledAt !== null && row?.backfilledAt !== undefined;
 }
 
-/** How many windows of the stream were read since the last one that failed, counted up to `most`. */
+/** How many windows of at least this width were read since the last one that failed, counted up to `most`. */
 export function windowsSinceFailure(
   connection: ReadConnection,
   shopId: number,
   stream: SyncStream,
+  width: number,
   most: number,
 ): number {
   const states = connection
     .prepare<{ state: string }>(
-      "SELECT state FROM sync_windows WHERE shop_id = ? AND stream = ? AND state <> 'running' ORDER BY id DESC LIMIT ?",
+      `SELECT state FROM sync_windows WHERE shop_id = ? AND stream = ? AND state <> 'running' AND (state = 'failed' OR "end" - "begin" >= ?)
+       ORDER BY id DESC LIMIT ?`,
     )
-    .all(shopId, stream, most);
+    .all(shopId, stream, width, most);
   const failure = states.findIndex(({ state }) => state === 'failed');
   return failure === -1 ? states.length : failure;
 }

@@ -30,7 +30,7 @@ export function FilterBar(props: FilterBarProps): ReactNode {
           label={t('orders.text')}
           placeholder={t('orders.textPlaceholder')}
           value={search.text ?? ''}
-          maxLength={200}
+          maxLength={12_000}
           onCommit={(text) => change({ text: text === '' ? undefined : text })}
         />
         <DebouncedInput

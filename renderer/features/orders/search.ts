@@ -24,7 +24,7 @@ export const ordersSearchSchema = z.object({
   from: z.number().int().nonnegative().optional().catch(undefined),
   to: z.number().int().nonnegative().optional().catch(undefined),
   product: text(100),
-  text: text(200),
+  text: text(12_000),
   flags: z.array(z.enum(FLAG_COLOURS)).min(1).max(6).optional().catch(undefined),
   hasNote: z.boolean().optional().catch(undefined),
   amountFrom: fen,

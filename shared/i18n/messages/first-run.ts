@@ -42,8 +42,8 @@ export const firstRunMessages = {
   ],
   'firstRun.where.secrets': ['应用密钥和令牌', 'App secrets and tokens'],
   'firstRun.where.secretsText': [
-    '加密后保存在本机，不进备份，也不写日志。',
-    'Encrypted on this computer, in no backup and no log.',
+    '加密后保存在本机，不写日志；备份里没有解开它们的钥匙。',
+    'Encrypted on this computer, in no log; backups do not hold the key to them.',
   ],
   'firstRun.where.network': ['联网', 'Network'],
   'firstRun.where.networkText': [

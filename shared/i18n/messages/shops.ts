@@ -77,8 +77,8 @@ export const shopsMessages = {
   'shops.form.appSecret': ['App Secret（应用密钥）', 'App secret'],
   'shops.form.signSecret': ['Sign Secret（签名密钥）', 'Sign secret'],
   'shops.form.secretHint': [
-    '密钥加密后只保存在本机，不会写入日志和备份',
-    'Kept encrypted on this machine only, in no log and no backup',
+    '密钥加密后只保存在本机，不写日志；备份里没有解开它的钥匙',
+    'Kept encrypted on this machine, in no log; backups do not hold the key to them',
   ],
   'shops.form.redirectUri': ['授权回调地址', 'Redirect address'],
   'shops.form.redirectHint': ['须与应用登记的回调地址完全一致', 'Exactly as registered for the app'],

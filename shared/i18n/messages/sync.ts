@@ -38,7 +38,7 @@ export const syncMessages = {
   'sync.stream.products': ['商品', 'Items'],
   'sync.column.stream': ['数据', 'Stream'],
   'sync.column.state': ['状态', 'State'],
-  'sync.column.settled': ['已核对到', 'Settled to'],
+  'sync.column.settled': ['已同步到', 'Stored up to'],
   'sync.column.settledTitle': [
     '这一刻之前的变动都已存好。平台有些变动会迟到，所以最近十几分钟会反复重读。',
     'Every change before this moment is stored. The platform reports some changes late, so the latest minutes are read again and again.',

@@ -62,7 +62,7 @@ function afterCondition(phase: Phase, ascending: boolean, after: Row | undefined
   if (!after) return [];
   const sign = ascending ? '>' : '<';
   if (phase.column === 'id') return [{ sql: `id ${sign} ?`, parameters: [after.id] }];
-  return [{ sql: `(${phase.column}, id) ${sign}= (?, ?)`, parameters: [after.value, after.id] }];
+  return [{ sql: `(${phase.column}, id) ${sign} (?, ?)`, parameters: [after.value, after.id] }];
 }
 
 /** The query of one stretch of the list. */

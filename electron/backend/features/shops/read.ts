@@ -33,6 +33,8 @@ export interface ShopAccessRow {
   readonly id: number;
   readonly name: string;
   readonly platform: string;
+  /** Empty until the platform has told who the seller is. */
+  readonly platformSellerId: string;
   readonly state: string;
   readonly practice: number;
   readonly appId: number;
@@ -42,7 +44,7 @@ export interface ShopAccessRow {
 }
 
 const SELECT_ACCESS = `
-  SELECT s.id, s.name, s.platform, s.state, s.practice, a.id AS "appId", a.app_key AS "appKey", a.gateway_url AS "gatewayUrl",
+  SELECT s.id, s.name, s.platform, s.platform_seller_id AS "platformSellerId", s.state, s.practice, a.id AS "appId", a.app_key AS "appKey", a.gateway_url AS "gatewayUrl",
          a.redirect_uri AS "redirectUri"
   FROM shops s JOIN app_credentials a ON a.id = s.app_id`;
 

@@ -11,7 +11,15 @@ import { checkGatewayUrl } from './gateway-address.ts';
 import { countShops as countRows, findApp, findShop, findShopAccess, findShopBySeller } from './read.ts';
 import { appSecretName, openAppSecrets, seal, tokensSecretName } from './shop-secrets.ts';
 import { startShop } from './start-shop.ts';
-import { insertShop, setShopIdentity, setShopState, setTokenTimes, upsertApp, writeSecret } from './write.ts';
+import {
+  insertShop,
+  setShopIdentity,
+  setShopState,
+  setTokenTimes,
+  updateShop,
+  upsertApp,
+  writeSecret,
+} from './write.ts';
 
 /** One shop, or the error that says it is gone. */
 export function requireShop(backend: BackendContext, id: number): Shop {
@@ -170,6 +178,8 @@ export async function adoptTokens(
     writeSecret(connection, sealed.name, sealed.storeKind, sealed.cipher, now);
     setTokenTimes(connection, shopId, known.tokens.accessTokenExpiresAt ?? null, known.tokens.consentExpiresAt ?? null);
     setShopIdentity(connection, shopId, known.identity);
+    // Connected before the platform could tell its name, the shop was called by its app key.
+    if (shop.name === access.appKey) updateShop(connection, shopId, { name: known.identity.shopName });
     setShopState(connection, shopId, 'active');
     recordAudit(connection, context, operation, shopId, {}, now);
   });

@@ -10,7 +10,8 @@ import { setShopState } from './write.ts';
 export function startShop(backend: BackendContext, shopId: number): void {
   const { store, options, bus, engine, connections } = backend;
   const access = findShopAccess(store.reader, shopId);
-  if (!access) return;
+  // Without a first consent there is nothing to pull; the shops page says what is missing.
+  if (!access || (access.platformSellerId === '' && access.state === 'needs_consent')) return;
   const { time, gate } = connections.appOf(access);
   const { limits } = platformOf(access.platform);
   engine.addShop({
