@@ -1,4 +1,4 @@
-import { HOUR } from '../../shared/domain/clock.ts';
+import { deadlineUrgency } from '../../shared/domain/deadline.ts';
 import { formatSpan } from './format.ts';
 import type { Tone } from './status-tag.tsx';
 import type { Translate } from './text.ts';
@@ -9,11 +9,12 @@ export interface CountdownFace {
   readonly text: string;
 }
 
-/** More than 24 h grey, under 24 h amber, under 4 h red, past red and filled; always with words. */
+const TONES = { calm: 'grey', amber: 'amber', red: 'red', overdue: 'red' } as const satisfies Record<string, Tone>;
+
+/** Grey, amber, red by the urgency of the deadline, past red and filled; always with words. */
 export function countdownFace(deadline: number, now: number, t: Translate): CountdownFace {
-  const left = deadline - now;
-  if (left <= 0) return { tone: 'red', filled: true, text: t('countdown.overdue', { span: formatSpan(-left, t) }) };
-  const text = t('countdown.left', { span: formatSpan(left, t) });
-  if (left < 4 * HOUR) return { tone: 'red', filled: false, text };
-  return { tone: left < 24 * HOUR ? 'amber' : 'grey', filled: false, text };
+  const urgency = deadlineUrgency(deadline, now);
+  const filled = urgency === 'overdue';
+  const span = formatSpan(Math.abs(deadline - now), t);
+  return { tone: TONES[urgency], filled, text: t(filled ? 'countdown.overdue' : 'countdown.left', { span }) };
 }

@@ -18,4 +18,3 @@ export const contractErrors = {
   UNAVAILABLE: { status: 503, data: reasonSchema },
 } as const;
 export type ContractErrorCode = keyof typeof contractErrors;
-export type ErrorReason = z.infer<typeof reasonSchema>;

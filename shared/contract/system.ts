@@ -30,7 +30,6 @@ export const systemStateSchema = z.object({
   failure: startupFailureSchema.nullable(),
   now: timeSchema,
 });
-export type SystemState = z.infer<typeof systemStateSchema>;
 
 /** What changed, coarsely; the page asks again for what it shows. `orders` names at most 200 ids; more = empty list. */
 export const changeSchema = z.object({

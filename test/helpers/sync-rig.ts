@@ -1,10 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { StreamHealth, SyncOverview, SyncStream } from '../../shared/contract/sync.ts';
+import {
+  type PracticeOptions,
+  type PracticePlatform,
+  startPracticePlatform,
+} from '../../electron/practice/practice.ts';
 import type { Shop } from '../../shared/contract/shops.ts';
+import type { StreamHealth, SyncOverview, SyncStream } from '../../shared/contract/sync.ts';
 import { type Clock, MINUTE, SECOND } from '../../shared/domain/clock.ts';
-import { type PracticeOptions, type PracticePlatform, startPracticePlatform } from '../../electron/practice/practice.ts';
 import { startBackend, type TestBackend } from './backend.ts';
 import { PRACTICE_NOON } from './practice.ts';
 import { type SimulatedTime, simulatedTime } from './simulated-time.ts';
@@ -21,6 +25,8 @@ export interface SyncRig extends AsyncDisposable {
   readonly time: SimulatedTime;
   readonly practice: PracticePlatform;
   readonly running: TestBackend;
+  /** Connects every shop as a person does who types its credentials; answers them in the platform's order. */
+  connect(): Promise<Shop[]>;
   /** The machine is switched off for so long, and on again. */
   switchOff(milliseconds: number): Promise<void>;
   see(): Promise<Seen>;
@@ -99,6 +105,14 @@ export async function startSyncRig({ machineClock, ...options }: SyncRigOptions 
     practice,
     get running() {
       return running;
+    },
+    connect: async () => {
+      const { shops: credentials, gatewayUrl, appKey, appSecret, signSecret } = practice.credentials;
+      const app = { platform: 'kuaishou', name: '', gatewayUrl, appKey, appSecret, signSecret } as const;
+      const shops: Shop[] = [];
+      for (const { accessToken, refreshToken } of credentials)
+        shops.push(await running.client.shops.connect({ ...app, accessToken, refreshToken }));
+      return shops;
     },
     switchOff: async (milliseconds) => {
       expectNothingUnexpected(running);

@@ -110,7 +110,10 @@ describe('kill -9 during a back-fill', () => {
         const target = orderPages(practice) + 1 + Math.round(roll(dice) * 2 * PAGES_A_LIFE);
         const life = startChild(folder, practice);
         child = life;
-        await until(() => orderPages(practice) >= target || life.printed('unexpected'), () => life.lines.join('; '));
+        await until(
+          () => orderPages(practice) >= target || life.printed('unexpected'),
+          () => life.lines.join('; '),
+        );
         await wait(roll(dice) * 12);
         await life.kill();
         expect(life.lines.filter((line) => line.startsWith('unexpected'))).toEqual([]);
@@ -134,7 +137,10 @@ describe('kill -9 during a back-fill', () => {
 
       const last = startChild(folder, practice);
       child = last;
-      await until(() => last.printed('pulling'), () => last.lines.join('; '));
+      await until(
+        () => last.printed('pulling'),
+        () => last.lines.join('; '),
+      );
       await until(
         () =>
           look(folder, (database) => {

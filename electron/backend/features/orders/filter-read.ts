@@ -1,7 +1,7 @@
 import type { OrderFilter, OrderQueue } from '../../../../shared/contract/orders.ts';
 import { DUE_SOON } from '../../../../shared/domain/deadline.ts';
 import type { ReadConnection } from '../../db/database.ts';
-import type { Condition, Parameter } from './condition.ts';
+import { type Condition, literal, type Parameter } from './condition.ts';
 import { searchCondition } from './search-read.ts';
 
 const SLOTS = 4096;
@@ -45,15 +45,12 @@ export function filteredShops(connection: ReadConnection, filter: OrderFilter): 
   return shops.length === all.length ? undefined : shops.map(({ id }) => id);
 }
 
-function like(text: string): string {
-  return `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
-}
-
 function productCondition(text: string): Condition {
+  const pattern = `%${literal(text)}%`;
   return {
     sql: `EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = orders.id
             AND (l.title LIKE ? ESCAPE '\\' OR l.specification LIKE ? ESCAPE '\\' OR l.sku_code LIKE ? ESCAPE '\\'))`,
-    parameters: [like(text), like(text), like(text)],
+    parameters: [pattern, pattern, pattern],
   };
 }
 

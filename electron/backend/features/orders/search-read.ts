@@ -1,4 +1,4 @@
-import type { Condition } from './condition.ts';
+import { type Condition, literal } from './condition.ts';
 
 /** Fewer digits than this are words, not the end of an order number. */
 const FEWEST_DIGITS = 4;
@@ -69,13 +69,12 @@ function listCondition(numbers: readonly string[]): Condition {
 
 /** Words: any part of title, specification, note, message, nickname, masked receiver, whatever the case; or the start of a code. */
 function wordCondition(text: string): Condition {
-  // As SQLite folds: Latin letters without marks only.
-  const folded = text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  const inside = `%${literal(text)}%`;
+  const own = ['buyer_nick', 'note', 'buyer_message', 'receiver_name'].map((column) => `${column} LIKE ? ESCAPE '\\'`);
   return {
-    sql: `instr(lower(buyer_nick), ?) > 0 OR instr(lower(note), ?) > 0 OR instr(lower(buyer_message), ?) > 0 OR instr(lower(receiver_name), ?) > 0
-      OR EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = orders.id
-           AND (instr(lower(l.title), ?) > 0 OR instr(lower(l.specification), ?) > 0 OR instr(lower(l.sku_code), ?) = 1))`,
-    parameters: Array.from({ length: 7 }, () => folded),
+    sql: `${own.join(' OR ')} OR EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = orders.id
+           AND (l.title LIKE ? ESCAPE '\\' OR l.specification LIKE ? ESCAPE '\\' OR l.sku_code LIKE ? ESCAPE '\\'))`,
+    parameters: [...own.map(() => inside), inside, inside, `${literal(text)}%`],
   };
 }
 

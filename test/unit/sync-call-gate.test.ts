@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { PlatformLimits } from '../../electron/backend/platforms/shop-platform.ts';
+import { createAppGate } from '../../electron/backend/sync/call-gate.ts';
+import { type Clock, DAY, HOUR, SECOND } from '../../shared/domain/clock.ts';
+import { openTemporaryStore } from '../helpers/store.ts';
+
+const LIST = { widestWindow: DAY, reach: 90 * DAY, pageSize: 50 };
+const LIMITS = {
+  orders: LIST,
+  refunds: LIST,
+  callsPerSecond: { default: 10, 'fast.method': 100 },
+  callsPerSecondAndShop: 1000,
+  callsPerDay: 100,
+} satisfies PlatformLimits;
+/** 2026-11-20 23:00 in Shanghai. */
+const EVENING = Date.parse('2026-11-20T23:00:00+08:00');
+
+/** A clock that notes how long each caller was told to wait, and does not move by that. */
+function noting(): Clock & { time: number; readonly waits: number[] } {
+  const clock = {
+    time: EVENING,
+    waits: [] as number[],
+    now: () => clock.time,
+    sleep: async (milliseconds: number) => void clock.waits.push(milliseconds),
+  };
+  return clock;
+}
+
+describe('the gate of an application', () => {
+  it('spaces the calls of a method over all shops of the app, below the documented rate', async () => {
+    const clock = noting();
+    const gate = createAppGate(1, { ...LIMITS, callsPerDay: 1e6 }, clock, { calls: 0, failed: 0 });
+    const shops = [gate.forShop(1), gate.forShop(2)];
+    for (let call = 0; call < 80; call += 1) await shops[call % 2]?.acquire('slow.method');
+    // 80 % of ten a second: the eightieth call goes after some ten seconds.
+    expect(clock.waits.at(-1) ?? 0).toBeGreaterThan(9 * SECOND);
+    expect(clock.waits.at(-1) ?? 0).toBeLessThan(10 * SECOND);
+    expect(clock.waits).toEqual([...clock.waits].sort((a, b) => a - b));
+    clock.waits.length = 0;
+    for (let call = 0; call < 80; call += 1) await shops[0]?.acquire('fast.method');
+    expect(Math.max(0, ...clock.waits)).toBeLessThan(SECOND);
+  });
+
+  it('lets nobody wait longer because the clock was set back', async () => {
+    const clock = noting();
+    const gate = createAppGate(1, LIMITS, clock, { calls: 0, failed: 0 }).forShop(1);
+    await gate.acquire('slow.method');
+    clock.time -= DAY;
+    await gate.acquire('slow.method');
+    await gate.acquire('slow.method');
+    expect(Math.max(0, ...clock.waits)).toBeLessThan(SECOND);
+  });
+
+  it("refuses the sync before the day's quota is gone, counts what the store knows, and begins anew at midnight in Shanghai", async () => {
+    const clock = noting();
+    const gate = createAppGate(1, LIMITS, clock, { calls: 80, failed: 3 });
+    const shop = gate.forShop(1);
+    for (let call = 0; call < 10; call += 1) {
+      await shop.acquire('m');
+      shop.report('m', call === 0 ? 'transport' : 'ok', 5);
+    }
+    expect(gate.callsToday()).toEqual({ calls: 90, failed: 4 });
+    await expect(shop.acquire('m')).rejects.toMatchObject({ kind: 'quota', details: { scope: 'app' } });
+    clock.time = EVENING + HOUR - 1;
+    await expect(shop.acquire('m')).rejects.toMatchObject({ kind: 'quota' });
+    clock.time = EVENING + HOUR;
+    await shop.acquire('m');
+    shop.report('m', 'ok', 5);
+    expect(gate.callsToday()).toEqual({ calls: 1, failed: 0 });
+  });
+
+  it('writes the calls down by day, adds up, and loses none when writing fails or the application is gone', async () => {
+    await using temporary = await openTemporaryStore();
+    const { writer, reader } = temporary.store;
+    const appId = await writer.run('app', (connection) =>
+      Number(
+        connection
+          .prepare(
+            "INSERT INTO app_credentials (platform, gateway_url, app_key, created_at) VALUES ('kuaishou', 'x', 'k', 0)",
+          )
+          .run().lastInsertRowid,
+      ),
+    );
+    const clock = noting();
+    const gate = createAppGate(appId, LIMITS, clock, { calls: 0, failed: 0 });
+    const shop = gate.forShop(7);
+    shop.report('m', 'ok', 10);
+    shop.report('m', 'refused', -30);
+    const failing = { run: () => Promise.reject(new Error('disk full')), idle: async () => {} };
+    await expect(gate.flush(failing)).rejects.toThrow('disk full');
+    shop.report('m', 'ok', 10);
+    await gate.flush(writer);
+    clock.time += 2 * HOUR;
+    shop.report('m', 'ok', 10);
+    await gate.flush(writer);
+    await gate.flush(writer);
+    expect(
+      reader.prepare('SELECT day, shop_id, calls, failed, milliseconds FROM call_usage ORDER BY day').all(),
+    ).toEqual([
+      { day: '2026-11-20', shop_id: 7, calls: 3, failed: 1, milliseconds: 20 },
+      { day: '2026-11-21', shop_id: 7, calls: 1, failed: 0, milliseconds: 10 },
+    ]);
+    await writer.run('remove app', (connection) => connection.prepare('DELETE FROM app_credentials').run());
+    shop.report('m', 'ok', 10);
+    await gate.flush(writer);
+    expect(reader.prepare('SELECT count(*) FROM call_usage').pluck().get()).toBe(0);
+  });
+});
