@@ -39,7 +39,7 @@ function storeProducts(
     if (ingestProduct(store, shopId, item, { from: 'list', readAt }, now).outcome !== 'unchanged') changed += 1;
     releaseFromQuarantine(store, shopId, stream, item.record.platformItemId);
   }
-  countPage(store, windowId, { received: page.items.length, changed, quarantined });
+  countPage(store, windowId, { pages: 1, received: page.items.length, changed, quarantined });
   return changed;
 }
 

@@ -56,6 +56,7 @@ function storeInOne<Record>(
   shopId: number,
   arrivals: readonly Arrival<Record>[],
   windowId: number | undefined,
+  pages: number,
   now: number,
 ): Stored {
   const counts = { ...NOTHING, received: arrivals.length };
@@ -74,7 +75,8 @@ function storeInOne<Record>(
     for (const request of adapter.wantsDetail(connection, shopId, item.record, result))
       enqueueDetail(connection, shopId, request, now);
   }
-  if (windowId !== undefined) countPage(connection, windowId, { ...counts, changed: counts.added + counts.changed });
+  if (windowId !== undefined)
+    countPage(connection, windowId, { ...counts, pages, changed: counts.added + counts.changed });
   return { counts, changedIds };
 }
 
@@ -91,9 +93,13 @@ function asSpoiled<Record>(arrival: Arrival<Record>, error: unknown, adapter: St
   return { ...arrival, item: { ok: false, platformId, reason, raw: arrival.item.raw } };
 }
 
+/** Rows of one transaction: about 15 ms, so that a person's write never waits long behind a page. */
+const TOGETHER = 20;
+
 /**
- * Stores what arrived in one transaction: good rows into their tables, bad ones into quarantine, wanted details into
- * the queue, the figures onto the window's line. A page with a row that cannot be stored is stored row by row.
+ * Stores one page: good rows into their tables, bad ones into quarantine, wanted details into the queue, the figures
+ * onto the window's line, in a few short transactions (a page half stored is read again, because the watermark moves
+ * with its window only). Rows among which one cannot be stored are stored one by one.
  */
 export async function storeArrivals<Record>(
   adapter: StreamAdapter<Record>,
@@ -104,24 +110,30 @@ export async function storeArrivals<Record>(
 ): Promise<PageCounts> {
   const { writer, bus, clock } = dependencies;
   const now = clock.now();
-  const store = (rows: readonly Arrival<Record>[]): Promise<Stored> =>
-    writer.run(
+  const parts: Stored[] = [];
+  const store = async (rows: readonly Arrival<Record>[]): Promise<void> => {
+    const pages = parts.length === 0 ? 1 : 0;
+    const part = await writer.run(
       `store ${adapter.stream}`,
-      (connection) => storeInOne(connection, adapter, shopId, rows, windowId, now),
+      (connection) => storeInOne(connection, adapter, shopId, rows, windowId, pages, now),
       'background',
     );
-  const storeOne = (arrival: Arrival<Record>): Promise<Stored> =>
+    parts.push(part);
+  };
+  const storeOne = (arrival: Arrival<Record>): Promise<void> =>
     store([arrival]).catch((error) => {
       if (isOfTheStore(error) || !arrival.item.ok) throw error;
       return store([asSpoiled(arrival, error, adapter)]);
     });
-  let parts: Stored[];
-  try {
-    parts = [await store(arrivals)];
-  } catch (error) {
-    if (isOfTheStore(error)) throw error;
-    parts = [];
-    for (const arrival of arrivals) parts.push(await storeOne(arrival));
+  // An empty page is counted too.
+  for (let first = 0; first < Math.max(1, arrivals.length); first += TOGETHER) {
+    const rows = arrivals.slice(first, first + TOGETHER);
+    try {
+      await store(rows);
+    } catch (error) {
+      if (isOfTheStore(error)) throw error;
+      for (const arrival of rows) await storeOne(arrival);
+    }
   }
   const counts = parts.reduce((sum, part) => add(sum, part.counts), NOTHING);
   if (counts.added + counts.changed > 0) {

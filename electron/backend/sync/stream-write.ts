@@ -75,13 +75,13 @@ export function beginWindow(
 export function countPage(
   connection: WriteConnection,
   windowId: number,
-  counts: { received: number; changed: number; quarantined: number },
+  counts: { pages: number; received: number; changed: number; quarantined: number },
 ): void {
   connection
     .prepare(
-      'UPDATE sync_windows SET pages = pages + 1, received = received + ?, changed = changed + ?, quarantined = quarantined + ? WHERE id = ?',
+      'UPDATE sync_windows SET pages = pages + ?, received = received + ?, changed = changed + ?, quarantined = quarantined + ? WHERE id = ?',
     )
-    .run(counts.received, counts.changed, counts.quarantined, windowId);
+    .run(counts.pages, counts.received, counts.changed, counts.quarantined, windowId);
 }
 
 /** Closes the window's line. */
