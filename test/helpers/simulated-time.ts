@@ -16,8 +16,11 @@ export interface SimulatedTime extends Clock {
   run(end: number, done?: () => boolean): Promise<void>;
 }
 
-/** Real milliseconds without any progress after which a call under way is taken to wait for simulated time itself. */
-const STALLED = 40;
+/**
+ * Real milliseconds without any progress after which time goes on although a call is under way: only a call that
+ * hangs on purpose takes this long, also on a busy machine.
+ */
+const STALLED = 1500;
 /** Turns of the event loop without a call under way after which everybody is taken to wait. */
 const QUIET_TURNS = 8;
 

@@ -115,7 +115,12 @@ describe('what is put off', () => {
     await writer.run('spoil', (connection) =>
       quarantineRow(connection, shopId, { stream: 'orders', platformId: '1', reason: 'bad', raw: '{}' }, NOW),
     );
-    const retried = (now: number) => quarantineDue(reader, shopId, now - 600_000, now, 10).length;
+    const retried = (now: number) => quarantineDue(reader, shopId, now, 10).length;
     expect([retried(NOW), retried(NOW + 600_001), retried(NOW - DAY)]).toEqual([0, 1, 1]);
+    // A second failure doubles the pause.
+    await writer.run('spoil again', (connection) =>
+      quarantineRow(connection, shopId, { stream: 'orders', platformId: '1', reason: 'bad', raw: '{}' }, NOW),
+    );
+    expect([retried(NOW + 600_001), retried(NOW + 1_200_001)]).toEqual([0, 1]);
   });
 });

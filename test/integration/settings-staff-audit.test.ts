@@ -143,6 +143,11 @@ describe('saved views', () => {
         data: { reason: 'error.notFound' },
       });
     expect(await names(wang)).toContain('新名字');
+    const shared = (await wang.settings.views.list({ page: 'orders' })).items.find((item) => item.shared);
+    await expect(wang.settings.views.save({ ...view('拿走', false), id: shared?.id ?? 0 })).rejects.toMatchObject({
+      code: 'REFUSED',
+      data: { reason: 'error.view.notYours' },
+    });
     await wang.settings.views.remove({ id });
     expect(await names(wang)).toEqual(['大家的待发']);
     await expect(wang.settings.views.save(view(' ', true))).rejects.toMatchObject({ code: 'BAD_REQUEST' });

@@ -18,7 +18,7 @@ describe('completeness of the sync', () => {
     const practice = await startPracticePlatform({ ...SIZES, clock: time, seed: 11, faults: 'harsh', live: true });
     try {
       await using running = await startBackend({ clock: time, fetch: time.fetch, practice });
-      await running.client.shops.connectPractice({});
+      await Promise.all([running.client.shops.connectPractice({}), time.run(time.now() + 5 * MINUTE)]);
       let isCurrent = false;
       while (!isCurrent) {
         await time.run(time.now() + 5 * MINUTE);

@@ -1,4 +1,5 @@
 import type { SyncStream } from '../../../shared/contract/sync.ts';
+import { HOUR, MINUTE } from '../../../shared/domain/clock.ts';
 import type { ReadConnection, WriteConnection } from '../db/database.ts';
 import { compressPayload } from '../db/payload.ts';
 import { fingerprintOf } from './ingest/fingerprint.ts';
@@ -45,19 +46,26 @@ export function releaseFromQuarantine(
   );
 }
 
-/** Rows worth another try: not tried since `before` (or, by a clock that was set back since, in the future), oldest first. */
+/** A row is tried again after this long, then after twice as long each time, at the latest after the longest pause. */
+const FIRST_PAUSE = 10 * MINUTE;
+const LONGEST_PAUSE = 6 * HOUR;
+
+/**
+ * Rows worth another try, the longest untried first: each failed attempt doubles the pause, because what is bad for
+ * good should not cost calls for ever. A time in the future comes from a clock that was set back since: tried too.
+ */
 export function quarantineDue(
   connection: ReadConnection,
   shopId: number,
-  before: number,
   now: number,
   limit: number,
 ): { id: number; stream: SyncStream; platformId: string }[] {
   return connection
     .prepare<{ id: number; stream: SyncStream; platformId: string }>(
       `SELECT id, stream, platform_id AS "platformId" FROM quarantine
-       WHERE shop_id = ? AND platform_id IS NOT NULL AND (last_tried_at < ? OR last_tried_at > ?)
-       ORDER BY last_tried_at LIMIT ?`,
+       WHERE shop_id = @shopId AND platform_id IS NOT NULL
+         AND (last_tried_at <= @now - min(@longest, @first << min(max(attempts, 1) - 1, 10)) OR last_tried_at > @now)
+       ORDER BY last_tried_at LIMIT @limit`,
     )
-    .all(shopId, before, now, limit);
+    .all({ shopId, now, limit, first: FIRST_PAUSE, longest: LONGEST_PAUSE });
 }

@@ -23,8 +23,6 @@ const TOGETHER = 6;
 const IDLE = 5 * SECOND;
 /** Details that nobody waits for are read with this part of the day's calls; the rest is for lists and for shipping. */
 const BACKGROUND_SHARE = 0.6;
-/** A row in quarantine is tried again this often. */
-const QUARANTINE_EVERY = 10 * MINUTE;
 
 /** A detail that still shows an older version after so many reads will be asked for with the record's next change. */
 const MOST_STALE_READS = 8;
@@ -88,7 +86,7 @@ async function readOne<Record>(
 /** Rows in quarantine that were not tried for a while go into the queue again. */
 async function requeueQuarantined(dependencies: DetailDependencies): Promise<void> {
   const { reader, writer, clock, shopId } = dependencies;
-  const due = quarantineDue(reader, shopId, clock.now() - QUARANTINE_EVERY, clock.now(), 20);
+  const due = quarantineDue(reader, shopId, clock.now(), 20);
   if (due.length === 0) return;
   await writer.run(
     'retry quarantine',

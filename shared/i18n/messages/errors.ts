@@ -93,6 +93,10 @@ export const errorsMessages = {
     'The consent was not completed. Go back to Maitian, see why, and try again.',
   ],
   'consent.callback.unknown': ['这个页面不是麦田刚才打开的授权。', 'This is not the consent that Maitian just opened.'],
+  'error.view.notYours': [
+    '「{name}」是别人共享的视图，不能改成个人视图，没有改动。可以另存为自己的视图。',
+    '"{name}" was shared by somebody else, so it cannot be made personal; nothing was changed. Save it as a view of your own.',
+  ],
   'error.restore.notNeeded': [
     '数据库已经正常打开，没有恢复备份。',
     'The database is open and well; no backup was restored.',

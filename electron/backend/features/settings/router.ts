@@ -61,7 +61,11 @@ export function createSettingsRouter({ store: { reader, writer }, options: { clo
       })),
       save: os.settings.views.save.handler(async ({ input, context }) => {
         const { id: known, ...view } = input;
-        if (known !== undefined) ownView(context, known);
+        const before = known === undefined ? undefined : ownView(context, known);
+        // Taking a shared view back is its owner's business: for everybody else it would simply vanish.
+        if (before?.shared && !view.shared && before.ownerId !== context.staffId) {
+          throw new UserError('REFUSED', 'error.view.notYours', { name: before.name });
+        }
         const id = await writer.run('save view', (connection) => {
           if (known === undefined) return insertView(connection, view, context.staffId, clock.now());
           updateView(connection, known, view, clock.now());

@@ -1,9 +1,11 @@
 import type { ConnectShop, Shop } from '../../../../shared/contract/shops.ts';
+import { SECOND } from '../../../../shared/domain/clock.ts';
 import type { BackendContext } from '../../context.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import type { RequestContext } from '../../host.ts';
 import { platformOf } from '../../platforms/registry.ts';
 import type { AppCredentials, ShopIdentity, ShopPlatform, ShopTokens } from '../../platforms/shop-platform.ts';
+import { retryRead } from '../../sync/retry.ts';
 import { UserError } from '../../user-error.ts';
 import { recordAudit } from '../audit/service.ts';
 import { REQUEST_TIMEOUT } from './connections.ts';
@@ -33,6 +35,9 @@ export function countShops(connection: ReadConnection): number {
   return countRows(connection);
 }
 
+/** How long a person waits for the platform to say who a shop is. */
+const ASK_FOR = 45 * SECOND;
+
 /** Tells who a set of tokens belongs to, before anything is stored. Tokens may rotate on the way: the last ones are answered. */
 async function askIdentity(
   backend: BackendContext,
@@ -54,7 +59,9 @@ async function askIdentity(
       },
     },
   });
-  const identity = await connection.identity();
+  // A person waits here: a few repeats over a bad moment of the network, then the words for it.
+  const signal = AbortSignal.timeout(ASK_FOR);
+  const identity = await retryRead(clock, () => connection.identity(signal), signal);
   return { identity, tokens: latest };
 }
 
