@@ -1,10 +1,11 @@
 import type { StartupFailure } from '../../shared/contract/system.ts';
 import type { OpenStore } from './db/open-store.ts';
-import type { ShopConnections } from './features/shops/connections.ts';
+import type { Engine } from './engine/engine-contract.ts';
+import type { StoreHealthKeeper } from './features/backups/health.ts';
 import type { ConsentCallbacks } from './features/shops/consent-callback.ts';
 import type { BackendOptions } from './host.ts';
+import type { Restart } from './restart.ts';
 import type { ChangeBus } from './sync/change-bus.ts';
-import type { SyncEngine } from './sync/sync-engine.ts';
 
 /** The parts of the running backend that features work with; made once in backend.ts. */
 export interface BackendContext {
@@ -13,7 +14,10 @@ export interface BackendContext {
   /** Why the store is not open; null = it is. */
   readonly failure: StartupFailure | null;
   readonly bus: ChangeBus;
-  readonly connections: ShopConnections;
-  readonly engine: SyncEngine;
+  readonly engine: Engine;
   readonly consents: ConsentCallbacks;
+  /** What is wrong with folder, disk, file and clock; stays while one run follows another. */
+  readonly health: StoreHealthKeeper;
+  /** Closes everything, does something while the folder is free, and opens everything again. */
+  readonly restart: Restart;
 }

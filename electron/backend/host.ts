@@ -34,6 +34,11 @@ export interface BackendOptions {
   readonly host: HostServices;
   /** Events by a fixed name with plain details; never a secret, never a row's values. Standard error when absent. */
   readonly log?: StoreLog | undefined;
+  /**
+   * Runs all that talks to platforms on a thread of its own, with the system's clock and network whatever `clock` and
+   * `fetch` are here. Tests that move time by hand leave it out.
+   */
+  readonly engineThread?: boolean | undefined;
   /** The network; the platform's HTTP client goes through it. */
   readonly fetch: typeof fetch;
 }

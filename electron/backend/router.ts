@@ -1,6 +1,10 @@
+import type { Router } from '@orpc/server';
+import type { Contract } from '../../shared/contract/contract.ts';
 import type { BackendContext } from './context.ts';
 import { createAfterSalesRouter } from './features/after-sales/router.ts';
 import { createAuditRouter } from './features/audit/router.ts';
+import { createBackupsRouter } from './features/backups/router.ts';
+import { createCompletenessRouter } from './features/completeness/router.ts';
 import { createImportsRouter } from './features/imports/router.ts';
 import type { ImportsService } from './features/imports/service.ts';
 import { createOrdersRouter } from './features/orders/router.ts';
@@ -10,13 +14,16 @@ import { createShopsRouter } from './features/shops/router.ts';
 import { createStaffRouter } from './features/staff/router.ts';
 import { createSyncRouter } from './features/sync/router.ts';
 import { createSystemRouter } from './features/system/router.ts';
+import type { RequestContext } from './host.ts';
 import { os } from './rpc/implementer.ts';
 
 /** Every procedure of the contract over the running backend; one router for all doors and transports. */
-export function createRouter(backend: BackendContext, imports: ImportsService) {
+export function createRouter(backend: BackendContext, imports: ImportsService): BackendRouter {
   return os.router({
     afterSales: createAfterSalesRouter(backend),
     audit: createAuditRouter(backend),
+    backups: createBackupsRouter(backend),
+    completeness: createCompletenessRouter(backend),
     imports: createImportsRouter(imports),
     orders: createOrdersRouter(backend),
     products: createProductsRouter(backend),
@@ -27,4 +34,4 @@ export function createRouter(backend: BackendContext, imports: ImportsService) {
     system: createSystemRouter(backend),
   });
 }
-export type BackendRouter = ReturnType<typeof createRouter>;
+export type BackendRouter = Router<Contract, RequestContext>;

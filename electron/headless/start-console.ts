@@ -1,4 +1,3 @@
-import { call } from '@orpc/server';
 import type { Clock } from '../../shared/domain/clock.ts';
 import type { Locale } from '../../shared/i18n/translate.ts';
 import { type Backend, createBackend } from '../backend/backend.ts';
@@ -44,6 +43,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     },
     log: log.events,
     fetch,
+    engineThread: true,
   });
   try {
     const server = await startHeadlessServer({
@@ -59,7 +59,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
       server,
       async connectPractice(locale) {
         const context = { staffId: null, locale, origin: 'start' };
-        await call(backend.router.shops.connectPractice, {}, { context });
+        await backend.client(context).shops.connectPractice({});
       },
       async close() {
         await server.close();

@@ -2,7 +2,7 @@ import { MessageChannelMain, type MessagePortMain, type UtilityProcess } from 'e
 import type { Clock } from '../../shared/domain/clock.ts';
 import type { Asset } from '../backend/host.ts';
 import { BACKEND_PORT, type BackendServices, type MainServices, type StartBackend } from './backend-services.ts';
-import { createPeer, type Handlers, type Peer } from './peer.ts';
+import { createPeer, type Handlers, type Peer } from '../backend/peer.ts';
 
 export interface SupervisorOptions {
   readonly fork: () => UtilityProcess;

@@ -1,5 +1,4 @@
 import type { SupportedMessagePort } from '@orpc/client/message-port';
-import { call } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import type { Clock } from '../../shared/domain/clock.ts';
 import { type Backend, createBackend } from '../backend/backend.ts';
@@ -8,7 +7,7 @@ import { createPracticeLending, type StartPractice } from '../backend/door/pract
 import type { RequestContext } from '../backend/host.ts';
 import type { BackendServices, MainServices, StartBackend } from './backend-services.ts';
 import { createParentSecretStore } from './parent-secret-store.ts';
-import type { Handlers, Peer } from './peer.ts';
+import type { Handlers, Peer } from '../backend/peer.ts';
 
 /** A port from a page: a DOM port in tests, Electron's own in the desktop door. */
 export type PagePort = SupportedMessagePort & { start?: () => void };
@@ -53,6 +52,7 @@ export function createBackendService(
         startPractice: () => practice.start(),
       },
       fetch,
+      engineThread: true,
     });
     rpc = new RPCHandler(backend.router, handlerOptions(log));
     for (const port of waiting.splice(0)) serve(port, rpc);
@@ -71,7 +71,7 @@ export function createBackendService(
     const { backend } = await opened;
     if (options.practice) {
       const context = { staffId: null, locale: options.locale, origin: 'start' };
-      await call(backend.router.shops.connectPractice, {}, { context });
+      await backend.client(context).shops.connectPractice({});
     }
     return null;
   }

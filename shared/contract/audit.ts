@@ -11,6 +11,13 @@ export const auditEventSchema = z.object({
   origin: z.string(),
   operation: z.string(),
   shopId: idSchema.nullable(),
+  /** The record that it concerns, by kind and platform number or local key. */
+  recordKind: z.string().nullable(),
+  record: z.string().nullable(),
+  /** Why, in the operator's words. */
+  why: z.string().nullable(),
+  before: z.record(z.string(), z.unknown()).nullable(),
+  after: z.record(z.string(), z.unknown()).nullable(),
   /** What was touched or counted; never plaintext of a buyer, never a secret. */
   detail: z.record(z.string(), z.unknown()),
 });
@@ -18,6 +25,30 @@ export type AuditEvent = z.infer<typeof auditEventSchema>;
 
 export const auditContract = {
   list: procedure('GET', '/audit', 'Who did what, newest first')
-    .input(z.object({ shopId: idSchema.optional(), ...pageInputShape }))
+    .input(
+      z.object({
+        shopId: idSchema.optional(),
+        staffId: idSchema.optional(),
+        /** The operation or its beginning: `shops.` finds all of a feature. */
+        operation: z.string().max(60).optional(),
+        record: z.string().max(60).optional(),
+        from: timeSchema.optional(),
+        to: timeSchema.optional(),
+        ...pageInputShape,
+      }),
+    )
     .output(pageOf(auditEventSchema)),
+  /** Follows the chain of hashes from the first event to the last and names the first one that does not fit. */
+  verify: procedure('POST', '/audit/verify', 'Check that no event was changed or removed')
+    .input(z.object({}))
+    .output(
+      z.object({
+        events: z.number().int(),
+        intact: z.boolean(),
+        /** The first event that does not fit. */
+        brokenAt: idSchema.nullable(),
+        problem: z.enum(['changed', 'removed', 'unsealed']).nullable(),
+        checkedAt: timeSchema,
+      }),
+    ),
 };

@@ -1,7 +1,10 @@
 import { afterSalesContract } from './after-sales.ts';
 import { auditContract } from './audit.ts';
+import { backupsContract } from './backups.ts';
+import { completenessContract } from './completeness.ts';
 import { importsContract } from './imports.ts';
 import { ordersContract } from './orders.ts';
+import { outboxContract } from './outbox.ts';
 import { productsContract } from './products.ts';
 import { settingsContract } from './settings.ts';
 import { shopsContract } from './shops.ts';
@@ -13,8 +16,11 @@ import { systemContract } from './system.ts';
 export const contract = {
   afterSales: afterSalesContract,
   audit: auditContract,
+  backups: backupsContract,
+  completeness: completenessContract,
   imports: importsContract,
   orders: ordersContract,
+  outbox: outboxContract,
   products: productsContract,
   settings: settingsContract,
   shops: shopsContract,

@@ -33,6 +33,8 @@ export const streamHealthSchema = z.object({
   windowWidth: z.number().int(),
   rowsToday: z.number().int(),
   rowsPerMinute: z.number(),
+  /** Platform time minus the moment up to which everything was read, at the last look; milliseconds. */
+  lag: z.number().int().nullable(),
   pendingDetails: z.number().int(),
   quarantined: z.number().int(),
 });
@@ -52,9 +54,15 @@ export const syncOverviewSchema = z.object({
       callsToday: z.number().int(),
       failedToday: z.number().int(),
       quota: z.number().int(),
+      /** Calls that the day will have taken at its end at the present pace. */
+      projected: z.number().int(),
     }),
   ),
   quarantined: z.number().int(),
+  /** How often a shop that is current is looked at, milliseconds: shorter for busy shops, longer when the quota is short. */
+  cycle: z.object({ busiest: z.number().int(), slowest: z.number().int() }).nullable(),
+  /** Proof of completeness over all shops: when the last full comparison ended, and what is missing. */
+  proof: z.object({ lastFullCheckAt: optionalTimeSchema, missing: z.number().int(), differing: z.number().int() }),
 });
 export type SyncOverview = z.infer<typeof syncOverviewSchema>;
 

@@ -33,7 +33,22 @@ export const systemStateSchema = z.object({
 
 /** What changed, coarsely; the page asks again for what it shows. `orders` names at most 200 ids; more = empty list. */
 export const changeSchema = z.object({
-  topics: z.array(z.enum(['orders', 'after-sales', 'products', 'shops', 'sync', 'imports', 'staff', 'settings'])),
+  topics: z.array(
+    z.enum([
+      'orders',
+      'after-sales',
+      'products',
+      'shops',
+      'sync',
+      'imports',
+      'staff',
+      'settings',
+      'outbox',
+      'completeness',
+      'health',
+      'audit',
+    ]),
+  ),
   shopIds: z.array(idSchema),
   addedOrders: z.number().int(),
   changedOrders: z.number().int(),

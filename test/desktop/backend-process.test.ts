@@ -5,7 +5,7 @@ import { systemClock } from '../../electron/backend/clock.ts';
 import { type BackendSupervisor, restartPause, superviseBackend } from '../../electron/main/backend-process.ts';
 import { createBackendService, type PagePort } from '../../electron/main/backend-service.ts';
 import { BACKEND_PORT, type BackendServices, type MainServices } from '../../electron/main/backend-services.ts';
-import { createPeer, type Peer } from '../../electron/main/peer.ts';
+import { createPeer, type Peer } from '../../electron/backend/peer.ts';
 import { type HandOver, handOverPorts } from '../../electron/main/port-hand-over.ts';
 import { openDesktopConnection } from '../../renderer/rpc/desktop-connection.ts';
 import { keepConnected, type ReconnectingLink } from '../../renderer/rpc/reconnecting-link.ts';

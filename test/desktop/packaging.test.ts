@@ -46,7 +46,7 @@ describe('the build', () => {
   });
 
   it('has the entries that are started by name', () => {
-    for (const entry of ['index.js', 'headless.js', 'backend-entry.js']) {
+    for (const entry of ['index.js', 'headless.js', 'backend-entry.js', 'engine-worker.js', 'store-worker.js']) {
       expect(existsSync(join(root, 'out/main', entry))).toBe(true);
     }
   });

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRouterClient, type RouterClient } from '@orpc/server';
+import type { ContractRouterClient } from '@orpc/contract';
 import { type Backend, createBackend } from '../../electron/backend/backend.ts';
 import { systemClock } from '../../electron/backend/clock.ts';
 import type { BackendOptions, PracticeAccess, RequestContext } from '../../electron/backend/host.ts';
-import type { BackendRouter } from '../../electron/backend/router.ts';
 import type { PracticePlatform } from '../../electron/practice/practice.ts';
+import type { Contract } from '../../shared/contract/contract.ts';
 import { plainSecretStore } from './plain-secret-store.ts';
 
 export const TEST_CONTEXT: RequestContext = { staffId: null, locale: 'zh-CN', origin: 'test' };
@@ -14,7 +14,7 @@ export const TEST_CONTEXT: RequestContext = { staffId: null, locale: 'zh-CN', or
 /** A backend on its own data folder, called directly. */
 export interface TestBackend extends AsyncDisposable {
   readonly backend: Backend;
-  readonly client: RouterClient<BackendRouter>;
+  readonly client: ContractRouterClient<Contract>;
   readonly dataFolder: string;
   readonly unexpected: readonly string[];
 }
@@ -55,7 +55,7 @@ export async function startBackend(
   });
   return {
     backend,
-    client: createRouterClient(backend.router, { context: TEST_CONTEXT }),
+    client: backend.client(TEST_CONTEXT),
     dataFolder,
     unexpected,
     [Symbol.asyncDispose]: async () => {

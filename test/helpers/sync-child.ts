@@ -23,6 +23,7 @@ const backend = await createBackend({
   clock: systemClock,
   secretStore: plainSecretStore,
   fetch,
+  engineThread: process.env.MAITIAN_ENGINE === 'thread',
   log: {
     info: () => {},
     warn: (event, details) => {

@@ -41,6 +41,37 @@ describe('the gate of an application', () => {
     expect(Math.max(0, ...clock.waits)).toBeLessThan(SECOND);
   });
 
+  it('lets what a person waits for pass by what the sync has booked, within the documented rate', async () => {
+    const clock = noting();
+    const gate = createAppGate(1, { ...LIMITS, callsPerDay: 1e6 }, clock, { calls: 0, failed: 0 }).forShop(1);
+    for (let call = 0; call < 80; call += 1) await gate.acquire('slow.method');
+    clock.waits.length = 0;
+    await gate.acquire('slow.method', undefined, true);
+    expect(Math.max(0, ...clock.waits)).toBeLessThan(SECOND);
+    for (let call = 0; call < 15; call += 1) await gate.acquire('slow.method', undefined, true);
+    // 15 % of ten a second: together with the sync's 80 % never above the rate.
+    expect(clock.waits.at(-1) ?? 0).toBeGreaterThan(9 * SECOND);
+  });
+
+  it('keeps the last tenth of the quota for what a person waits for', async () => {
+    const gate = createAppGate(1, LIMITS, noting(), { calls: 90, failed: 0 }).forShop(1);
+    await expect(gate.acquire('m')).rejects.toMatchObject({ kind: 'quota' });
+    await gate.acquire('m', undefined, true);
+    for (let call = 0; call < 10; call += 1) gate.report('m', 'ok', 5);
+    await expect(gate.acquire('m', undefined, true)).rejects.toMatchObject({ kind: 'quota' });
+  });
+
+  it('knows how long a shop takes to answer', () => {
+    const gate = createAppGate(1, LIMITS, noting(), { calls: 0, failed: 0 });
+    for (let call = 0; call < 20; call += 1) {
+      gate.forShop(1).report('m', 'ok', 100);
+      gate.forShop(2).report('m', 'transport', 20 * SECOND);
+    }
+    expect(gate.answerTime(1)).toBe(100);
+    expect(gate.answerTime(2)).toBe(20 * SECOND);
+    expect(gate.answerTime(3)).toBe(0);
+  });
+
   it('lets nobody wait longer because the clock was set back', async () => {
     const clock = noting();
     const gate = createAppGate(1, LIMITS, clock, { calls: 0, failed: 0 }).forShop(1);

@@ -3,9 +3,11 @@ import type { Checkpointer, Waiting } from './checkpoint.ts';
 import type { WriteConnection, Writer, WriterLane } from './database.ts';
 import { startStopwatch } from './stopwatch.ts';
 import { errorText, StoreError } from './store-error.ts';
+import type { StoreGuard } from './store-guard.ts';
 import { SLOW_MILLISECONDS, type StoreLog } from './store-log.ts';
 import { createWriteConnection, runTransaction } from './transaction.ts';
 import { createWriteRecorder, type WriterStatistics } from './write-statistics.ts';
+import type { WriteTurn } from './write-turn.ts';
 
 /** After so many jobs of people in a row one of the background runs, so that it is slowed down but never stopped. */
 export const USER_JOBS_IN_A_ROW = 8;
@@ -22,6 +24,10 @@ export interface WriterOptions {
   readonly file: string;
   readonly checkpointer: Checkpointer;
   readonly log: StoreLog;
+  /** Shared with other threads that write the same file. */
+  readonly turn?: WriteTurn | undefined;
+  /** Notices failures of disk and file, and stops writing once the file is damaged. */
+  readonly guard?: StoreGuard | undefined;
 }
 
 type Step = () => void;
@@ -31,7 +37,7 @@ type Step = () => void;
  * `Writer` for what a job may do. A job that calls the writer is rolled back: its inner work would have to be stored
  * by a transaction that cannot start before the outer one ends.
  */
-export function createWriter({ sqlite, file, checkpointer, log }: WriterOptions): StoreWriter {
+export function createWriter({ sqlite, file, checkpointer, log, turn: shared, guard }: WriterOptions): StoreWriter {
   const connection = createWriteConnection(sqlite, file);
   const recorder = createWriteRecorder();
   const queues: Readonly<Record<WriterLane, Step[]>> = { user: [], background: [] };
@@ -78,6 +84,7 @@ export function createWriter({ sqlite, file, checkpointer, log }: WriterOptions)
   }
 
   function execute<Result>(name: string, job: (connection: WriteConnection) => Result, lane: WriterLane): Result {
+    guard?.assertWritable(name);
     setDurability(lane);
     const elapsed = startStopwatch();
     let succeeded = false;
@@ -91,6 +98,9 @@ export function createWriter({ sqlite, file, checkpointer, log }: WriterOptions)
       });
       succeeded = true;
       return result;
+    } catch (error) {
+      guard?.notice(error, name);
+      throw error;
     } finally {
       running = undefined;
       const milliseconds = elapsed();
@@ -107,13 +117,41 @@ export function createWriter({ sqlite, file, checkpointer, log }: WriterOptions)
   }
 
   function turn(): void {
+    if (shared && !mayWrite(shared)) return;
     turning = false;
     const step = nextStep();
-    step?.();
-    checkpoint();
+    try {
+      step?.();
+      checkpoint(step !== undefined);
+    } finally {
+      shared?.release();
+    }
     // One more turn after the last job: whoever waited for it may have the next one ready.
     if (step !== undefined) turnSoon();
     else settle();
+  }
+
+  /** Takes the turn among the threads; false = this turn of the loop is over, another one comes when it is worth it. */
+  function mayWrite(threads: WriteTurn): boolean {
+    let lane: WriterLane | undefined;
+    if (queues.user.length > 0) lane = 'user';
+    else if (queues.background.length > 0) lane = 'background';
+    threads.announce(lane);
+    if (threads.tryTake()) {
+      threads.announce(undefined);
+      return true;
+    }
+    // Nothing to write: only the end of the work is told, which needs no turn.
+    if (lane === undefined) {
+      turning = false;
+      settle();
+      return false;
+    }
+    threads.wait().then(
+      () => setImmediate(turn),
+      () => setImmediate(turn),
+    );
+    return false;
   }
 
   function nextStep(): Step | undefined {
@@ -123,15 +161,17 @@ export function createWriter({ sqlite, file, checkpointer, log }: WriterOptions)
     return step ?? queues.background.shift();
   }
 
-  function checkpoint(): void {
+  /** Right after a job whoever waited for it has not had the chance to bring the next one: it counts as waiting. */
+  function checkpoint(justRan: boolean): void {
     let waiting: Waiting = 'nobody';
     if (queues.user.length > 0) waiting = 'user';
-    else if (queues.background.length > 0) waiting = 'background';
+    else if (justRan || queues.background.length > 0) waiting = 'background';
     try {
       checkpointer.afterJob(waiting);
     } catch (error) {
       // The rows are safe in the log; a disk that fails here will fail the next job, which reports it.
       log.warn('store.checkpoint-failed', { message: errorText(error) });
+      guard?.notice(error, 'checkpoint');
     }
   }
 

@@ -1,4 +1,14 @@
 import type { Clock } from '../../../shared/domain/clock.ts';
+import type { RefusalName } from '../../../shared/domain/refusals.ts';
+import type {
+  CommandAnswer,
+  PlatformCommand,
+  PlatformProductState,
+  RejectReason,
+  RevealRequest,
+  WriteOutcome,
+} from './platform-command.ts';
+import type { PlatformError } from './platform-error.ts';
 import type { PlatformOrder, PlatformProduct, PlatformRefund } from './platform-records.ts';
 
 /** The platforms that Maitian knows by name. A shop without an API has platform `none`. */
@@ -33,7 +43,8 @@ export interface TokenStore {
 
 /** Asks leave for one call: resolves when rate and quota allow, rejects when they do not. Counted per app, shop and method. */
 export interface CallGate {
-  acquire(method: string, signal?: AbortSignal): Promise<void>;
+  /** `urgent`: a person waits or a clock runs (writes, their read-backs); may use the part of the quota that the sync leaves. */
+  acquire(method: string, signal?: AbortSignal, urgent?: boolean): Promise<void>;
   /** Tells the outcome, so that health and quota can be shown. */
   report(method: string, outcome: 'ok' | 'refused' | 'transport', milliseconds: number): void;
 }
@@ -107,18 +118,36 @@ export interface ShopIdentity {
   readonly shopType: string;
 }
 
-/** Everything that a shop's platform offers to the rest of the house. Errors are PlatformError. */
+/**
+ * Everything that a shop's platform offers to the rest of the house. Errors are PlatformError. `urgent` as with the
+ * gate: a person waits, or a write is decided by this read.
+ */
 export interface ShopConnection {
   identity(signal?: AbortSignal): Promise<ShopIdentity>;
   listOrders(request: ListRequest): Promise<RecordPage<PlatformOrder>>;
-  orderDetail(platformOrderId: string, signal?: AbortSignal): Promise<Received<PlatformOrder>>;
+  orderDetail(platformOrderId: string, signal?: AbortSignal, urgent?: boolean): Promise<Received<PlatformOrder>>;
   listRefunds(request: ListRequest): Promise<RecordPage<PlatformRefund>>;
-  refundDetail(platformRefundId: string, signal?: AbortSignal): Promise<Received<PlatformRefund>>;
+  refundDetail(platformRefundId: string, signal?: AbortSignal, urgent?: boolean): Promise<Received<PlatformRefund>>;
   /** All products; platforms without an update filter answer everything page by page. */
   listProducts(request: {
     readonly cursor?: string | undefined;
     readonly signal?: AbortSignal | undefined;
   }): Promise<RecordPage<PlatformProduct>>;
+  /** A fresh read of one product; PlatformError `not-found` when it is gone. Urgent: writes are decided by it. */
+  productState(platformItemId: string, signal?: AbortSignal): Promise<PlatformProductState>;
+  /** Reasons that this case may be rejected with. Urgent. */
+  rejectReasons(platformRefundId: string, signal?: AbortSignal): Promise<readonly RejectReason[]>;
+  /**
+   * Sends one write, once: it is never repeated in here, not even after an expired token was renewed, unless the
+   * platform refused it. Always rejects with a PlatformError, also when the caller aborts (code `ABORT_ERR`);
+   * `writeOutcome` of the platform tells what it means. Urgent.
+   */
+  send(command: PlatformCommand, signal?: AbortSignal): Promise<CommandAnswer>;
+  /**
+   * Plaintext of one field; the caller keeps it in memory only. PlatformError `quota` (scope seller) when the day's
+   * reveals are used up, `rule` when the platform does not allow it any more. Urgent.
+   */
+  reveal(request: RevealRequest, signal?: AbortSignal): Promise<string>;
 }
 
 /** A platform: how a seller consents and how a connection is made. A new platform is one more of these. */
@@ -136,6 +165,12 @@ export interface ShopPlatform {
     dependencies: Pick<PlatformDependencies, 'clock' | 'fetch' | 'requestTimeout'>,
   ): Promise<ShopTokens>;
   connect(app: AppCredentials, dependencies: PlatformDependencies): ShopConnection;
+  /** What a failed `send` means; in doubt `unknown`. */
+  writeOutcome(error: PlatformError): WriteOutcome;
+  /** Which refusal with words of its own this is; undefined: its kind and the platform's text say all there is. */
+  refusalOf(error: PlatformError): RefusalName | undefined;
+  /** The carriers that parcels can be reported with, names by the platform's code. */
+  readonly carriers: ReadonlyMap<string, string>;
   /** Turns a stored raw payload into a record again, so that a later version can read more out of it. */
   parseOrder(raw: string, from: 'list' | 'detail'): Received<PlatformOrder>;
   parseRefund(raw: string, from: 'list' | 'detail'): Received<PlatformRefund>;

@@ -1,5 +1,5 @@
-import { implement, ORPCError } from '@orpc/server';
-import { contract } from '../../../shared/contract/contract.ts';
+import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from '@orpc/server';
+import { type Contract, contract } from '../../../shared/contract/contract.ts';
 import { contractErrors } from '../../../shared/contract/errors.ts';
 import { translate } from '../../../shared/i18n/translate.ts';
 import type { RequestContext } from '../host.ts';
@@ -17,11 +17,7 @@ function fromPlatform(error: PlatformError): UserError {
   return new UserError('REFUSED', 'error.platform.refused', { text }, error);
 }
 
-/**
- * The contract's implementer: expected failures leave as the typed errors of the contract, in the caller's language;
- * everything else is a bug and leaves as INTERNAL_SERVER_ERROR without its inner words.
- */
-export const os = implement(contract)
+const implementer = implement(contract)
   .$context<RequestContext>()
   .use(async ({ context, next }) => {
     try {
@@ -38,3 +34,9 @@ export const os = implement(contract)
       });
     }
   });
+
+/**
+ * The contract's implementer: expected failures leave as the typed errors of the contract, in the caller's language;
+ * everything else is a bug and leaves as INTERNAL_SERVER_ERROR without its inner words.
+ */
+export const os: ImplementerInternalWithMiddlewares<Contract, RequestContext, RequestContext> = implementer;

@@ -9,7 +9,7 @@ import { beginWindow, finishWindow, type WindowReason } from './stream-write.ts'
 
 export interface PullDependencies {
   readonly writer: Writer;
-  readonly bus: ChangeBus;
+  readonly bus: Pick<ChangeBus, 'tell'>;
   readonly clock: Clock;
 }
 

@@ -32,6 +32,15 @@ export function quarantineRow(connection: WriteConnection, shopId: number, row: 
     );
 }
 
+/** Whether the shop has anything of this stream in quarantine: usually not, and then no arrival can leave it. */
+export function hasQuarantined(connection: ReadConnection, shopId: number, stream: SyncStream): boolean {
+  return (
+    connection
+      .prepare<{ found: number }>('SELECT 1 AS found FROM quarantine WHERE shop_id = ? AND stream = ? LIMIT 1')
+      .get(shopId, stream) !== undefined
+  );
+}
+
 /** A record arrived in good order: it leaves the quarantine, if it was there. */
 export function releaseFromQuarantine(
   connection: WriteConnection,

@@ -39,6 +39,8 @@ export interface DetailDependencies extends RunnerDependencies {
   readonly reader: ReadConnection;
   /** Which part of the application's calls of today is used, 0 to 1. */
   usedQuota(): number;
+  /** Average time of the shop's last answers, milliseconds. */
+  answerTime(): number;
 }
 
 async function readOne<Record>(

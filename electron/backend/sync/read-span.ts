@@ -2,6 +2,7 @@ import { PlatformError } from '../platforms/platform-error.ts';
 import type { ShopConnection, TimeWindow } from '../platforms/shop-platform.ts';
 import { NARROWEST_WINDOW, narrowed, windowAfter, windowFrom } from './plan-window.ts';
 import { type PullDependencies, pullWindow } from './pull-window.ts';
+import type { ShopPace } from './shop-pace.ts';
 import type { StreamAdapter } from './stream-adapters.ts';
 import type { WindowReason } from './stream-write.ts';
 
@@ -40,7 +41,7 @@ interface SpanOptions {
 export async function readSpan<Record>(
   adapter: StreamAdapter<Record>,
   connection: ShopConnection,
-  dependencies: PullDependencies & { readonly shopId: number },
+  dependencies: PullDependencies & { readonly shopId: number; readonly pace: ShopPace },
   span: TimeWindow,
   { reason, widestWindow, ...options }: SpanOptions,
   signal: AbortSignal,
@@ -49,6 +50,7 @@ export async function readSpan<Record>(
   for (let begin = span.begin; ; ) {
     const window = windowFrom(begin, width, { widestWindow }, span.end);
     if (!window) return width;
+    const giveBack = await dependencies.pace.turn(true, signal);
     try {
       await pullWindow(adapter, connection, dependencies.shopId, window, reason, dependencies, signal);
     } catch (error) {
@@ -58,6 +60,8 @@ export async function readSpan<Record>(
       if (!narrowing?.atOnce) throw error;
       width = narrowing.width;
       continue;
+    } finally {
+      giveBack();
     }
     if (window.end >= span.end) return width;
     begin = windowAfter(window);

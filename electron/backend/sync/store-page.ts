@@ -1,11 +1,13 @@
 import type { Clock } from '../../../shared/domain/clock.ts';
 import type { WriteConnection, Writer } from '../db/database.ts';
+import { startStopwatch } from '../db/stopwatch.ts';
 import { errorText, StoreError } from '../db/store-error.ts';
 import type { Received, ShopConnection } from '../platforms/shop-platform.ts';
 import type { ChangeBus } from './change-bus.ts';
 import { enqueueDetail } from './detail-queue-write.ts';
+import { type PackedPayload, packPayload } from './ingest/delivery.ts';
 import type { IngestSource } from './ingest/ingest-source.ts';
-import { quarantineRow, releaseFromQuarantine } from './quarantine-write.ts';
+import { hasQuarantined, quarantineRow, releaseFromQuarantine } from './quarantine-write.ts';
 import type { StreamAdapter } from './stream-adapters.ts';
 import { countPage } from './stream-write.ts';
 
@@ -21,6 +23,8 @@ export interface PageCounts {
 interface Arrival<Record> {
   readonly item: Received<Record>;
   readonly source: IngestSource;
+  /** Hashed and compressed already; otherwise it is done here, before the transaction. */
+  readonly packed?: PackedPayload | undefined;
 }
 
 /** A spoiled row is read again by detail before anything is decided about it. */
@@ -50,7 +54,8 @@ interface Stored {
   readonly changedIds: readonly number[];
 }
 
-function storeInOne<Record>(
+/** Rows of one transaction that is over at a limit of time or rows; `counts.received` tells how many it took. */
+function storeTogether<Record>(
   connection: WriteConnection,
   adapter: StreamAdapter<Record>,
   shopId: number,
@@ -59,20 +64,26 @@ function storeInOne<Record>(
   pages: number,
   now: number,
 ): Stored {
-  const counts = { ...NOTHING, received: arrivals.length };
+  const elapsed = startStopwatch();
+  const counts = { ...NOTHING };
   const changedIds: number[] = [];
-  for (const { item, source } of arrivals) {
+  let mayHoldSpoiled = hasQuarantined(connection, shopId, adapter.stream);
+  for (const { item, packed, source } of arrivals) {
+    if (counts.received > 0 && elapsed() > LONGEST) break;
+    counts.received += 1;
     if (!item.ok) {
       const row = { stream: adapter.stream, platformId: item.platformId, reason: item.reason, raw: item.raw };
       quarantineRow(connection, shopId, row, now);
+      mayHoldSpoiled = true;
       counts.quarantined += 1;
       continue;
     }
-    const result = adapter.ingest(connection, shopId, item, source, now);
+    const { record, raw } = item;
+    const result = adapter.ingest(connection, shopId, { record, raw, packed }, source, now);
     if (result.outcome !== 'unchanged') counts[result.outcome] += 1;
     if (result.outcome === 'changed') changedIds.push(result.id);
-    releaseFromQuarantine(connection, shopId, adapter.stream, adapter.idOf(item.record));
-    for (const request of adapter.wantsDetail(connection, shopId, item.record, result))
+    if (mayHoldSpoiled) releaseFromQuarantine(connection, shopId, adapter.stream, adapter.idOf(record));
+    for (const request of adapter.wantsDetail(connection, shopId, record, result))
       enqueueDetail(connection, shopId, request, now);
   }
   if (windowId !== undefined)
@@ -93,8 +104,16 @@ function asSpoiled<Record>(arrival: Arrival<Record>, error: unknown, adapter: St
   return { ...arrival, item: { ok: false, platformId, reason, raw: arrival.item.raw } };
 }
 
-/** Rows of one transaction: about 15 ms, so that a person's write never waits long behind a page. */
-const TOGETHER = 20;
+/**
+ * Rows and milliseconds of one transaction: a person's write never waits long behind a page, and a page of the usual
+ * size is one transaction.
+ */
+const TOGETHER = 100;
+const LONGEST = 15;
+
+function pack<Record>(arrival: Arrival<Record>): Arrival<Record> {
+  return arrival.packed || !arrival.item.ok ? arrival : { ...arrival, packed: packPayload(arrival.item.raw) };
+}
 
 /**
  * Stores one page: good rows into their tables, bad ones into quarantine, wanted details into the queue, the figures
@@ -103,7 +122,7 @@ const TOGETHER = 20;
  */
 export async function storeArrivals<Record>(
   adapter: StreamAdapter<Record>,
-  dependencies: { readonly writer: Writer; readonly bus: ChangeBus; readonly clock: Clock },
+  dependencies: { readonly writer: Writer; readonly bus: Pick<ChangeBus, 'tell'>; readonly clock: Clock },
   shopId: number,
   arrivals: readonly Arrival<Record>[],
   windowId: number | undefined,
@@ -111,30 +130,33 @@ export async function storeArrivals<Record>(
   const { writer, bus, clock } = dependencies;
   const now = clock.now();
   const parts: Stored[] = [];
-  const store = async (rows: readonly Arrival<Record>[]): Promise<void> => {
+  const store = async (rows: readonly Arrival<Record>[]): Promise<number> => {
     const pages = parts.length === 0 ? 1 : 0;
     const part = await writer.run(
       `store ${adapter.stream}`,
-      (connection) => storeInOne(connection, adapter, shopId, rows, windowId, pages, now),
+      (connection) => storeTogether(connection, adapter, shopId, rows, windowId, pages, now),
       'background',
     );
     parts.push(part);
+    return part.counts.received;
   };
-  const storeOne = (arrival: Arrival<Record>): Promise<void> =>
+  const storeOne = (arrival: Arrival<Record>): Promise<unknown> =>
     store([arrival]).catch((error) => {
       if (isOfTheStore(error) || !arrival.item.ok) throw error;
       return store([asSpoiled(arrival, error, adapter)]);
     });
+  let next = 0;
   // An empty page is counted too.
-  for (let first = 0; first < Math.max(1, arrivals.length); first += TOGETHER) {
-    const rows = arrivals.slice(first, first + TOGETHER);
+  do {
+    const rows = arrivals.slice(next, next + TOGETHER).map(pack);
     try {
-      await store(rows);
+      next += await store(rows);
     } catch (error) {
       if (isOfTheStore(error)) throw error;
       for (const arrival of rows) await storeOne(arrival);
+      next += rows.length;
     }
-  }
+  } while (next < arrivals.length);
   const counts = parts.reduce((sum, part) => add(sum, part.counts), NOTHING);
   if (counts.added + counts.changed > 0) {
     const isOrders = adapter.stream === 'orders';

@@ -11,6 +11,7 @@ import type {
   ShopConnection,
 } from '../platforms/shop-platform.ts';
 import { DETAIL_PRIORITY, type DetailRequest } from './detail-queue-write.ts';
+import type { Delivery } from './ingest/delivery.ts';
 import { ingestOrder, namedOpenRefunds } from './ingest/ingest-order.ts';
 import { ingestRefund } from './ingest/ingest-refund.ts';
 import type { IngestResult, IngestSource } from './ingest/ingest-source.ts';
@@ -26,7 +27,7 @@ export interface StreamAdapter<Record> {
   ingest(
     connection: WriteConnection,
     shopId: number,
-    item: { record: Record; raw: string },
+    delivery: Delivery<Record>,
     source: IngestSource,
     now: number,
   ): IngestResult;

@@ -1,4 +1,4 @@
-import { MINUTE, SECOND } from '../../../shared/domain/clock.ts';
+import { MINUTE } from '../../../shared/domain/clock.ts';
 import type { WriteConnection } from '../db/database.ts';
 import type { PlatformLimits, ShopConnection } from '../platforms/shop-platform.ts';
 import { streamPause } from './backoff.ts';
@@ -15,16 +15,16 @@ import {
 } from './plan-window.ts';
 import { type PullDependencies, pullWindow } from './pull-window.ts';
 import { narrowingAfter, readSpan } from './read-span.ts';
+import type { ShopPace } from './shop-pace.ts';
 import type { StreamAdapter } from './stream-adapters.ts';
 import { describeFailure, type ShopOutcome } from './stream-failure.ts';
 import { loadStream, type StreamRecord, updateStream, windowsSinceFailure } from './stream-write.ts';
 
-/** How often a stream that is current looks for changes. */
-export const POLL_EVERY = 20 * SECOND;
-
 export interface RunnerDependencies extends PullDependencies {
   readonly shopId: number;
+  readonly appId: number;
   readonly limits: PlatformLimits;
+  readonly pace: ShopPace;
   /** The shop's connection; rejects when secrets or consent are missing. */
   connect(): Promise<ShopConnection>;
   /** The platform's time: ours, corrected by what its answers say. */
@@ -121,7 +121,12 @@ export async function pullStream<Record>(
       };
       try {
         const reason = isBackfill ? 'backfill' : 'incremental';
-        await pullWindow(adapter, connection, shopId, window, reason, dependencies, signal, advance);
+        const giveBack = await dependencies.pace.turn(!isBackfill, signal);
+        try {
+          await pullWindow(adapter, connection, shopId, window, reason, dependencies, signal, advance);
+        } finally {
+          giveBack();
+        }
       } catch (error) {
         signal.throwIfAborted();
         const narrowing = narrowingAfter(error, width, window);
@@ -136,7 +141,7 @@ export async function pullStream<Record>(
       begin = windowAfter(window);
       if (window.end >= now) break;
     }
-    const nextAttemptAt = clock.now() + POLL_EVERY;
+    const nextAttemptAt = clock.now() + dependencies.pace.pollEvery();
     await change({ state: 'waiting', nextAttemptAt });
     await dependencies.onOutcome('active');
     bus.tell({ topics: ['sync'], shopId });

@@ -113,6 +113,16 @@ export function isBackfilled(connection: ReadConnection, shopId: number, stream:
   return row?.backfilledAt !== null && row?.backfilledAt !== undefined;
 }
 
+/** Rows that changed in windows begun since `since`, by shop. */
+export function rowsLately(connection: ReadConnection, since: number): Map<number, number> {
+  const rows = connection
+    .prepare<{ shopId: number; changed: number }>(
+      'SELECT shop_id AS "shopId", sum(changed) AS changed FROM sync_windows WHERE started_at >= ? GROUP BY shop_id',
+    )
+    .all(since);
+  return new Map(rows.map(({ shopId, changed }) => [shopId, changed]));
+}
+
 /** How many windows of at least this width were read since the last one that failed, counted up to `most`. */
 export function windowsSinceFailure(
   connection: ReadConnection,

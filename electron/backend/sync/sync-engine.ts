@@ -1,4 +1,6 @@
 import type { SyncStream } from '../../../shared/contract/sync.ts';
+import type { Clock } from '../../../shared/domain/clock.ts';
+import { createPaces } from './paces.ts';
 import { pullProducts } from './pull-products.ts';
 import { type DetailDependencies, readDetails } from './read-details.ts';
 import { readSpan } from './read-span.ts';
@@ -13,15 +15,24 @@ export type ShopTask<Result> = (dependencies: DetailDependencies, signal: AbortS
 /** Pulls all shops for as long as the program runs. */
 export interface SyncEngine {
   /** Starts pulling a shop; a shop that is pulled already is left as it is. */
-  addShop(dependencies: DetailDependencies): void;
+  addShop(dependencies: ShopDependencies): void;
   /** Stops pulling a shop and waits until nothing of it is under way. */
   removeShop(shopId: number): Promise<void>;
   /** Wakes the streams of a shop (all of them when none is named); answers how many. */
   poke(shopId: number, stream?: SyncStream): number;
   /** Runs work that a person asked for, so that it ends with the shop; undefined when the shop is not pulled. */
   runTask<Result>(shopId: number, task: ShopTask<Result>): Promise<Result> | undefined;
+  /** How to reach a shop that is pulled. */
+  shop(shopId: number): DetailDependencies | undefined;
+  /** Every shop that is pulled. */
+  shopIds(): readonly number[];
+  /** The shortest and the longest time between two looks at a shop, milliseconds; null without shops. */
+  cycle(): { busiest: number; slowest: number } | null;
   stop(): Promise<void>;
 }
+
+/** A shop as it is handed over; its pace among the others is the engine's matter. */
+export type ShopDependencies = Omit<DetailDependencies, 'pace'>;
 
 interface ShopRun {
   readonly dependencies: DetailDependencies;
@@ -55,15 +66,17 @@ async function stopRun({ loops, tasks, stopping }: ShopRun): Promise<void> {
 }
 
 /** Creates the engine; `onUnexpected` is told of errors that nobody foresaw. */
-export function createSyncEngine(onUnexpected: (name: string, error: unknown) => void): SyncEngine {
+export function createSyncEngine(clock: Clock, onUnexpected: (name: string, error: unknown) => void): SyncEngine {
   const runs = new Map<number, ShopRun>();
+  const paces = createPaces(clock);
   let hasStarted = false;
   let isStopping = false;
 
   return {
-    addShop: (dependencies) => {
-      const { shopId, clock, writer } = dependencies;
+    addShop: (shop) => {
+      const { shopId, writer } = shop;
       if (runs.has(shopId) || isStopping) return;
+      const dependencies: DetailDependencies = { ...shop, pace: paces.paceOf(shop) };
       // Once, before the first loop: windows that are running later on are running.
       if (!hasStarted) {
         hasStarted = true;
@@ -88,6 +101,7 @@ export function createSyncEngine(onUnexpected: (name: string, error: unknown) =>
     removeShop: async (shopId) => {
       const run = runs.get(shopId);
       runs.delete(shopId);
+      paces.forget(shopId);
       if (run) await stopRun(run);
     },
     poke: (shopId, stream) => {
@@ -106,6 +120,9 @@ export function createSyncEngine(onUnexpected: (name: string, error: unknown) =>
       work.then(forget, forget);
       return work;
     },
+    shop: (shopId) => runs.get(shopId)?.dependencies,
+    shopIds: () => [...runs.keys()],
+    cycle: () => paces.cycle(),
     stop: async () => {
       isStopping = true;
       await Promise.all([...runs.values()].map(stopRun));

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** Who did what: append-only. */
@@ -12,8 +13,20 @@ export const auditEvents = sqliteTable(
     shopId: integer('shop_id'),
     /** JSON; never plaintext of a buyer, never a secret. */
     detail: text().notNull(),
+    recordKind: text('record_kind'),
+    record: text(),
+    why: text(),
+    /** JSON objects of the changed fields; never plaintext of a buyer, never a secret. */
+    before: text(),
+    after: text(),
+    /** SHA-256 over the event and the hash of the event before it; empty = not sealed yet (written by an older Maitian). */
+    hash: text().notNull().default(''),
   },
-  (table) => [index('audit_events_shop').on(table.shopId, table.id)],
+  (table) => [
+    index('audit_events_shop').on(table.shopId, table.id),
+    index('audit_events_record').on(table.record, table.id).where(sql`record IS NOT NULL`),
+    index('audit_events_operation').on(table.operation, table.id),
+  ],
 );
 
 /** Key to JSON value. */

@@ -1,7 +1,6 @@
 import { shanghaiDay } from '../../../../shared/domain/calendar.ts';
 import { SECOND } from '../../../../shared/domain/clock.ts';
-import type { Store } from '../../db/database.ts';
-import type { BackendOptions } from '../../host.ts';
+import type { EngineHost } from '../../engine/engine-contract.ts';
 import { platformOf } from '../../platforms/registry.ts';
 import type { ShopConnection, ShopTokens, TokenStore } from '../../platforms/shop-platform.ts';
 import { type AppGate, createAppGate } from '../../sync/call-gate.ts';
@@ -14,6 +13,8 @@ import { setTokenTimes, writeSecret } from './write.ts';
 
 /** A call that takes longer than this counts as unanswered. */
 export const REQUEST_TIMEOUT = 20 * SECOND;
+
+type ConnectionHost = Pick<EngineHost, 'store' | 'clock' | 'fetch' | 'secretStore'>;
 
 interface AppRun {
   readonly gate: AppGate;
@@ -34,13 +35,13 @@ export interface ShopConnections {
 }
 
 /** Tokens kept sealed in the store; `save` is durable before it resolves, because a refresh token works once. */
-function storedTokens(shopId: number, store: Store, options: BackendOptions): TokenStore {
+function storedTokens(shopId: number, { store, secretStore, clock }: ConnectionHost): TokenStore {
   return {
-    read: () => openTokens(store.reader, options.secretStore, shopId),
+    read: () => openTokens(store.reader, secretStore, shopId),
     save: async (tokens: ShopTokens) => {
-      const sealed = await seal(options.secretStore, tokensSecretName(shopId), tokens);
+      const sealed = await seal(secretStore, tokensSecretName(shopId), tokens);
       await store.writer.run('save tokens', (connection) => {
-        writeSecret(connection, sealed.name, sealed.storeKind, sealed.cipher, options.clock.now());
+        writeSecret(connection, sealed.name, sealed.storeKind, sealed.cipher, clock.now());
         setTokenTimes(connection, shopId, tokens.accessTokenExpiresAt ?? null, tokens.consentExpiresAt ?? null);
       });
     },
@@ -48,10 +49,10 @@ function storedTokens(shopId: number, store: Store, options: BackendOptions): To
 }
 
 /** Creates the keeper of connections. */
-export function createConnections(store: Store, options: BackendOptions): ShopConnections {
+export function createConnections(host: ConnectionHost): ShopConnections {
   const apps = new Map<number, AppRun>();
   const connections = new Map<number, Promise<ShopConnection>>();
-  const { clock, fetch } = options;
+  const { store, secretStore, clock, fetch } = host;
 
   function appOf(access: ShopAccessRow): AppRun {
     const known = apps.get(access.appId);
@@ -68,7 +69,7 @@ export function createConnections(store: Store, options: BackendOptions): ShopCo
   async function make(shopId: number): Promise<ShopConnection> {
     const access = findShopAccess(store.reader, shopId);
     if (!access) throw new UserError('REFUSED', 'error.shop.noApi');
-    const secrets = await openAppSecrets(store.reader, options.secretStore, access.appId);
+    const secrets = await openAppSecrets(store.reader, secretStore, access.appId);
     const { gate, time } = appOf(access);
     return platformOf(access.platform).connect(
       {
@@ -82,7 +83,7 @@ export function createConnections(store: Store, options: BackendOptions): ShopCo
         clock: { now: time.now, sleep: clock.sleep },
         fetch: time.fetch,
         gate: gate.forShop(shopId),
-        tokens: storedTokens(shopId, store, options),
+        tokens: storedTokens(shopId, host),
         requestTimeout: REQUEST_TIMEOUT,
       },
     );

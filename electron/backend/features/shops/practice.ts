@@ -46,7 +46,7 @@ export async function connectPracticeShops(backend: BackendContext, context: Req
 
 /** After a restart the practice platform listens elsewhere and has new tokens: tells them to the shops that are connected. */
 async function adoptPracticeAddress(backend: BackendContext, access: PracticeAccess): Promise<void> {
-  const { store, options, connections } = backend;
+  const { store, options, engine } = backend;
   const app = listPracticeApps(store.reader).find(({ appKey }) => appKey === access.appKey);
   if (!app) return;
   const known = access.shops.flatMap(({ accessToken, refreshToken, sellerId }) => {
@@ -61,7 +61,7 @@ async function adoptPracticeAddress(backend: BackendContext, access: PracticeAcc
     for (const { name, storeKind, cipher } of sealed)
       writeSecret(connection, name, storeKind, cipher, options.clock.now());
   });
-  for (const { shopId } of known) connections.forget(shopId);
+  for (const { shopId } of known) await engine.forgetConnection(shopId);
 }
 
 /** At start: when practice shops are connected, their platform must run before they are pulled. */

@@ -5,7 +5,6 @@ import { UserError } from '../../user-error.ts';
 import { recordAudit } from '../audit/service.ts';
 import { findExport } from './export.ts';
 import { requireShop } from './service.ts';
-import { startShop } from './start-shop.ts';
 import { deleteShop, deleteSomeOrders, forgetSync } from './write.ts';
 
 /** Orders deleted in one transaction: short enough for others to write in between. */
@@ -22,7 +21,7 @@ export async function removeShop(
   context: RequestContext,
   input: { id: number; exportId: string; name: string },
 ): Promise<{ removedOrders: number }> {
-  const { store, options, engine, connections, bus } = backend;
+  const { store, options, engine, bus } = backend;
   const shop = requireShop(backend, input.id);
   if (input.name.trim() !== shop.name) throw new UserError('INVALID_INPUT', 'error.shop.removeNameDiffers');
   const made = await findExport(options.dataFolder, input.exportId);
@@ -34,7 +33,7 @@ export async function removeShop(
     made.orders !== orderCount ||
     options.clock.now() - made.createdAt > EXPORT_FRESHNESS
   ) {
-    startShop(backend, input.id);
+    await engine.addShop(input.id);
     throw new UserError('REFUSED', 'error.shop.exportFirst');
   }
   // If this is interrupted and the shop is kept after all, what was deleted is pulled again.
@@ -60,7 +59,7 @@ export async function removeShop(
       options.clock.now(),
     );
   });
-  connections.forget(input.id);
+  await engine.forgetConnection(input.id);
   bus.tell({ topics: ['shops', 'orders', 'after-sales', 'products', 'sync'], shopId: input.id });
   return { removedOrders };
 }

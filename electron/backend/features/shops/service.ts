@@ -12,7 +12,6 @@ import { REQUEST_TIMEOUT } from './connections.ts';
 import { checkGatewayUrl } from './gateway-address.ts';
 import { countShops as countRows, findApp, findShop, findShopAccess, findShopBySeller } from './read.ts';
 import { appSecretName, openAppSecrets, seal, tokensSecretName } from './shop-secrets.ts';
-import { startShop } from './start-shop.ts';
 import {
   insertShop,
   setShopIdentity,
@@ -146,9 +145,9 @@ export async function connectShop(
     recordAudit(connection, context, 'shops.connect', shopId, { appKey: input.appKey, gatewayUrl }, now);
     return shopId;
   });
-  backend.connections.forget(id);
+  await backend.engine.forgetConnection(id);
   // Without a consent too: its streams say on the sync page that it cannot be pulled.
-  startShop(backend, id);
+  await backend.engine.addShop(id);
   backend.bus.tell({ topics: ['shops', 'sync'], shopId: id });
   return requireShop(backend, id);
 }
@@ -190,9 +189,9 @@ export async function adoptTokens(
     setShopState(connection, shopId, 'active');
     recordAudit(connection, context, operation, shopId, {}, now);
   });
-  backend.connections.forget(shopId);
-  startShop(backend, shopId);
-  backend.engine.poke(shopId);
+  await backend.engine.forgetConnection(shopId);
+  await backend.engine.addShop(shopId);
+  await backend.engine.poke(shopId);
   backend.bus.tell({ topics: ['shops', 'sync'], shopId });
   return requireShop(backend, shopId);
 }
@@ -251,9 +250,9 @@ export async function renewSecrets(
     if (!input.accessToken) setShopState(connection, input.id, 'needs_consent');
     recordAudit(connection, context, 'shops.renew-secrets', input.id, {}, now);
   });
-  backend.connections.forget(input.id);
+  await backend.engine.forgetConnection(input.id);
   if (!input.accessToken) {
-    backend.engine.poke(input.id);
+    await backend.engine.poke(input.id);
     backend.bus.tell({ topics: ['shops', 'sync'], shopId: input.id });
     return requireShop(backend, input.id);
   }

@@ -1,33 +1,48 @@
-import type { BackendContext } from '../../context.ts';
+import type { Clock } from '../../../../shared/domain/clock.ts';
+import type { Store } from '../../db/database.ts';
 import { platformOf } from '../../platforms/registry.ts';
+import type { ChangeBus } from '../../sync/change-bus.ts';
 import { retryRead } from '../../sync/retry.ts';
 import type { ShopOutcome } from '../../sync/stream-failure.ts';
 import { waitsForPerson } from '../../sync/stream-write.ts';
+import type { SyncEngine } from '../../sync/sync-engine.ts';
+import type { ShopConnections } from './connections.ts';
 import { findShopAccess } from './read.ts';
 import { setShopState } from './write.ts';
 
+/** What starting a shop needs of the engine. */
+interface ShopStarter {
+  readonly store: Pick<Store, 'reader' | 'writer'>;
+  readonly clock: Clock;
+  readonly bus: Pick<ChangeBus, 'tell'>;
+  readonly connections: ShopConnections;
+  readonly sync: SyncEngine;
+}
+
 /** Hands a shop with an API to the sync. It is pulled for as long as it is connected, whatever its state. */
-export function startShop(backend: BackendContext, shopId: number): void {
-  const { store, options, bus, engine, connections } = backend;
+export function startShop(starter: ShopStarter, shopId: number): void {
+  const { store, clock, bus, sync, connections } = starter;
   const access = findShopAccess(store.reader, shopId);
   // Without a first consent there is nothing to pull; the shops page says what is missing.
   if (!access || (access.platformSellerId === '' && access.state === 'needs_consent')) return;
   const { time, gate } = connections.appOf(access);
   const { limits } = platformOf(access.platform);
-  engine.addShop({
+  sync.addShop({
     shopId,
     reader: store.reader,
     writer: store.writer,
     bus,
-    clock: options.clock,
+    clock,
+    appId: access.appId,
     limits,
     usedQuota: () => gate.callsToday().calls / limits.callsPerDay,
+    answerTime: () => gate.answerTime(shopId),
     platformNow: time.now,
     connect: () => connections.connect(shopId),
     confirmTime: async (connection, signal) => {
-      if (!time.isFresh()) await retryRead(options.clock, () => connection.identity(signal), signal);
+      if (!time.isFresh()) await retryRead(clock, () => connection.identity(signal), signal);
     },
-    onOutcome: (outcome) => markShop(backend, shopId, outcome),
+    onOutcome: (outcome) => markShop(starter, shopId, outcome),
   });
 }
 
@@ -35,8 +50,8 @@ export function startShop(backend: BackendContext, shopId: number): void {
  * Shows a change of the shop's health on its row; does nothing when it is known already. A stream that goes well does
  * not hide that another one waits for a person.
  */
-async function markShop(backend: BackendContext, shopId: number, outcome: ShopOutcome): Promise<void> {
-  const changed = await backend.store.writer.run(
+async function markShop({ store, bus }: ShopStarter, shopId: number, outcome: ShopOutcome): Promise<void> {
+  const changed = await store.writer.run(
     'mark shop',
     (connection) => {
       if (outcome === 'active' && waitsForPerson(connection, shopId)) return false;
@@ -44,5 +59,5 @@ async function markShop(backend: BackendContext, shopId: number, outcome: ShopOu
     },
     'background',
   );
-  if (changed) backend.bus.tell({ topics: ['shops'], shopId });
+  if (changed) bus.tell({ topics: ['shops'], shopId });
 }

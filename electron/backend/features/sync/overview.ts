@@ -3,6 +3,7 @@ import { shanghaiDay, shanghaiDayStart } from '../../../../shared/domain/calenda
 import { DAY, MINUTE } from '../../../../shared/domain/clock.ts';
 import type { BackendContext } from '../../context.ts';
 import { platformOf } from '../../platforms/registry.ts';
+import { projectCalls } from '../../sync/cycle-plan.ts';
 import { listStreams, listUsage, type StreamQueryRow } from './read.ts';
 
 const LATELY = 5 * MINUTE;
@@ -33,6 +34,7 @@ function toHealth(row: StreamQueryRow, now: number): StreamHealth {
     startedFrom,
     progress: progressOf(row, now),
     lastError: lastErrorKind === null ? null : { kind: lastErrorKind, text: lastErrorText ?? '', at: lastErrorAt ?? 0 },
+    lag: lagOf(row, now),
     rowsPerMinute: Math.round((rowsLately / (LATELY / MINUTE)) * 10) / 10,
   };
 }
@@ -59,6 +61,11 @@ function isStuck(row: StreamQueryRow): boolean {
   return row.failuresInARow >= FAILURES_UNTIL_STUCK;
 }
 
+/** How far the stream is behind the platform: the time since everything up to then was read. */
+function lagOf(row: StreamQueryRow, now: number): number | null {
+  return row.lastSuccessAt === null ? null : Math.max(0, now - row.lastSuccessAt);
+}
+
 /** Products are read every ten minutes; they are late when reading them keeps failing. */
 function isLate(row: StreamQueryRow, now: number): boolean {
   return row.stream === 'products' ? isStuck(row) : sinceSuccess(row, now) > LATE_AFTER;
@@ -73,19 +80,22 @@ function lightOf(rows: readonly StreamQueryRow[], now: number): SyncOverview['li
 }
 
 /** Health of every shop and stream, with the light of the whole. */
-export function readOverview({ store, options, connections }: BackendContext): SyncOverview {
+export async function readOverview({ store, options, engine }: BackendContext): Promise<SyncOverview> {
   const now = options.clock.now();
   const rows = listStreams(store.reader, shanghaiDayStart(now), now - LATELY);
   const streams = rows.map((row) => toHealth(row, now));
   const pulled = rows.filter(({ stream }) => stream !== 'products');
   const isComplete = pulled.length > 0 && pulled.every(({ backfilledAt }) => backfilledAt !== null);
+  const live = await engine.callsToday();
+  const dayLeft = shanghaiDayStart(now) + DAY - now;
   const apps = listUsage(store.reader, shanghaiDay(now)).map(({ appId, appKey, calls, failed }) => {
-    const live = connections.apps().get(appId)?.gate.callsToday();
+    const callsToday = live[appId]?.calls ?? calls;
     return {
       appKey,
-      callsToday: live?.calls ?? calls,
-      failedToday: live?.failed ?? failed,
+      callsToday,
+      failedToday: live[appId]?.failed ?? failed,
       quota: platformOf('kuaishou').limits.callsPerDay,
+      projected: projectCalls(callsToday, dayLeft),
     };
   });
   return {
@@ -95,5 +105,7 @@ export function readOverview({ store, options, connections }: BackendContext): S
     streams,
     apps,
     quarantined: streams.reduce((sum, { quarantined }) => sum + quarantined, 0),
+    cycle: await engine.cycle(),
+    proof: { lastFullCheckAt: null, missing: 0, differing: 0 },
   };
 }

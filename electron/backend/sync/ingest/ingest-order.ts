@@ -3,10 +3,12 @@ import { isRefundOpen } from '../../../../shared/domain/refund-status.ts';
 import type { WriteConnection } from '../../db/database.ts';
 import type { PlatformOrder } from '../../platforms/platform-records.ts';
 import { buyerKey } from './buyer-write.ts';
+import type { Delivery } from './delivery.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { type IngestResult, type IngestSource, isOutdated } from './ingest-source.ts';
+import { type IngestResult, type IngestSource, knownOutcome } from './ingest-source.ts';
 import { orderChanges } from './order-changes.ts';
-import { writeLines, writeNotes, writeParcels } from './order-parts-write.ts';
+import { writeParcels } from './order-parcels-write.ts';
+import { writeLines, writeNotes } from './order-parts-write.ts';
 import { orderRowOf } from './order-row.ts';
 import {
   adoptRefundCases,
@@ -32,42 +34,43 @@ const CONFIRM_EVERY = 10 * MINUTE;
 export function ingestOrder(
   connection: WriteConnection,
   shopId: number,
-  { record, raw }: { readonly record: PlatformOrder; readonly raw: string },
+  delivery: Delivery<PlatformOrder>,
   source: IngestSource,
   now: number,
 ): IngestResult {
+  const { record, raw, packed } = delivery;
   const existing = findOrder(connection, shopId, record.platformOrderId);
   const listed = source.from !== 'detail';
-  const fingerprint = listed ? fingerprintOf(raw) : (existing?.fingerprint ?? '');
+  const fingerprint = listed ? (packed?.fingerprint ?? fingerprintOf(raw)) : (existing?.fingerprint ?? '');
   if (existing) {
-    if (isOutdated(existing, record.updatedAt, source, now)) return { outcome: 'older', id: existing.id };
-    if (listed && fingerprint === existing.fingerprint && record.updatedAt === existing.updatedAt) {
-      if (now - existing.seenAt >= CONFIRM_EVERY) touchOrder(connection, existing.id, now);
-      return { outcome: 'unchanged', id: existing.id };
-    }
+    const outcome = knownOutcome(existing, record.updatedAt, listed ? fingerprint : undefined, source, now);
+    if (outcome === 'unchanged' && now - existing.seenAt >= CONFIRM_EVERY) touchOrder(connection, existing.id, now);
+    if (outcome) return { outcome, id: existing.id };
   }
+  const isKnown = existing !== undefined;
   const id = existing?.id ?? nextRecordKey(connection, 'orders', record.createdAt);
-  const named = record.refunds.map((refund) => ({ ...refund, asOf: record.updatedAt }));
+  const cases = refundMentions(connection, shopId, record.platformOrderId);
   const row = orderRowOf(record, {
     id,
     shopId,
     buyerId: buyerKey(connection, shopId, record.buyer),
-    refunds: summariseRefunds([...named, ...refundMentions(connection, shopId, record.platformOrderId)]),
+    refunds: summariseRefunds([...record.refunds.map((refund) => ({ ...refund, asOf: record.updatedAt })), ...cases]),
     existing,
     fingerprint,
     origin: source.from === 'import' ? 'import' : 'api',
     readAt: source.readAt,
     now,
   });
-  writeOrderRow(connection, row, existing !== undefined);
-  const lineIds = writeLines(connection, id, record.lines);
-  writeNotes(connection, id, record);
-  writeParcels(connection, shopId, record, lineIds, row.origin === 'import' ? 'import' : 'api', now);
+  writeOrderRow(connection, row, existing);
+  const lineIds = writeLines(connection, id, record.lines, isKnown);
+  writeNotes(connection, id, record.notes, isKnown);
+  const origin = row.origin === 'import' ? 'import' : 'api';
+  writeParcels(connection, { id, shopId, isKnown, source: origin }, record, lineIds, now);
   writeCiphers(connection, id, record);
   writeAddressChange(connection, id, record);
-  writePayload(connection, 'order', id, source.from, source.readAt, raw);
+  writePayload(connection, 'order', id, source.from, source.readAt, delivery);
   if (!existing) {
-    adoptRefundCases(connection, shopId, record.platformOrderId, id);
+    if (cases.length > 0) adoptRefundCases(connection, shopId, record.platformOrderId, id);
     return { outcome: 'added', id };
   }
   const changes = orderChanges(existing, row);

@@ -1,5 +1,6 @@
 import type { WriteConnection } from '../../db/database.ts';
 import type { PlatformProduct } from '../../platforms/platform-records.ts';
+import type { Delivery } from './delivery.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { IngestResult, IngestSource } from './ingest-source.ts';
 import { writePayload } from './payload-write.ts';
@@ -9,11 +10,12 @@ import { findProduct, touchProduct, writeProduct, writeSkus } from './product-wr
 export function ingestProduct(
   connection: WriteConnection,
   shopId: number,
-  { record, raw }: { readonly record: PlatformProduct; readonly raw: string },
+  delivery: Delivery<PlatformProduct>,
   source: IngestSource,
   now: number,
 ): IngestResult {
-  const fingerprint = fingerprintOf(raw);
+  const { record, raw, packed } = delivery;
+  const fingerprint = packed?.fingerprint ?? fingerprintOf(raw);
   const known = findProduct(connection, shopId, record.platformItemId);
   if (known?.fingerprint === fingerprint) {
     touchProduct(connection, known.id, now);
@@ -21,6 +23,6 @@ export function ingestProduct(
   }
   const id = writeProduct(connection, shopId, record, known, fingerprint, now);
   writeSkus(connection, id, record.skus);
-  writePayload(connection, 'product', id, 'list', source.readAt, raw);
+  writePayload(connection, 'product', id, 'list', source.readAt, delivery);
   return { outcome: known ? 'changed' : 'added', id };
 }

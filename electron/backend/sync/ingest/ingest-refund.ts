@@ -1,8 +1,9 @@
 import { refundTurn } from '../../../../shared/domain/refund-status.ts';
 import type { WriteConnection } from '../../db/database.ts';
 import type { PlatformRefund } from '../../platforms/platform-records.ts';
+import type { Delivery } from './delivery.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { type IngestResult, type IngestSource, isOutdated } from './ingest-source.ts';
+import { type IngestResult, type IngestSource, knownOutcome } from './ingest-source.ts';
 import type { FieldChange } from './order-changes.ts';
 import { writePayload } from './payload-write.ts';
 import { nextRecordKey } from './record-key-write.ts';
@@ -42,18 +43,17 @@ function changesBetween(before: RefundRecord, after: RefundRecord): FieldChange[
 export function ingestRefund(
   connection: WriteConnection,
   shopId: number,
-  { record, raw }: { readonly record: PlatformRefund; readonly raw: string },
+  delivery: Delivery<PlatformRefund>,
   source: IngestSource,
   now: number,
 ): IngestResult {
+  const { record, raw, packed } = delivery;
   const existing = findRefund(connection, shopId, record.platformRefundId);
   const listed = source.from !== 'detail';
-  const fingerprint = listed ? fingerprintOf(raw) : (existing?.fingerprint ?? '');
+  const fingerprint = listed ? (packed?.fingerprint ?? fingerprintOf(raw)) : (existing?.fingerprint ?? '');
   if (existing) {
-    if (isOutdated(existing, record.updatedAt, source, now)) return { outcome: 'older', id: existing.id };
-    if (listed && fingerprint === existing.fingerprint && record.updatedAt === existing.updatedAt) {
-      return { outcome: 'unchanged', id: existing.id };
-    }
+    const outcome = knownOutcome(existing, record.updatedAt, listed ? fingerprint : undefined, source, now);
+    if (outcome) return { outcome, id: existing.id };
   }
   const id = existing?.id ?? nextRecordKey(connection, 'refund_cases', record.createdAt);
   const orderId = orderKeyOf(connection, shopId, record.platformOrderId);
@@ -91,7 +91,7 @@ export function ingestRefund(
     seenAt: now,
   };
   writeRefundRow(connection, row, existing !== undefined);
-  writePayload(connection, 'refund', id, source.from, source.readAt, raw);
+  writePayload(connection, 'refund', id, source.from, source.readAt, delivery);
   if (orderId !== null) refreshOrderRefunds(connection, orderId, record.updatedAt, now);
   if (!existing) return { outcome: 'added', id };
   const changes = changesBetween(existing, row);

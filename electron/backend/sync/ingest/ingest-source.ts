@@ -2,6 +2,8 @@
 export interface IngestSource {
   readonly from: 'list' | 'detail' | 'import';
   readonly readAt: number;
+  /** Applies the record even when it is not newer than the stored one: the row was altered behind the store's back. */
+  readonly force?: true;
 }
 
 /** What storing a record did. `older`: the store already holds a newer version, nothing was written. */
@@ -14,10 +16,26 @@ export interface IngestResult {
 }
 
 /**
+ * What to do with a record that the store holds already. Without `force`, an older version (or the same one, read
+ * earlier) is left out and an equal payload of an equal version needs no work.
+ */
+export function knownOutcome(
+  existing: { readonly updatedAt: number; readonly readAt: number; readonly fingerprint: string },
+  updatedAt: number,
+  fingerprint: string | undefined,
+  source: IngestSource,
+  now: number,
+): 'older' | 'unchanged' | undefined {
+  if (source.force) return undefined;
+  if (isOutdated(existing, updatedAt, source, now)) return 'older';
+  return fingerprint === existing.fingerprint && updatedAt === existing.updatedAt ? 'unchanged' : undefined;
+}
+
+/**
  * True when the store holds a newer version of the record, or the same version read later. A reading time that lies in
  * the future was taken by a clock that has been set right since: it decides nothing.
  */
-export function isOutdated(
+function isOutdated(
   existing: { readonly updatedAt: number; readonly readAt: number },
   updatedAt: number,
   source: IngestSource,

@@ -1,6 +1,12 @@
 import type { WriteConnection } from '../../db/database.ts';
+import { preparedOnce } from '../../db/prepared.ts';
 
 const SLOTS = 4096;
+
+const statements = preparedOnce((connection) => ({
+  orders: connection.prepare<number | null>('SELECT max(id) FROM orders WHERE id >= ? AND id < ?').pluck(),
+  refund_cases: connection.prepare<number | null>('SELECT max(id) FROM refund_cases WHERE id >= ? AND id < ?').pluck(),
+}));
 
 /**
  * The next free local key for a record created at this millisecond: millisecond x 4096 + counter. When a millisecond
@@ -11,15 +17,11 @@ export function nextRecordKey(
   table: 'orders' | 'refund_cases',
   createdAt: number,
 ): number {
-  const highest = connection.prepare<{ highest: number | null }>(
-    table === 'orders'
-      ? 'SELECT max(id) AS highest FROM orders WHERE id >= ? AND id < ?'
-      : 'SELECT max(id) AS highest FROM refund_cases WHERE id >= ? AND id < ?',
-  );
+  const highestIn = statements(connection)[table];
   for (let millisecond = createdAt; ; millisecond += 1) {
     const first = millisecond * SLOTS;
-    const row = highest.get(first, first + SLOTS);
-    const next = row?.highest === null || row?.highest === undefined ? first : row.highest + 1;
+    const highest = highestIn.get(first, first + SLOTS);
+    const next = typeof highest === 'number' ? highest + 1 : first;
     if (next < first + SLOTS) return next;
   }
 }

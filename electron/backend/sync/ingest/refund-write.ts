@@ -62,9 +62,12 @@ export function refreshOrderRefunds(
       updatedAt: number;
       namedRefunds: string;
       refundStatus: string | null;
+      refundKind: string | null;
+      refundOpen: number;
     }>(
       `SELECT shop_id AS "shopId", platform_order_id AS "platformOrderId", updated_at AS "updatedAt",
-              named_refunds AS "namedRefunds", refund_status AS "refundStatus" FROM orders WHERE id = ?`,
+              named_refunds AS "namedRefunds", refund_status AS "refundStatus",
+              refund_kind AS "refundKind", refund_open AS "refundOpen" FROM orders WHERE id = ?`,
     )
     .get(orderId);
   if (!order) return;
@@ -73,14 +76,17 @@ export function refreshOrderRefunds(
     asOf: order.updatedAt,
   }));
   const summary = summariseRefunds([...named, ...refundMentions(connection, order.shopId, order.platformOrderId)]);
+  const { refundStatus, refundKind, refundOpen } = summary;
+  if (refundStatus === order.refundStatus && refundKind === order.refundKind && refundOpen === (order.refundOpen === 1))
+    return;
   connection
     .prepare('UPDATE orders SET refund_status = ?, refund_kind = ?, refund_open = ? WHERE id = ?')
-    .run(summary.refundStatus, summary.refundKind, summary.refundOpen ? 1 : 0, orderId);
-  if (summary.refundStatus !== order.refundStatus) {
+    .run(refundStatus, refundKind, refundOpen ? 1 : 0, orderId);
+  if (refundStatus !== order.refundStatus) {
     connection
       .prepare(
         'INSERT INTO order_events (order_id, field, before, after, platform_time, seen_at) VALUES (?, ?, ?, ?, ?, ?)',
       )
-      .run(orderId, 'refundStatus', order.refundStatus, summary.refundStatus, platformTime, now);
+      .run(orderId, 'refundStatus', order.refundStatus, refundStatus, platformTime, now);
   }
 }

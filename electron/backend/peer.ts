@@ -9,7 +9,18 @@ export type Handlers<S extends Services> = {
 type PeerMessage =
   | { readonly type: 'request'; readonly id: number; readonly kind: string; readonly input: unknown }
   | { readonly type: 'answer'; readonly id: number; readonly output: unknown }
-  | { readonly type: 'failure'; readonly id: number; readonly message: string };
+  | { readonly type: 'failure'; readonly id: number; readonly failure: unknown };
+
+/** How a failure travels; plain words where nothing else is needed. */
+export interface FailureCodec {
+  encode(error: unknown): unknown;
+  decode(failure: unknown): Error;
+}
+
+const WORDS: FailureCodec = {
+  encode: (error) => (error instanceof Error ? error.message : String(error)),
+  decode: (failure) => new Error(String(failure)),
+};
 
 export interface Peer<Theirs extends Services> {
   /** Rejects with the other side's words, or when the other side is gone. */
@@ -32,12 +43,13 @@ function isPeerMessage(message: unknown): message is PeerMessage {
 }
 
 /**
- * Questions and answers between the main process and the backend's process: secrets can be asked only of the one,
- * files only of the other, and both ways are asynchronous.
+ * Questions and answers between two processes or threads (main process and backend, backend and engine): each asks what
+ * only the other one has, and both ways are asynchronous.
  */
 export function createPeer<Theirs extends Services, Ours extends Services>(
   post: (message: PeerMessage) => void,
   handlers: Handlers<Ours>,
+  codec: FailureCodec = WORDS,
 ): Peer<Theirs> {
   const waiting = new Map<number, { resolve: (output: unknown) => void; reject: (error: Error) => void }>();
   let nextId = 1;
@@ -49,7 +61,7 @@ export function createPeer<Theirs extends Services, Ours extends Services>(
       const output = await handler(input);
       post({ type: 'answer', id, output });
     } catch (error) {
-      post({ type: 'failure', id, message: error instanceof Error ? error.message : String(error) });
+      post({ type: 'failure', id, failure: codec.encode(error) });
     }
   }
 
@@ -70,7 +82,7 @@ export function createPeer<Theirs extends Services, Ours extends Services>(
       const asked = waiting.get(message.id);
       waiting.delete(message.id);
       if (message.type === 'answer') asked?.resolve(message.output);
-      else asked?.reject(new Error(message.message));
+      else asked?.reject(codec.decode(message.failure));
       return true;
     },
     end(reason) {

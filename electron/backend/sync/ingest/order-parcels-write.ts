@@ -1,0 +1,119 @@
+import type { WriteConnection } from '../../db/database.ts';
+import { preparedOnce } from '../../db/prepared.ts';
+import type { PlatformLine, PlatformOrder } from '../../platforms/platform-records.ts';
+
+/** A line in a parcel, as it stands in the tables. */
+interface Tie {
+  readonly waybill: string;
+  readonly carrierCode: string;
+  readonly carrierName: string;
+  readonly lineId: number;
+  /** Null = the platform does not tell. */
+  quantity: number | null;
+  readonly platformParcelId: string;
+}
+
+const statements = preparedOnce((connection) => ({
+  ties: connection.prepare<Tie>(
+    `SELECT p.waybill, p.carrier_code AS "carrierCode", p.carrier_name AS "carrierName", t.line_id AS "lineId",
+            t.quantity, t.platform_parcel_id AS "platformParcelId"
+     FROM order_lines l JOIN parcel_lines t ON t.line_id = l.id JOIN parcels p ON p.id = t.parcel_id
+     WHERE l.order_id = ?`,
+  ),
+  untie: connection.prepare('DELETE FROM parcel_lines WHERE line_id = ?'),
+  tie: connection.prepare(
+    'INSERT INTO parcel_lines (parcel_id, line_id, quantity, platform_parcel_id) VALUES (?, ?, ?, ?)',
+  ),
+  parcel: connection
+    .prepare<number>(
+      `INSERT INTO parcels (shop_id, waybill, carrier_code, carrier_name, source, first_seen_at) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (shop_id, carrier_code, waybill) DO UPDATE SET carrier_name = excluded.carrier_name RETURNING id`,
+    )
+    .pluck(),
+}));
+
+/** Which lines a parcel of the record carries, with the quantity where it is told or cannot be otherwise. */
+function contentsOf(
+  parcel: PlatformOrder['parcels'][number],
+  record: PlatformOrder,
+): { line: PlatformLine; quantity: number | null }[] {
+  if (parcel.contents) {
+    return parcel.contents.flatMap(({ platformLineId, quantity }) => {
+      const line = record.lines.find((candidate) => candidate.platformLineId === platformLineId);
+      return line ? [{ line, quantity }] : [];
+    });
+  }
+  const candidates = parcel.platformLineId
+    ? record.lines.filter(({ platformLineId }) => platformLineId === parcel.platformLineId)
+    : record.lines.filter(({ kind }) => kind === 'item');
+  const siblings = record.parcels.filter(({ platformLineId }) => platformLineId === parcel.platformLineId);
+  return candidates.map((line) => ({ line, quantity: siblings.length === 1 ? line.deliveredQuantity : null }));
+}
+
+type Box = Pick<Tie, 'waybill' | 'carrierCode'>;
+
+function isSameBox(one: Box, other: Box): boolean {
+  return one.waybill === other.waybill && one.carrierCode === other.carrierCode;
+}
+
+function boxName({ waybill, carrierCode }: Box): string {
+  return `${carrierCode} ${waybill}`;
+}
+
+/** The ties that the record tells of; of a line that is named twice in one box the quantity is not known. */
+function tiesOf(record: PlatformOrder, lineIds: ReadonlyMap<string, number>): Tie[] {
+  const ties: Tie[] = [];
+  for (const parcel of record.parcels) {
+    if (parcel.waybill === '') continue;
+    const { waybill, carrierCode, carrierName, platformParcelId } = parcel;
+    for (const { line, quantity } of contentsOf(parcel, record)) {
+      const lineId = lineIds.get(line.platformLineId);
+      if (lineId === undefined) continue;
+      const tie = { waybill, carrierCode, carrierName, lineId, quantity, platformParcelId };
+      const twin = ties.find((known) => known.lineId === lineId && isSameBox(known, tie));
+      if (twin) twin.quantity = null;
+      else ties.push(tie);
+    }
+  }
+  return ties;
+}
+
+function areTied(stored: readonly Tie[], wanted: readonly Tie[]): boolean {
+  return (
+    stored.length === wanted.length &&
+    wanted.every((tie) =>
+      stored.some(
+        (known) =>
+          known.lineId === tie.lineId &&
+          isSameBox(known, tie) &&
+          known.quantity === tie.quantity &&
+          known.carrierName === tie.carrierName &&
+          known.platformParcelId === tie.platformParcelId,
+      ),
+    )
+  );
+}
+
+/** Ties the order's lines to their parcels as the record tells; ties that are gone are removed, boxes stay. */
+export function writeParcels(
+  connection: WriteConnection,
+  order: { readonly id: number; readonly shopId: number; readonly isKnown: boolean; readonly source: 'api' | 'import' },
+  record: PlatformOrder,
+  lineIds: ReadonlyMap<string, number>,
+  now: number,
+): void {
+  const { id, shopId, isKnown, source } = order;
+  if (!isKnown && record.parcels.length === 0) return;
+  const { ties, untie, tie, parcel } = statements(connection);
+  const wanted = tiesOf(record, lineIds);
+  const boxes = record.parcels.filter(({ waybill }) => waybill !== '');
+  if (isKnown) {
+    const isComplete = boxes.every((box) => wanted.some((known) => isSameBox(known, box)));
+    if (isComplete && areTied(ties.all(id), wanted)) return;
+    for (const lineId of lineIds.values()) untie.run(lineId);
+  }
+  const keys = new Map<string, number | undefined>();
+  for (const box of boxes)
+    keys.set(boxName(box), parcel.get(shopId, box.waybill, box.carrierCode, box.carrierName, source, now));
+  for (const known of wanted) tie.run(keys.get(boxName(known)), known.lineId, known.quantity, known.platformParcelId);
+}

@@ -1,0 +1,131 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { FAULT_PROFILES } from '../../electron/practice/fault-profiles.ts';
+import { type PracticePlatform, startPracticePlatform } from '../../electron/practice/practice.ts';
+import type { StreamHealth, SyncOverview } from '../../shared/contract/sync.ts';
+import { MINUTE, SECOND } from '../../shared/domain/clock.ts';
+import { startBackend, type TestBackend } from '../helpers/backend.ts';
+import { compareWithTruth } from '../helpers/completeness.ts';
+
+const IS_FULL = process.env.MAITIAN_FULL !== undefined;
+const SIZES = IS_FULL
+  ? { shops: 60, orders: 200_000, refunds: 20_000, watched: 10 * MINUTE }
+  : { shops: 60, orders: 20_000, refunds: 2000, watched: 45 * SECOND };
+/** The longest planned cycle. */
+const LONGEST_CYCLE = 5 * MINUTE;
+
+const isWindowed = ({ stream }: StreamHealth): boolean => stream !== 'products';
+
+/** Streams that are not well, in few words. */
+function brief({ streams }: SyncOverview): string {
+  return streams
+    .filter(({ progress, lastError }) => progress < 1 || lastError !== null)
+    .map(
+      ({ shopId, stream, progress, lastError }) =>
+        `${shopId} ${stream} ${progress.toFixed(2)} ${lastError?.kind ?? ''}`,
+    )
+    .join('; ');
+}
+
+async function watch(
+  running: TestBackend,
+  what: string,
+  limit: number,
+  wanted: (overview: SyncOverview) => boolean | Promise<boolean>,
+): Promise<void> {
+  for (const deadline = performance.now() + limit; ; await wait(500)) {
+    const overview = await running.client.sync.overview({});
+    if (await wanted(overview)) return;
+    if (performance.now() > deadline) throw new Error(`waited in vain for ${what}: ${brief(overview)}`);
+  }
+}
+
+/** One shop never answers, one answers like treacle, the others have a bad day. */
+function spoil(practice: PracticePlatform, dead: string, slow: string | undefined): void {
+  practice.setFaults([
+    { kind: 'timeout', shop: dead },
+    ...(slow === undefined ? [] : [{ kind: 'slow-answer', shop: slow, delayMs: 4000 } as const]),
+    ...FAULT_PROFILES.harsh,
+  ]);
+}
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+
+describe('many shops on one application', () => {
+  it(`${SIZES.shops} shops with ${SIZES.orders} orders, one dead and one slow: nobody else is held up, nothing is missing`, {
+    timeout: IS_FULL ? 3_600_000 : 240_000,
+  }, async () => {
+    const { watched, ...sizes } = SIZES;
+    // Documented limits of the platform are on: 100 calls a second and method, 300 for the order list, a million a day.
+    const practice = await startPracticePlatform({ ...sizes, seed: 21, live: true });
+    try {
+      await using running = await startBackend({ practice, engineThread: true });
+      const [dead = '', slow = ''] = practice.credentials.shops.map(({ sellerId }) => sellerId);
+      const connecting = running.client.shops.connectPractice({});
+      await watch(running, 'the first shops', MINUTE, ({ streams }) => streams.length > 6);
+      await connecting;
+      // The slow shop's past alone would take a quarter of an hour at its pace: it becomes slow afterwards.
+      spoil(practice, dead, undefined);
+      const { items } = await running.client.shops.list({ limit: 200 });
+      const deadShop = items.find(({ platformSellerId }) => platformSellerId === dead)?.id;
+      const livingOf = (overview: SyncOverview): StreamHealth[] =>
+        overview.streams.filter((stream) => isWindowed(stream) && stream.shopId !== deadShop);
+      await watch(running, 'the back-fill', IS_FULL ? 30 * MINUTE : 2 * MINUTE, (overview) => {
+        const living = livingOf(overview);
+        return living.length === 2 * (SIZES.shops - 1) && living.every(({ progress }) => progress === 1);
+      });
+
+      spoil(practice, dead, slow);
+      await wait(30 * SECOND);
+      const lags = new Map<number, number[]>();
+      let cycle = 0;
+      const until = performance.now() + watched;
+      let last: SyncOverview | undefined;
+      while (performance.now() < until) {
+        last = await running.client.sync.overview({});
+        cycle = Math.max(cycle, last.cycle?.slowest ?? 0);
+        for (const { shopId, lag } of livingOf(last))
+          lags.set(shopId, [...(lags.get(shopId) ?? []), lag ?? Number.POSITIVE_INFINITY]);
+        await wait(SECOND);
+      }
+      const worst = [...lags.values()].map((seen) => Math.max(...seen));
+      const figures = {
+        cycle,
+        worstLag: Math.max(...worst),
+        medianLag: median(worst),
+        callsToday: last?.apps[0]?.callsToday,
+        projected: last?.apps[0]?.projected,
+        quota: last?.apps[0]?.quota,
+      };
+      console.info('many shops', JSON.stringify(figures));
+      expect(cycle).toBeGreaterThan(0);
+      expect(cycle).toBeLessThanOrEqual(LONGEST_CYCLE);
+      expect(lags.size).toBe(SIZES.shops - 1);
+      expect(figures.worstLag).toBeLessThan(2 * cycle);
+      expect(figures.worstLag / figures.medianLag).toBeLessThan(3);
+      expect(figures.quota).toBe(1_000_000);
+      expect(figures.callsToday).toBeGreaterThan(100);
+
+      // The dead shop is said to be so; the light is not green.
+      expect(
+        last?.streams.filter(({ shopId }) => shopId === deadShop).some(({ lastError }) => lastError !== null),
+      ).toBe(true);
+
+      const truth = practice.truth().filter(({ sellerId }) => sellerId !== dead);
+      await wait(2 * cycle);
+      const ids = new Set(
+        truth.flatMap(({ orders, refunds }) => [
+          ...orders.map(({ oid }) => oid),
+          ...refunds.map(({ refundId }) => refundId),
+        ]),
+      );
+      const { missing, extra } = compareWithTruth(running.dataFolder, truth);
+      expect(missing).toEqual([]);
+      // What was born after the truth was told is no surplus.
+      expect(extra.filter((text) => ids.has(/\d{10,}/.exec(text)?.[0] ?? ''))).toEqual([]);
+      expect(running.unexpected).toEqual([]);
+    } finally {
+      await practice.close();
+    }
+  });
+});
