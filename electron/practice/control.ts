@@ -1,7 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
+import { createActs, doAct } from './acts.ts';
 import { FAULT_PROFILES, type FaultSettings, faultRules, isFaultProfile } from './fault-profiles.ts';
 import { FAULT_KINDS, type FaultKind, type FaultRule } from './faults.ts';
-import { type Platform, stageOf } from './platform.ts';
+import { catchUp, type Platform, settleLateWrites, stageOf } from './platform.ts';
 import type { GatewayRequest } from './request.ts';
 import { APP_SCOPES } from './tokens.ts';
 import { readTruth } from './truth.ts';
@@ -17,7 +18,7 @@ const problem = (status: number, message: string): WireAnswer => ({
   body: JSON.stringify({ error: message }),
 });
 
-/** Answers a control call (`/__truth`, `/__journal`, `/__clock`, `/__faults`, `/__code`); 403 without the token. */
+/** Answers a control call (`/__truth`, `/__journal`, `/__clock`, `/__faults`, `/__code`, `/__act`); 403 without the token. */
 export function answerControl(platform: Platform, request: GatewayRequest, token: string | undefined): WireAnswer {
   if (!sameText(token ?? '', platform.controlToken)) return problem(403, 'control token missing or wrong');
   try {
@@ -34,6 +35,7 @@ function route(platform: Platform, { path, verb, parameters }: GatewayRequest, b
     case '/__truth':
       return truth(platform, parameters);
     case '/__journal':
+      settleLateWrites(platform);
       return { total: platform.journal.total(), calls: platform.journal.calls(), writes: platform.journal.writes() };
     case '/__clock':
       if (verb === 'POST') moveClock(platform, body);
@@ -45,6 +47,8 @@ function route(platform: Platform, { path, verb, parameters }: GatewayRequest, b
         profiles: Object.keys(FAULT_PROFILES),
         rules: platform.faults.report(),
       };
+    case '/__act':
+      return verb === 'POST' ? doAct(createActs(platform), body) : undefined;
     case '/__code':
       return newCode(platform, String(body.sellerId ?? parameters.get('sellerId') ?? ''));
     default:
@@ -61,7 +65,8 @@ function truth(platform: Platform, parameters: ReadonlyMap<string, string>): unk
   const slice = <T>(name: string, rows: T[]): T[] =>
     part !== undefined && part !== name ? [] : rows.slice(offset, offset + limit);
   const hash = parameters.get('hash') !== '0';
-  return readTruth(platform, { hash, ...(sellerId === undefined ? {} : { sellerId }) }).map((shop) => ({
+  const detail = parameters.get('detail') === '1';
+  return readTruth(platform, { hash, detail, ...(sellerId === undefined ? {} : { sellerId }) }).map((shop) => ({
     ...shop,
     counts: { orders: shop.orders.length, refunds: shop.refunds.length, items: shop.items.length },
     orders: slice('orders', shop.orders),
@@ -70,7 +75,7 @@ function truth(platform: Platform, parameters: ReadonlyMap<string, string>): unk
   }));
 }
 
-function moveClock({ clock, world }: Platform, body: Record<string, unknown>): void {
+function moveClock(platform: Platform, body: Record<string, unknown>): void {
   const number = (name: string): number | undefined => {
     const value = body[name];
     if (value === undefined) return undefined;
@@ -78,13 +83,14 @@ function moveClock({ clock, world }: Platform, body: Record<string, unknown>): v
       throw new TypeError(`${name} must be a number >= 0`);
     return value;
   };
+  const { clock } = platform;
   const scale = number('scale');
   const set = number('set');
   const advance = number('advance');
   if (scale !== undefined) clock.setScale(scale);
   if (set !== undefined) clock.set(set);
   if (advance !== undefined) clock.advance(advance);
-  world.runTo(clock.now());
+  catchUp(platform);
 }
 
 function newCode(platform: Platform, sellerId: string): { code: string } {

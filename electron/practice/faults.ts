@@ -45,6 +45,8 @@ export const FAULT_KINDS = {
   'late-update': 'life',
   /** A write is applied, then the connection is cut without an answer. */
   'lost-answer': 'write',
+  /** The connection of a write is cut at once, and the write is applied `delayMs` of platform time later (default 3000). */
+  'late-write': 'write',
 } as const satisfies Record<string, FaultStage>;
 
 export type FaultKind = keyof typeof FAULT_KINDS;

@@ -1,10 +1,11 @@
-import { MINUTE } from '../../shared/domain/clock.ts';
+import { MINUTE, SECOND } from '../../shared/domain/clock.ts';
 import type { Call, CallContext, CallOutcome } from './calls/context.ts';
 import { Refusal } from './calls/parameters.ts';
 import { CALLS } from './calls/table.ts';
+import { noEffect } from './effects.ts';
 import { type CallAnswer, envelopeText, refuse } from './envelope.ts';
 import type { FaultKind } from './faults.ts';
-import { type Platform, stageOf } from './platform.ts';
+import { catchUp, type Platform, stageOf } from './platform.ts';
 import { parseLossless } from './raw-json.ts';
 import type { GatewayRequest } from './request.ts';
 import {
@@ -20,6 +21,9 @@ import { verifySign } from './signature.ts';
 import { jsonAnswer, type WireAnswer } from './wire.ts';
 import { strikeWire } from './wire-faults.ts';
 import type { Stage } from './world/stage.ts';
+
+/** How long a late write is under way unless its fault says so, of platform time. */
+const LATE_WRITE = 3 * SECOND;
 
 /** The API that a path stands for: `/open/order/detail` is `open.order.detail`. */
 function methodOfPath(path: string): string {
@@ -59,28 +63,48 @@ export async function answerCall(
   const outcome = callOutcome(platform, request, method, requestId, (kind) => {
     gatewayFault = kind;
   });
+  if ('late' in outcome) {
+    note(0, 'late-write');
+    return { kind: 'cut' };
+  }
   if ('hang' in outcome) {
     note(0, 'window-narrowed');
     return { kind: 'silence', capMs: outcome.capMs };
   }
-  const applied = outcome.ok && CALLS[method]?.writes === true;
-  const lost = applied && platform.faults.strikes('lost-answer', method, sellerId) !== undefined;
-  if (applied) {
-    const param = request.parameters.get('param') ?? '{}';
-    platform.journal.addWrite({ at: platform.clock.now(), requestId, method, sellerId, param, answerLost: lost });
-  }
-  const result = outcome.ok ? RESULT.success : outcome.failure.result;
+  const applies = outcome.ok && CALLS[method]?.writes === true;
+  const lost = applies && platform.faults.strikes('lost-answer', method, sellerId) !== undefined;
+  const broken = !lost && platform.faults.strikes('broken-json', method, sellerId) !== undefined;
+  if (applies) bookWrite(platform, request, { method, sellerId, requestId }, outcome, lost || broken);
   if (lost) {
     note(0, 'lost-answer');
     return { kind: 'cut' };
   }
   const text = envelopeText(outcome, requestId);
-  if (platform.faults.strikes('broken-json', method, sellerId)) {
+  if (broken) {
     note(0, 'broken-json');
     return jsonAnswer(text.slice(0, Math.max(1, Math.floor(text.length * 0.7))));
   }
-  note(result, gatewayFault ?? struck.kind);
+  note(outcome.ok ? RESULT.success : outcome.failure.result, gatewayFault ?? struck.kind);
   return jsonAnswer(text);
+}
+
+interface CallName {
+  readonly method: string;
+  readonly sellerId: string;
+  readonly requestId: string;
+}
+
+function bookWrite(
+  { journal, clock }: Platform,
+  { parameters }: GatewayRequest,
+  name: CallName,
+  outcome: CallOutcome,
+  answerLost: boolean,
+  at = clock.now(),
+): void {
+  if (!('ok' in outcome) || !outcome.ok) return;
+  const param = parameters.get('param') ?? '{}';
+  journal.addWrite({ at, ...name, param, effect: outcome.effect ?? noEffect(''), answerLost });
 }
 
 function callOutcome(
@@ -89,26 +113,45 @@ function callOutcome(
   method: string,
   requestId: string,
   noteFault: (kind: FaultKind) => void,
-): CallOutcome {
+): CallOutcome | { readonly late: true } {
   const admitted = admit(platform, request, method);
   if (!admitted.ok) return admitted;
   const { call, stage, param } = admitted;
-  const injected = strikeGateway(platform, request, method, stage.shop.sellerId, noteFault);
+  const { sellerId } = stage.shop;
+  const injected = strikeGateway(platform, request, method, sellerId, noteFault);
   if (injected !== undefined) return refuse(injected);
-  const now = platform.clock.now();
-  platform.world.runTo(now);
-  const context: CallContext = {
+  catchUp(platform);
+  const runAt = (now: number): CallOutcome => runCall(call, contextOf(platform, method, stage, param, now), requestId);
+  const held = call.writes === true ? platform.faults.strikes('late-write', method, sellerId) : undefined;
+  if (held === undefined) return runAt(platform.clock.now());
+  const at = platform.clock.now() + (held.delayMs ?? LATE_WRITE);
+  platform.lateWrites.hold(at, () =>
+    bookWrite(platform, request, { method, sellerId, requestId }, runAt(at), true, at),
+  );
+  return { late: true };
+}
+
+function contextOf(
+  platform: Platform,
+  method: string,
+  stage: Stage,
+  param: Record<string, unknown>,
+  now: number,
+): CallContext {
+  const { app, world, faults, waybills, reveals, messages, rules } = platform;
+  return {
     method,
-    appKey: platform.app.appKey,
-    world: platform.world,
+    appKey: app.appKey,
+    world,
     stage,
-    faults: platform.faults,
+    faults,
     now,
     param,
-    render: { shop: stage.shop, baseUrl: platform.baseUrl(), generation: platform.rules.refundGeneration },
-    waybills: platform.waybills,
+    render: { shop: stage.shop, baseUrl: platform.baseUrl(), generation: rules.refundGeneration },
+    waybills,
+    reveals,
+    messages,
   };
-  return runCall(call, context, requestId);
 }
 
 function runCall(call: Call, context: CallContext, requestId: string): CallOutcome {

@@ -1,3 +1,4 @@
+import type { Effect } from './effects.ts';
 import type { FaultKind } from './faults.ts';
 
 /** One call that reached the platform. Times are platform time; the duration is wall time in ms. */
@@ -21,7 +22,10 @@ export interface AppliedWrite {
   readonly sellerId: string;
   /** The business parameters as received. */
   readonly param: string;
-  answerLost: boolean;
+  /** What it changed; kind `none` for a repeat that changed nothing. */
+  readonly effect: Effect;
+  /** True when the caller never got a whole answer (`lost-answer`, `broken-json`, `late-write`). */
+  readonly answerLost: boolean;
 }
 
 const KEPT = 50_000;

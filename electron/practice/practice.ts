@@ -1,17 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../shared/domain/clock.ts';
 import { MINUTE } from '../../shared/domain/clock.ts';
+import { type Acts, createActs } from './acts.ts';
 import { createPracticeClock, systemClock } from './clock.ts';
 import { createRequestIds } from './envelope.ts';
 import { type FaultSettings, faultRules } from './fault-profiles.ts';
 import { createFaults, type FaultReport } from './faults.ts';
 import { type AppliedWrite, createJournal, type JournalEntry } from './journal.ts';
+import { createLateWrites } from './late-writes.ts';
 import { createLimits, DEFAULT_LIMITS, type LimitSettings } from './limits.ts';
-import type { Platform } from './platform.ts';
+import { createMessageBook } from './messages.ts';
+import { catchUp, type Platform, settleLateWrites } from './platform.ts';
 import { hash32, hexOf } from './random.ts';
+import { createRevealBook } from './reveals.ts';
 import { listen } from './server.ts';
 import { APP_SCOPES, createTokenStore } from './tokens.ts';
-import { readTruth, type ShopTruth } from './truth.ts';
+import { readTruth, type ShopTruth, type TruthOptions } from './truth.ts';
+import { createWaybillBook } from './waybills.ts';
 import type { RefundGeneration } from './world/refund-status.ts';
 import type { WorldRules } from './world/types.ts';
 import { createWorld } from './world/world.ts';
@@ -30,7 +35,7 @@ export interface PracticeOptions {
   readonly notesMoveUpdateTime?: boolean;
   /** Whether life goes on as time passes (default true). */
   readonly live?: boolean;
-  /** New orders an hour and shop at an average hour; by default what the history suggests, at least 12. */
+  /** New orders an hour and shop at an average hour; by default what the history suggests, at least 12; 0 for none. */
   readonly ordersPerHour?: number;
   readonly clock?: Clock;
   /** How many times faster than the clock the platform's time runs (default 1). */
@@ -40,6 +45,10 @@ export interface PracticeOptions {
   /** Refuse timestamps over ten minutes off (default false). */
   readonly checkTimestamp?: boolean;
   readonly refundGeneration?: RefundGeneration;
+  /** Orders whose buyer data one seller may open in a day (default 500). */
+  readonly revealQuota?: number;
+  /** Whether the shops' own staff ships, notes and decides (default true); without it these are left to the client. */
+  readonly staffActs?: boolean;
   readonly limits?: Partial<LimitSettings>;
 }
 
@@ -71,13 +80,15 @@ export interface PracticePlatform {
   readonly controlToken: string;
   /** Platform time, epoch ms. */
   now(): number;
-  truth(options?: { hash?: boolean; sellerId?: string }): ShopTruth[];
+  truth(options?: TruthOptions): ShopTruth[];
   setFaults(settings: FaultSettings): void;
   faults(): FaultReport[];
   journal(): { calls: readonly JournalEntry[]; writes: readonly AppliedWrite[]; total: number };
   /** Moves platform time ahead and lets everything happen that was due. */
   advance(milliseconds: number): void;
   issueCode(sellerId: string): string;
+  /** What buyers, carriers and clerks are made to do now. */
+  readonly acts: Acts;
   /** Ends the seller's access tokens early. */
   expireTokens(sellerId: string): void;
   /** Takes the seller's consent back. */
@@ -99,7 +110,10 @@ export async function startPracticePlatform(options: PracticeOptions = {}): Prom
     now: clock.now(),
     live: options.live ?? true,
     ordersPerHour: options.ordersPerHour,
-    rules: worldRules(faults, options.notesMoveUpdateTime ?? true),
+    rules: worldRules(faults, {
+      notesMoveUpdateTime: options.notesMoveUpdateTime ?? true,
+      staffActs: options.staffActs ?? true,
+    }),
   });
   const tokens = createTokenStore(seed);
   let url = '';
@@ -122,10 +136,14 @@ export async function startPracticePlatform(options: PracticeOptions = {}): Prom
     faults,
     journal: createJournal(),
     controlToken: randomBytes(24).toString('hex'),
-    waybills: new Map(),
+    waybills: createWaybillBook(),
+    reveals: createRevealBook(options.revealQuota ?? 500),
+    messages: createMessageBook(seed),
+    lateWrites: createLateWrites(),
     nextRequestId: createRequestIds(seed),
     baseUrl: () => url,
   };
+  const acts = createActs(platform);
   const server = await listen(platform, options.port ?? 0);
   url = server.url;
   const issueCode = (sellerId: string): string => tokens.issueCode(sellerId, APP_SCOPES, clock.wallNow());
@@ -153,16 +171,17 @@ export async function startPracticePlatform(options: PracticeOptions = {}): Prom
     truth: (wanted) => readTruth(platform, wanted),
     setFaults: (settings) => faults.set(faultRules(settings)),
     faults: () => faults.report(),
-    journal: () => ({
-      calls: platform.journal.calls(),
-      writes: platform.journal.writes(),
-      total: platform.journal.total(),
-    }),
+    journal: () => {
+      settleLateWrites(platform);
+      const { journal } = platform;
+      return { calls: journal.calls(), writes: journal.writes(), total: journal.total() };
+    },
     advance: (milliseconds) => {
       clock.advance(milliseconds);
-      world.runTo(clock.now());
+      catchUp(platform);
     },
     issueCode,
+    acts,
     expireTokens: (sellerId) => {
       tokens.expireAccess(sellerId, clock.now());
     },
@@ -172,9 +191,12 @@ export async function startPracticePlatform(options: PracticeOptions = {}): Prom
 }
 
 /** The rules of life that faults bend: late stamps and lagging details. */
-function worldRules(faults: ReturnType<typeof createFaults>, notesMoveUpdateTime: boolean): WorldRules {
+function worldRules(
+  faults: ReturnType<typeof createFaults>,
+  switches: Pick<WorldRules, 'notesMoveUpdateTime' | 'staffActs'>,
+): WorldRules {
   return {
-    notesMoveUpdateTime,
+    ...switches,
     stamp: (_order, at) =>
       faults.strikes('late-update', 'life', '') ? at - Math.floor(faults.extent('late-update') * 10 * MINUTE) : at,
     detailLag: () =>

@@ -14,6 +14,7 @@ export const APP_SCOPES: readonly string[] = [
   'merchant_logistics',
   'merchant_shop',
   'merchant_comment',
+  'merchant_promotion',
 ];
 
 const ACCESS_LIFE = 48 * HOUR;

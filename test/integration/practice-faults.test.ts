@@ -24,6 +24,16 @@ const paidOrder = (platform: PracticePlatform): string => {
   return order.oid;
 };
 
+/** Calls, waits until the one fault that is on has struck, and hangs up: no answer came until then. */
+async function giveUpOnceStruck(platform: PracticePlatform): Promise<void> {
+  const patience = new AbortController();
+  const calling = call(platform, SELLER, {}, { signal: patience.signal });
+  const given = expect(calling).rejects.toThrow('out of patience');
+  await expect.poll(() => platform.faults()[0]?.hits).toBe(1);
+  patience.abort(new Error('out of patience'));
+  await given;
+}
+
 /** One check a kind: what a caller sees when the kind alone is on. A kind without a check does not compile. */
 const CHECKS: Record<
   FaultKind,
@@ -56,14 +66,16 @@ const CHECKS: Record<
   },
   'slow-answer': async (platform) => {
     platform.setFaults({ kind: 'slow-answer', count: 1, delayMs: 60_000 });
-    await expect(call(platform, SELLER, {}, { signal: AbortSignal.timeout(50) })).rejects.toThrow('timeout');
+    await giveUpOnceStruck(platform);
+    // The call goes on when nobody waits for it any more; the next one must come after it.
+    await expect.poll(() => platform.journal().total).toBe(1);
     platform.setFaults({ kind: 'slow-answer', count: 1, delayMs: 5 });
     expect((await call(platform, SELLER, {})).result).toBe(1);
     expect(platform.journal().calls.at(-1)?.fault).toBe('slow-answer');
   },
   timeout: async (platform) => {
     platform.setFaults({ kind: 'timeout', count: 1 });
-    await expect(call(platform, SELLER, {}, { signal: AbortSignal.timeout(50) })).rejects.toThrow('timeout');
+    await giveUpOnceStruck(platform);
     platform.setFaults({ kind: 'timeout', count: 1, delayMs: 5 });
     await expect(call(platform, SELLER, {})).rejects.toThrow('fetch failed');
   },
@@ -195,6 +207,33 @@ const CHECKS: Record<
     });
     expect(detail.data.orderNote.orderNoteInfo[0]?.note).toBe('写了但没回音');
     expect((await call(platform, SELLER, {})).result).toBe(1);
+  },
+  'late-write': async (platform) => {
+    platform.setFaults({ kind: 'late-write', count: 1 });
+    const note = { orderId: paidOrder(platform), note: '路上耽搁了' };
+    const notes = async (): Promise<string[]> => {
+      const { data } = await call<{ orderNote: { orderNoteInfo: { note: string }[] } }>(platform, 'open.order.detail', {
+        oid: note.orderId,
+      });
+      return data.orderNote.orderNoteInfo.map(({ note: text }) => text).filter((text) => text === note.note);
+    };
+    const sent = platform.now();
+    await expect(rawCall(platform, 'open.seller.order.note.add', note, { verb: 'POST' })).rejects.toThrow(
+      'fetch failed',
+    );
+    // Who looks at once sees nothing, and who sends again has it twice.
+    expect(await notes()).toEqual([]);
+    expect(platform.journal().writes).toEqual([]);
+    await call(platform, 'open.seller.order.note.add', note, { verb: 'POST' });
+    platform.clock.advance(2999);
+    expect(await notes()).toHaveLength(1);
+    platform.clock.advance(1);
+    expect(await notes()).toHaveLength(2);
+    expect(platform.journal().writes).toMatchObject([
+      { answerLost: false },
+      { at: sent + 3000, answerLost: true, effect: { kind: 'note', record: note.orderId, text: note.note, flag: 0 } },
+    ]);
+    expect(platform.journal().calls.some(({ fault, result }) => fault === 'late-write' && result === 0)).toBe(true);
   },
 };
 

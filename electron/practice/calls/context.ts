@@ -1,6 +1,9 @@
 import type { CallAnswer } from '../envelope.ts';
 import type { Faults } from '../faults.ts';
+import type { MessageBook } from '../messages.ts';
 import type { RenderContext } from '../render/order.ts';
+import type { RevealBook } from '../reveals.ts';
+import type { WaybillBook } from '../waybills.ts';
 import type { Stage } from '../world/stage.ts';
 import type { World } from '../world/world.ts';
 
@@ -15,8 +18,10 @@ export interface CallContext {
   readonly now: number;
   readonly param: Readonly<Record<string, unknown>>;
   readonly render: RenderContext;
-  /** Waybill numbers that were reported through the API, and for whom. */
-  readonly waybills: Map<string, { sellerId: string; openAddressId: string }>;
+  /** What carriers know of waybill numbers. */
+  readonly waybills: WaybillBook;
+  readonly reveals: RevealBook;
+  readonly messages: MessageBook;
 }
 
 /** An answer, or none at all: the caller waits until it gives up. */

@@ -1,4 +1,4 @@
-import { answer, refuse } from '../envelope.ts';
+import { answer } from '../envelope.ts';
 import { renderItemDetail, renderShelfItem, renderSku } from '../render/item.ts';
 import { FAILURES } from '../result-codes.ts';
 import { listProducts } from '../world/shop-seed.ts';
@@ -50,26 +50,9 @@ export function listSkus(context: CallContext): CallOutcome {
   return answer({ skuCount: product.skus.length, skuList: product.skus.map((sku) => renderSku(place, sku)) });
 }
 
-/** `open.item.sku.stock.update`: adds or subtracts, never sets; what activities reserved cannot be taken. */
-export function updateStock(context: CallContext): CallOutcome {
-  const { param, now } = context;
-  const product = findProduct(context);
-  const skuId = requiredId(param, 'skuId');
-  const change = boundedInteger(param, 'skuChangeStock', 1, 9_999_998);
-  const adds = boundedInteger(param, 'changeType', 1, 2) === 1;
-  const sku = product.skus.find((candidate) => candidate.id === skuId);
-  if (sku === undefined) return refuse(FAILURES.skuMissing);
-  const next = sku.stock + (adds ? change : -change);
-  if (next < sku.reserved) return refuse(FAILURES.stockShort);
-  if (next > 9_999_999) return refuse(FAILURES.stockTooHigh);
-  sku.stock = next;
-  sku.updateTime = now;
-  product.updateTime = now;
-  return answer({});
-}
-
-function findProduct(context: CallContext): Product {
-  const product = context.stage.shop.productById.get(requiredId(context.param, 'kwaiItemId'));
+/** The product of the caller's shop that a parameter names. */
+export function findProduct({ param, stage }: CallContext, name = 'kwaiItemId'): Product {
+  const product = stage.shop.productById.get(requiredId(param, name));
   if (product === undefined) throw new Refusal(FAILURES.itemMissing);
   return product;
 }

@@ -1,4 +1,4 @@
-import { answer, refuse } from '../envelope.ts';
+import { applied, refuse } from '../envelope.ts';
 import { FAILURES } from '../result-codes.ts';
 import { addNote as appendNote } from '../world/notes-and-address.ts';
 import type { CallContext, CallOutcome } from './context.ts';
@@ -14,5 +14,5 @@ export function addNote(context: CallContext): CallOutcome {
   if ([...note].length > 200) return refuse(FAILURES.noteTooLong);
   const flag = boundedInteger(param, 'flag', 0, 6, 0);
   appendNote(stage, found.value, now, note, flag, stage.shop.template.owner);
-  return answer({});
+  return applied({ kind: 'note', record: found.value.oid, text: note, flag });
 }

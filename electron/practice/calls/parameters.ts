@@ -58,3 +58,42 @@ export function requiredText(param: Param, name: string): string {
   if (typeof value !== 'string') throw new Refusal(notExist(name));
   return value;
 }
+
+/** A text that may be absent; blank counts as absent. */
+export function optionalText(param: Param, name: string): string | undefined {
+  const value = param[name];
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value !== 'string') throw new Refusal(invalid(name));
+  return value;
+}
+
+/** A text that must be there and not blank. */
+export function filledText(param: Param, name: string): string {
+  const text = optionalText(param, name)?.trim() ?? '';
+  if (text === '') throw new Refusal(notExist(name));
+  return text;
+}
+
+/** A list of objects that must hold at least one and at most `most`. */
+export function requiredList(param: Param, name: string, most: number): readonly Param[] {
+  const value = param[name];
+  if (value === undefined || value === null) throw new Refusal(notExist(name));
+  if (!Array.isArray(value) || value.length > most) throw new Refusal(invalid(name));
+  if (value.length === 0) throw new Refusal(notExist(name));
+  return value.map((row: unknown) => {
+    if (!isParam(row)) throw new Refusal(invalid(name));
+    return row;
+  });
+}
+
+/** A list of texts; absent is empty. */
+export function optionalTexts(param: Param, name: string): readonly string[] {
+  const value = param[name];
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) throw new Refusal(invalid(name));
+  return value.map(String);
+}
+
+function isParam(value: unknown): value is Param {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

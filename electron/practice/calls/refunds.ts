@@ -1,11 +1,12 @@
 import { DAY, HOUR } from '../../../shared/domain/clock.ts';
 import { answer, refuse } from '../envelope.ts';
 import { renderDetailRefund, renderListRefund, renderNegotiation } from '../render/refund.ts';
-import { FAILURES, RESULT } from '../result-codes.ts';
+import { FAILURES } from '../result-codes.ts';
 import { wireRefundStatus } from '../world/refund-status.ts';
 import type { Refund } from '../world/types.ts';
 import type { CallContext, CallOutcome } from './context.ts';
-import { boundedInteger, optionalId, optionalInteger, Refusal, requiredInteger, requiredText } from './parameters.ts';
+import { boundedInteger, optionalId, optionalInteger, requiredInteger, requiredText } from './parameters.ts';
+import { findRefund } from './refund-rules.ts';
 import { faultyCursor, NO_MORE, readCursor, renderDetail, renderRows, takePage } from './rows.ts';
 
 /** `open.seller.order.refund.pcursor.list`: window of one day (or less), 100 rows a page, 90 days back. */
@@ -95,13 +96,4 @@ export function refundDetail(context: CallContext): CallOutcome {
 /** `open.refund.comment.basic.list`: how the case went so far. */
 export function refundNegotiation(context: CallContext): CallOutcome {
   return answer(renderNegotiation(findRefund(context)));
-}
-
-function findRefund(context: CallContext): Refund {
-  const refundId = optionalId(context.param, 'refundId');
-  if (refundId === undefined) throw new Refusal({ result: RESULT.refundIdBlank, text: '退款单号不能为空' });
-  const refund = context.stage.shop.refunds.get(refundId);
-  if (refund !== undefined) return refund;
-  const foreign = context.world.stages.some((stage) => stage.shop.refunds.has(refundId));
-  throw new Refusal(foreign ? FAILURES.refundForeign : FAILURES.refundMissing);
 }

@@ -79,13 +79,90 @@ export const REFUND_REASONS: readonly {
   { code: 11, text: '过敏/不适', early: false, goods: 'care', words: ['用了有点红', ''] },
 ];
 
-/** Why a seller refuses a refund. */
-export const DISAGREE_REASONS = [
-  { code: 101, text: '商品已发出，请先拒收或签收后退货' },
-  { code: 102, text: '凭证不清晰，请补充图片' },
-  { code: 103, text: '商品影响二次销售' },
-  { code: 104, text: '未收到退货' },
-] as const;
+/** A reason for which a seller may refuse a refund, what it asks for beside, and the cases that it fits. */
+interface DisagreeReason {
+  readonly code: number;
+  readonly text: string;
+  readonly tip: string;
+  readonly needsWords: boolean;
+  readonly needsPictures: boolean;
+  /** Handling ways that it fits: 1 return, 3 exchange, 4 resend, 5 repair, 10 refund only. */
+  readonly ways: readonly number[];
+  /** Statuses of the case in which it can be given. */
+  readonly statuses: readonly number[];
+}
+
+const ALL_WAYS = [1, 3, 4, 5, 10];
+
+/** Why a seller refuses a refund; practice staff uses the first four. */
+export const DISAGREE_REASONS: readonly DisagreeReason[] = [
+  {
+    code: 101,
+    text: '商品已发出，请先拒收或签收后退货',
+    tip: '请确认商品已发出',
+    needsWords: false,
+    needsPictures: false,
+    ways: [10],
+    statuses: [10],
+  },
+  {
+    code: 102,
+    text: '凭证不清晰，请补充图片',
+    tip: '请说明需要补充的凭证',
+    needsWords: true,
+    needsPictures: false,
+    ways: ALL_WAYS,
+    statuses: [10],
+  },
+  {
+    code: 103,
+    text: '商品影响二次销售',
+    tip: '请上传商品照片',
+    needsWords: true,
+    needsPictures: true,
+    ways: [1, 3, 5],
+    statuses: [40],
+  },
+  {
+    code: 104,
+    text: '未收到退货',
+    tip: '请核实退货物流',
+    needsWords: false,
+    needsPictures: false,
+    ways: [1, 3, 5],
+    statuses: [40],
+  },
+  {
+    code: 105,
+    text: '已与买家协商一致',
+    tip: '请确认已与买家沟通',
+    needsWords: false,
+    needsPictures: false,
+    ways: ALL_WAYS,
+    statuses: [10, 40],
+  },
+  {
+    code: 106,
+    text: '退回商品与发出商品不符',
+    tip: '请上传收到的商品照片',
+    needsWords: false,
+    needsPictures: true,
+    ways: [1, 3, 5],
+    statuses: [40],
+  },
+  {
+    code: 107,
+    text: '超出七天无理由退货期限',
+    tip: '请说明签收时间',
+    needsWords: true,
+    needsPictures: false,
+    ways: [1, 3],
+    statuses: [10],
+  },
+];
+
+/** How many of the reasons practice staff uses. */
+export const STAFF_REASONS = 4;
 
 /** Where a sale came from: the list's word, and the detail's carrierType (live, item card, short video, other). */
 export const CHANNELS = [

@@ -1,8 +1,10 @@
 import { HOUR } from '../../../shared/domain/clock.ts';
 import { hash32 } from '../random.ts';
 import { rawId } from '../raw-json.ts';
-import { addressOf, ciphertext } from '../world/buyers.ts';
-import type { AddressAudit, Gift, Order, ShopWorld } from '../world/types.ts';
+import { addressOf } from '../world/buyers.ts';
+import { ciphertext } from '../world/ciphertext.ts';
+import { appendObstacle, countParcels } from '../world/parcels.ts';
+import type { AddressAudit, Gift, Order, Parcel, ShopWorld } from '../world/types.ts';
 import { pictureUrl } from './item.ts';
 
 const FLAG_CODES = ['grey', 'red', 'yellow', 'green', 'blue', 'purple', 'grey'].map((word) => `${word}_flag_tag_order`);
@@ -56,9 +58,9 @@ export function renderItemOfOrder({ shop, baseUrl }: Place, order: Order): Recor
   };
 }
 
-/** `orderLogisticsInfo`: one row a parcel. */
-export function renderParcels(order: Order): Record<string, unknown>[] {
-  return order.parcels.map((parcel) => ({
+/** `orderLogisticsInfo` of an order or a gift: one row a parcel. */
+export function renderParcels(parcels: readonly Parcel[]): Record<string, unknown>[] {
+  return parcels.map((parcel) => ({
     expressNo: parcel.expressNo,
     expressCode: parcel.expressCode,
     logisticsId: rawId(parcel.id),
@@ -143,14 +145,15 @@ export function renderSteps(order: Order): Record<string, unknown> | null {
 
 /** `orderDeliveryInfo`; `openAddressId` is missing where the platform withholds the address. */
 export function renderDelivery(shop: ShopWorld, order: Order): Record<string, unknown> {
+  const { appended, total } = countParcels(order);
   return {
     deliveryNum: order.delivered,
-    packageNum: order.parcels.length,
-    totalPackageNum: order.parcels.length,
-    maxPackageNum: 0,
-    enableAppendPackage: order.status === 40,
+    packageNum: order.parcels.length - appended,
+    totalPackageNum: total,
+    maxPackageNum: appended,
+    enableAppendPackage: appendObstacle(order) === undefined,
     ...(order.delivered > 0 ? { deliveryStatus: order.delivered < order.num ? 10 : 40 } : {}),
-    splitDeliveryOrder: order.parcels.length > 1,
+    splitDeliveryOrder: order.parcels.length - appended > 1,
     mergeDeliveryType: 0,
     ...(order.holds.length > 0 ? {} : { openAddressId: addressOf(shop, order.buyer, order.address).openAddressId }),
     serialNumberInfo: { serialType: [] },
@@ -178,7 +181,7 @@ export function renderGift({ baseUrl }: Place, order: Order, gift: Gift): Record
       itemTitle: gift.title,
       itemLinkUrl: '',
       itemPicUrl: pictureUrl(baseUrl, order.sku.product),
-      num: 1,
+      num: gift.num,
       originalPrice: 0,
       price: 0,
       discountFee: 0,
@@ -186,8 +189,8 @@ export function renderGift({ baseUrl }: Place, order: Order, gift: Gift): Record
       goodsCode: '',
       warehouseCode: '',
     },
-    subOrderLogisticsInfo: gift.sendTime > 0 ? renderParcels(order).slice(0, 1) : [],
-    subOrderDeliveryInfo: { deliveryNum: gift.sendTime > 0 ? 1 : 0, packageNum: gift.sendTime > 0 ? 1 : 0 },
+    subOrderLogisticsInfo: renderParcels(gift.parcels),
+    subOrderDeliveryInfo: { deliveryNum: gift.delivered, packageNum: gift.parcels.length },
   };
 }
 
@@ -207,7 +210,7 @@ export function renderAudit(shop: ShopWorld, order: Order, audit: AddressAudit):
       addressMetaVersion: 202100,
       addressId: rawId(`90${order.oid.slice(-12)}${variant}`),
       desensitiseAddress: address.maskedDetail,
-      encryptedAddress: ciphertext(1, `${order.oid}:${variant}`, address.index),
+      encryptedAddress: ciphertext(1, order.oid, address.index),
     };
   };
   return {

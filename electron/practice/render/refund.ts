@@ -2,7 +2,8 @@ import { STAFF_NAMES } from '../data/names.ts';
 import { DISAGREE_REASONS, NEGOTIATION_TITLES, REFUND_REASONS } from '../data/texts.ts';
 import { at, hash32 } from '../random.ts';
 import { rawId } from '../raw-json.ts';
-import { addressOf, buyerOpenId, ciphertext } from '../world/buyers.ts';
+import { addressOf, buyerOpenId } from '../world/buyers.ts';
+import { ciphertext } from '../world/ciphertext.ts';
 import { wireRefundStatus } from '../world/refund-status.ts';
 import type { Refund } from '../world/types.ts';
 import type { RenderContext } from './order.ts';
@@ -38,7 +39,7 @@ export function renderListRefund({ shop, generation }: RenderContext, refund: Re
     endTime: refund.endTime,
     expireTime: refund.expireTime,
     urgeTimes: refund.urges,
-    requireReturnFreight: false,
+    requireReturnFreight: refund.freight !== null,
   };
 }
 
@@ -60,9 +61,9 @@ export function renderDetailRefund(context: RenderContext, refund: Refund): Reco
       ? {}
       : { logisticsInfo: { expressNo: returnParcel.expressNo, expressCode: returnParcel.expressCode } }),
     sellerDisagreeReason: disagree?.code ?? 0,
-    sellerDisagreeDesc: disagree?.text ?? '',
-    sellerDisagreeImages: '',
-    negotiateReason: refund.negotiateStatus === 2 ? '10033' : '0',
+    sellerDisagreeDesc: refund.disagreeWords === '' ? (disagree?.text ?? '') : refund.disagreeWords,
+    sellerDisagreeImages: refund.disagreePictures.length === 0 ? '' : JSON.stringify(refund.disagreePictures),
+    negotiateReason: negotiateReasonOf(refund),
     validNegotiateBuyerModifyTimeStamp: refund.status === 12 ? refund.expireTime : 0,
     timeLimitNegotiateChange: 0,
     productNum: 0,
@@ -89,7 +90,24 @@ export function renderDetailRefund(context: RenderContext, refund: Refund): Reco
         }),
     specialRefundType: 0,
     logisticsRiskInfos: [],
+    ...(refund.freight === null
+      ? {}
+      : {
+          returnFreightInfo: {
+            returnFreightAmount: refund.freight.amount,
+            returnFreightStatus: refund.freight.status,
+            returnFreightApplyDesc: '寄回运费',
+            returnFreightApplyImages: [],
+          },
+        }),
   };
+}
+
+/** 10036 the goods are on their way back, 10033 agreed, 10008 the buyer changed the request, 0 otherwise. */
+function negotiateReasonOf(refund: Refund): string {
+  if (refund.status === 40) return '10036';
+  if (refund.negotiateStatus === 2) return '10033';
+  return refund.status === 10 && refund.history.length > 1 ? '10008' : '0';
 }
 
 /** `data` of the negotiation history, newest first. */

@@ -18,6 +18,38 @@ export interface Address {
   readonly index: string;
 }
 
+/** Full values of an address, fitting its masks star by star; derived, never stored. */
+export interface PlainAddress {
+  readonly name: string;
+  readonly mobile: string;
+  readonly detail: string;
+}
+
+const GIVEN_NAMES = '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉萍红娥玲';
+const PLACE_WORDS = '东南西北新福和安康泰兴隆';
+
+/** What the masks of an address hide. */
+export function plainAddressOf(shop: ShopWorld, buyer: number, variant: number): PlainAddress {
+  const { maskedName, maskedMobile, maskedDetail } = addressOf(shop, buyer, variant);
+  const key = `plain:${shop.openId}:${buyer}:${variant}`;
+  const fill = (mask: string, part: string, symbol: (draw: number, next: string) => string): string =>
+    [...mask]
+      .map((character, place) =>
+        character === '*' ? symbol(hash32(`${key}:${part}`, place), mask.slice(place).replace(/^\*+/, '')) : character,
+      )
+      .join('');
+  return {
+    name: fill(maskedName, 'name', (draw) => GIVEN_NAMES.charAt(draw % GIVEN_NAMES.length)),
+    mobile: fill(maskedMobile, 'mobile', (draw) => String(draw % 10)),
+    // Numbers stand before 号, 栋, 楼, 层, 室 and the like, words before everything else.
+    detail: fill(maskedDetail, 'detail', (draw, next) =>
+      /^[号栋楼单层室组]/.test(next) || next === ''
+        ? String((draw % 9) + 1)
+        : PLACE_WORDS.charAt(draw % PLACE_WORDS.length),
+    ),
+  };
+}
+
 /** The buyer's open id as this seller's developer sees it: 32 hex digits. */
 export function buyerOpenId(shop: ShopWorld, buyer: number): string {
   return hexOf(`buyer:${shop.openId}:${buyer}`, 32);
@@ -62,9 +94,4 @@ export function addressOf(shop: ShopWorld, buyer: number, variant: number): Addr
     maskedMobile: `${mobileHead}****${String((hash >>> 7) % 10000).padStart(4, '0')}`,
     index: hexOf(`index:${key}`, 16),
   };
-}
-
-/** A stand-in ciphertext: differs in every order, ends with the stable search index; holds nothing to decrypt. */
-export function ciphertext(kind: 1 | 2 | 3, oid: string, index: string): string {
-  return `sim-enc-${kind}-${hexOf(`cipher:${kind}:${oid}`, 24)}-${index}${kind}`;
 }

@@ -3,7 +3,11 @@ import { DISTRIBUTORS } from '../data/names.ts';
 import { BUYER_MESSAGES, CHANNELS } from '../data/texts.ts';
 import { between, chance, type Dice, at as elementAt, roll, waiting, weighted } from '../random.ts';
 import { type Stage, schedule } from './stage.ts';
+import { sellable } from './stock.ts';
 import type { Deposit, Order, Product, ShopWorld, Sku } from './types.ts';
+
+/** The most pieces that anybody buys at once. */
+const MOST_PIECES = 5;
 
 const CHANNEL_WEIGHTS = CHANNELS.map((channel) => channel.weight);
 
@@ -12,6 +16,8 @@ export interface Arrival {
   readonly at: number;
   readonly buyer: number;
   readonly address: number;
+  /** What the buyer came for; drawn when absent. */
+  readonly wish?: { readonly sku: Sku; readonly num: number };
 }
 
 /** Draws who buys: few loyal fans buy often, most buy once. */
@@ -24,8 +30,8 @@ export function drawBuyer(shop: ShopWorld, dice: Dice): { buyer: number; address
 export function createOrder(stage: Stage, arrival: Arrival, rng: number, fate: number): Order {
   const { shop } = stage;
   const dice: Dice = { rng };
-  const sku = drawSku(stage, dice, shop);
-  const num = weighted(dice, [0, 80, 13, 4, 2, 1]);
+  const sku = arrival.wish?.sku ?? drawSku(stage, dice, shop);
+  const num = arrival.wish?.num ?? weighted(dice, [0, 80, 13, 4, 2, 1]);
   const discount = chance(dice, 0.4)
     ? Math.min(elementAt([200, 300, 500, 1000], between(dice, 0, 3)), Math.floor(sku.price / 4))
     : 0;
@@ -39,6 +45,7 @@ export function createOrder(stage: Stage, arrival: Arrival, rng: number, fate: n
     oid,
     sku,
     num,
+    taken: num,
     buyer: arrival.buyer,
     address: arrival.address,
     price: sku.price - discount,
@@ -53,6 +60,7 @@ export function createOrder(stage: Stage, arrival: Arrival, rng: number, fate: n
     sendTime: 0,
     recvTime: 0,
     refundTime: 0,
+    doneTime: 0,
     updateTime: arrival.at,
     deadline: 0,
     delayedTo: 0,
@@ -74,6 +82,9 @@ export function createOrder(stage: Stage, arrival: Arrival, rng: number, fate: n
             sendTime: 0,
             recvTime: 0,
             updateTime: arrival.at,
+            num: 1,
+            delivered: 0,
+            parcels: [],
           }
         : null,
     deposit,
@@ -86,11 +97,22 @@ export function createOrder(stage: Stage, arrival: Arrival, rng: number, fate: n
   return order;
 }
 
+/** Whether there is enough of a SKU for whoever comes. */
+export function isOnOffer(sku: Sku): boolean {
+  return sellable(sku) >= MOST_PIECES;
+}
+
+/** The first SKU of the shop that there is enough of; undefined when the shop is sold out. */
+export function anyOnOffer(shop: ShopWorld): Sku | undefined {
+  return shop.products.flatMap(({ skus }) => skus).find(isOnOffer);
+}
+
 function drawSku(stage: Stage, dice: Dice, shop: ShopWorld): Sku {
   const product: Product = elementAt(shop.products, weighted(dice, shop.pulls));
   const sku = elementAt(product.skus, Math.floor(product.skus.length * roll(dice) ** 1.6));
-  if (stage.live || sku.stock >= 5) return sku;
-  return elementAt(product.skus, 0);
+  if (!stage.live) return sku.stock >= 5 ? sku : elementAt(product.skus, 0);
+  // Nothing is sold that is not there: who finds a SKU sold out takes another one.
+  return isOnOffer(sku) ? sku : (anyOnOffer(shop) ?? sku);
 }
 
 function makeDeposit(sku: Sku, num: number, discount: number, at: number): Deposit {

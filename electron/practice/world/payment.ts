@@ -1,6 +1,7 @@
 import { DAY, HOUR, MINUTE } from '../../../shared/domain/clock.ts';
 import { between, chance, roll, weighted } from '../random.ts';
 import { markChanged, type Stage, schedule, stampFor } from './stage.ts';
+import { returnStock } from './stock.ts';
 import type { Order } from './types.ts';
 
 /** The deposit of a presale is paid. */
@@ -68,6 +69,7 @@ function scheduleRefund(stage: Stage, order: Order, paid: number): void {
       schedule(stage, order, { at, kind: 'refundApply' });
     return;
   }
+  if (order.fate === 3) return;
   const first = wait < room * 0.8 ? wait : Math.round(room * (0.1 + 0.5 * roll(order)));
   schedule(stage, order, { at: paid + Math.max(1, first), kind: 'refundApply' });
 }
@@ -78,7 +80,7 @@ export function close(stage: Stage, order: Order, at: number): void {
   const when = stampFor(stage, order, at);
   order.status = 80;
   if (order.gift !== null) Object.assign(order.gift, { status: 80, updateTime: when });
-  if (stage.live) changeStock(order, order.num, when);
+  if (stage.live) returnStock(order, when);
   markChanged(stage, order, when);
 }
 
@@ -89,11 +91,4 @@ export function release(stage: Stage, order: Order, at: number): void {
   order.holds = [];
   order.deadline = when + promiseDays(order) * DAY;
   markChanged(stage, order, when);
-}
-
-/** Sales and closings move the stock of the SKU; life only, the seeded history starts from its outcome. */
-export function changeStock(order: Order, difference: number, when: number): void {
-  order.sku.stock = Math.min(9_999_999, Math.max(order.sku.reserved, order.sku.stock + difference));
-  order.sku.updateTime = when;
-  order.sku.product.updateTime = when;
 }

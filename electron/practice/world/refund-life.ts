@@ -1,9 +1,9 @@
 import { DAY, HOUR, MINUTE } from '../../../shared/domain/clock.ts';
 import { CARRIERS } from '../data/carriers.ts';
-import { DISAGREE_REASONS, REFUND_REASONS, type ReasonGoods } from '../data/texts.ts';
+import { REFUND_REASONS, type ReasonGoods, STAFF_REASONS } from '../data/texts.ts';
 import { between, chance, at as elementAt, hash32, pick, roll, weighted } from '../random.ts';
-import { changeStock } from './payment.ts';
-import { markRefundChanged, type Stage, schedule, stampFor } from './stage.ts';
+import { dropSteps, markRefundChanged, type Stage, schedule, stampFor } from './stage.ts';
+import { returnStock } from './stock.ts';
 import type { Order, Refund, Step } from './types.ts';
 import { waybillOf } from './waybill.ts';
 
@@ -24,13 +24,21 @@ export const SHOWCASES: readonly { readonly walk: readonly number[]; readonly wa
   { walk: [10, 30], way: 5 },
 ];
 
+/** What a buyer asks for, where it is not drawn. */
+export interface RefundWish {
+  /** 1 return, 3 exchange, 4 resend, 5 repair, 10 refund only. */
+  readonly way?: number;
+  /** Fen; ways without money have none. */
+  readonly fee?: number;
+}
+
 /** A buyer asks for a refund. Nothing happens when the order is not in a state for it or another case is open. */
-export function applyForRefund(stage: Stage, order: Order, at: number): void {
-  if (order.status === 10 || order.status === 80) return;
-  if (order.refunds.some((refund) => isOpen(refund.status))) return;
+export function applyForRefund(stage: Stage, order: Order, at: number, wish: RefundWish = {}): Refund | undefined {
+  if (order.status === 10 || order.status === 80) return undefined;
+  if (order.refunds.some((refund) => isOpen(refund.status))) return undefined;
   const when = stampFor(stage, order, at);
   const showcase = order.fate >= 10 ? elementAt(SHOWCASES, order.fate - 10) : undefined;
-  const way = showcase?.way ?? drawWay(order);
+  const way = wish.way ?? showcase?.way ?? drawWay(order);
   const early = order.status === 30 || (order.status === 40 && way === 10);
   const reasons = REFUND_REASONS.filter(
     ({ early: before, goods }) => before === early && (goods === 'any' || goods === goodsOf(order)),
@@ -48,9 +56,11 @@ export function applyForRefund(stage: Stage, order: Order, at: number): void {
     fee:
       way === 3 || way === 4 || way === 5
         ? 0
-        : early || chance(order, 0.8)
-          ? full
-          : Math.max(1, Math.round(full * (0.1 + 0.5 * roll(order)))),
+        : wish.fee !== undefined
+          ? wish.fee
+          : early || chance(order, 0.8)
+            ? full
+            : Math.max(1, Math.round(full * (0.1 + 0.5 * roll(order)))),
     reason: REFUND_REASONS.indexOf(reason),
     words: pick(order, reason.words),
     received: !early,
@@ -62,7 +72,12 @@ export function applyForRefund(stage: Stage, order: Order, at: number): void {
     expireTime: when + 48 * HOUR,
     urges: 0,
     disagree: -1,
+    disagreeWords: '',
+    disagreePictures: [],
     returnParcel: null,
+    exchangeParcel: null,
+    freight: null,
+    cancelled: false,
     exchangeSku,
     history: [{ at: when, status: 10 }],
     script: showcase === undefined || stage.live ? [] : scriptOf(showcase.walk, when, stage.horizon),
@@ -73,35 +88,65 @@ export function applyForRefund(stage: Stage, order: Order, at: number): void {
   if (stage.live) stage.shop.refundsByCreation.put(refund);
   markRefundChanged(stage, refund, when);
   scheduleNext(stage, refund, when);
+  return refund;
 }
 
 /** The next step of a refund case that is still open. */
 export function stepRefund(stage: Stage, refund: Refund, at: number): void {
   if (!isOpen(refund.status)) return;
   const scripted = refund.script.shift();
-  const next = scripted?.status ?? drawNext(refund);
+  const idle = stage.live && !stage.rules.staffActs && (refund.status === 10 || refund.status === 40);
+  if (idle && at < refund.expireTime) {
+    schedule(stage, refund.order, { at: refund.expireTime, kind: 'refundStep', refund });
+    return;
+  }
+  const next = idle ? decidedByTime(refund) : (scripted?.status ?? drawNext(refund));
+  if (next === 70 && refund.status === 10) refund.cancelled = true;
   moveRefund(stage, refund, next, at);
 }
 
-/** Moves a refund case to a status, with everything that follows from it. */
-function moveRefund(stage: Stage, refund: Refund, status: number, at: number): void {
+/** What becomes of a case when the seller lets the time run out. */
+function decidedByTime(refund: Refund): number {
+  if (refund.status === 40) return refund.handlingWay === 1 ? 50 : 20;
+  return refund.handlingWay === 10 ? 50 : refund.handlingWay === 4 ? 45 : 30;
+}
+
+/** What comes with a move besides the status; drawn where a move needs it and it is absent. */
+export type RefundFacts = Partial<
+  Pick<
+    Refund,
+    'fee' | 'disagree' | 'disagreeWords' | 'disagreePictures' | 'returnParcel' | 'exchangeParcel' | 'cancelled'
+  >
+>;
+
+/** Moves a refund case to a status, with everything that follows from it; what was ahead of it before is off. */
+export function moveRefund(stage: Stage, refund: Refund, status: number, at: number, facts: RefundFacts = {}): void {
   const { order } = refund;
   const when = stampFor(stage, order, at);
+  if (stage.live) dropSteps(stage, order, (step) => step.kind === 'refundStep' && step.refund === refund);
+  if (stage.live) refund.script = [];
+  Object.assign(refund, facts);
   refund.status = status;
   refund.history.push({ at: when, status });
   refund.negotiateStatus = status === 12 ? 3 : status === 10 ? 1 : 2;
   refund.negotiateTime = when;
   refund.expireTime = expiryOf(status, when);
-  if (status === 12) refund.disagree = between(refund, 0, DISAGREE_REASONS.length - 1);
-  if (status === 40 || (status === 45 && refund.returnParcel === null && refund.handlingWay !== 4)) {
+  if (status === 12 && facts.disagree === undefined) {
+    refund.disagree = between(refund, 0, STAFF_REASONS - 1);
+    Object.assign(refund, { disagreeWords: '', disagreePictures: [] });
+  }
+  const comesBack = status === 40 || (status === 45 && refund.returnParcel === null && refund.handlingWay !== 4);
+  if (comesBack && facts.returnParcel === undefined) {
     const carrier = pick(refund, CARRIERS);
     refund.returnParcel = {
       id: stage.shop.ids.parcel(),
       expressCode: carrier.code,
       expressNo: waybillOf(carrier, `${refund.id}:return`),
       num: order.num,
+      appended: false,
     };
   }
+  if (status === 40) refund.freight ??= freightOf(refund);
   if (status === 60 || status === 70) refund.endTime = when;
   if (status === 60 && closesOrder(refund)) {
     closeOrder(stage, order, when);
@@ -117,11 +162,17 @@ export function isOpen(status: number): boolean {
 
 /** A full refund ends the order; what was never shipped goes back to the shelf. */
 function closeOrder(stage: Stage, order: Order, when: number): void {
-  if (stage.live && order.status === 30) changeStock(order, order.num, when);
+  if (stage.live && order.status === 30) returnStock(order, when);
   if (order.gift !== null && order.gift.sendTime === 0) Object.assign(order.gift, { status: 80, updateTime: when });
   order.status = 80;
   order.deadline = 0;
-  order.pending = order.pending.filter((step) => step.kind === 'note');
+  dropSteps(stage, order, (step) => step.kind !== 'note');
+}
+
+/** One buyer in five asks for what sending the goods back cost, fen. */
+function freightOf(refund: Refund): Refund['freight'] {
+  const drawn = hash32(`freight:${refund.id}`);
+  return refund.handlingWay === 1 && drawn % 5 === 0 ? { amount: 600 + (drawn % 9) * 100, status: 10 } : null;
 }
 
 function goodsOf(order: Order): ReasonGoods {

@@ -1,9 +1,10 @@
 import { DAY, HOUR } from '../../../shared/domain/clock.ts';
 import { CARRIERS } from '../data/carriers.ts';
-import { between, chance, at as elementAt, hash32, roll } from '../random.ts';
+import { between, chance, at as elementAt, hash32 } from '../random.ts';
+import { giftsLeft, recordParcel } from './parcels.ts';
 import { isOpen } from './refund-life.ts';
 import { markChanged, type Stage, schedule, stampFor } from './stage.ts';
-import type { Order, Parcel } from './types.ts';
+import type { Order } from './types.ts';
 import { waybillOf } from './waybill.ts';
 
 /** The warehouse ships, wholly or in part; it waits while anything is open on the order. */
@@ -22,7 +23,7 @@ export function ship(stage: Stage, order: Order, at: number): void {
   recordParcel(
     stage,
     order,
-    { expressCode: carrier.code, expressNo: waybillOf(carrier, shippingKey(order, 0)), num },
+    { expressCode: carrier.code, expressNo: waybillOf(carrier, shippingKey(order, 0)), num, gifts: giftsLeft(order) },
     when,
   );
   if (partly) schedule(stage, order, { at: when + between(order, 3, 30) * HOUR, kind: 'shipRest' });
@@ -31,21 +32,6 @@ export function ship(stage: Stage, order: Order, at: number): void {
 /** Parcel companions of one session share a waybill, as a warehouse that merges them would do. */
 function shippingKey(order: Order, part: number): string {
   return `${order.buyer}:${order.address}:${Math.floor(order.createTime / (2 * HOUR))}:${order.deposit === null}:${part}:${part === 0 ? '' : order.oid}`;
-}
-
-/** Books a parcel: status 40, pieces, package id, update time; and the journey that follows. */
-export function recordParcel(stage: Stage, order: Order, parcel: Omit<Parcel, 'id'>, when: number): void {
-  order.parcels.push({ id: stage.shop.ids.parcel(), ...parcel });
-  order.delivered += parcel.num;
-  if (order.status === 30) {
-    order.status = 40;
-    order.sendTime = when;
-    order.deadline = 0;
-    const onTheWay = Math.round((30 + 90 * roll(order)) * HOUR);
-    schedule(stage, order, { at: when + onTheWay, kind: 'sign' });
-  }
-  if (order.gift !== null) Object.assign(order.gift, { status: 40, sendTime: when, updateTime: when });
-  markChanged(stage, order, when);
 }
 
 /** The warehouse ships what a partial shipment left. */
@@ -60,6 +46,7 @@ export function shipRest(stage: Stage, order: Order, at: number): void {
       expressCode: carrier.code,
       expressNo: waybillOf(carrier, shippingKey(order, 1)),
       num: order.num - order.delivered,
+      gifts: 0,
     },
     when,
   );
@@ -75,7 +62,7 @@ export function sign(stage: Stage, order: Order, at: number): void {
   const when = stampFor(stage, order, at);
   order.status = 50;
   order.recvTime = when;
-  if (order.gift !== null) Object.assign(order.gift, { status: 50, recvTime: when, updateTime: when });
+  if (order.gift?.status === 40) Object.assign(order.gift, { status: 50, recvTime: when, updateTime: when });
   markChanged(stage, order, when);
   const wait = chance(order, 0.3) ? between(order, 2, 72) * HOUR : 7 * DAY;
   schedule(stage, order, { at: when + wait, kind: 'succeed' });
@@ -90,7 +77,8 @@ export function succeed(stage: Stage, order: Order, at: number): void {
   }
   const when = stampFor(stage, order, at);
   order.status = 70;
-  if (order.gift !== null) Object.assign(order.gift, { status: 70, updateTime: when });
+  order.doneTime = when;
+  if (order.gift?.status === 50) Object.assign(order.gift, { status: 70, updateTime: when });
   markChanged(stage, order, when);
   if (chance(order, 0.35)) schedule(stage, order, { at: when + between(order, 1, 120) * HOUR, kind: 'comment' });
 }

@@ -71,8 +71,11 @@ function seedProduct(template: ShopTemplate, ordinal: number, shopIndex: number,
     createTime: created,
     updateTime: now - between(dice, 1, 60) * DAY,
     onShelf: ordinal < 5 || chance(dice, 0.9),
+    audit: 2,
     sold: between(dice, 300, 90_000),
   };
+  // Some of what is off the shelf has not passed its audit.
+  if (!product.onShelf && hash32(`audit:${product.id}`) % 2 === 0) product.audit = 3;
   source.specs.forEach(([text, price], specOrdinal) => {
     const low = chance(dice, 0.12);
     skus.push({
@@ -85,6 +88,7 @@ function seedProduct(template: ShopTemplate, ordinal: number, shopIndex: number,
       stock: low ? between(dice, 6, 25) : between(dice, 80, 3200),
       reserved: low ? 0 : between(dice, 0, 4) * 5,
       updateTime: product.updateTime,
+      moved: { sold: 0, returned: 0, restocked: 0, written: 0 },
     });
   });
   return product;

@@ -20,6 +20,13 @@ export function schedule(stage: Stage, order: Order, step: Step): void {
   if (stage.live && index === 0) stage.agenda.push(step.at, order);
 }
 
+/** Takes steps off the order's list; what comes next is announced again, because its announcement may have gone with them. */
+export function dropSteps(stage: Stage, order: Order, drops: (step: Step) => boolean): void {
+  order.pending = order.pending.filter((step) => !drops(step));
+  const next = order.pending[0];
+  if (stage.live && next !== undefined) stage.agenda.push(next.at, order);
+}
+
 /** Before a change to an order: the time to stamp on it. Always later than the order's last change. */
 export function stampFor(stage: Stage, order: Order, at: number): number {
   if (!stage.live) return Math.max(at, order.updateTime + 1);
@@ -49,7 +56,7 @@ function snapshot(order: Order): Order {
     parcels: [...order.parcels],
     notes: [...order.notes],
     refunds: order.refunds.map((refund) => ({ ...refund })),
-    gift: order.gift === null ? null : { ...order.gift },
+    gift: order.gift === null ? null : { ...order.gift, parcels: [...order.gift.parcels] },
     audit: order.audit === null ? null : { ...order.audit },
     deposit: order.deposit === null ? null : { ...order.deposit },
   };

@@ -13,6 +13,18 @@ export interface Sku {
   stock: number;
   reserved: number;
   updateTime: number;
+  /** What moved the stock since the start, in units; `stock` is the seeded one plus all of it. */
+  readonly moved: StockMoves;
+}
+
+/** Units since the start of the platform, by cause. */
+export interface StockMoves {
+  sold: number;
+  returned: number;
+  /** Deliveries to the shop that nobody wrote through the API. */
+  restocked: number;
+  /** Signed sum of the writes through the API. */
+  written: number;
 }
 
 /** A product on the shelf of a shop. */
@@ -24,6 +36,8 @@ export interface Product {
   readonly createTime: number;
   updateTime: number;
   onShelf: boolean;
+  /** Audit of the product: 0 pending, 1 needs change, 2 passed, 3 rejected. */
+  audit: number;
   sold: number;
 }
 
@@ -35,12 +49,14 @@ interface Note {
   readonly operator: string;
 }
 
-/** A parcel on its way to the buyer. */
+/** A parcel on its way to the buyer. A parcel with pieces of the order and of its gift stands in both, under one id. */
 export interface Parcel {
   readonly id: string;
   readonly expressCode: number;
   readonly expressNo: string;
+  /** Pieces in it; 0 in one that was appended. */
   readonly num: number;
+  readonly appended: boolean;
 }
 
 /** A gift that travels as a sub-order of its own. */
@@ -51,6 +67,9 @@ export interface Gift {
   sendTime: number;
   recvTime: number;
   updateTime: number;
+  readonly num: number;
+  delivered: number;
+  parcels: Parcel[];
 }
 
 /** The buyer's wish to change the address; `status` 10 pending, 20 approved, 30 rejected. */
@@ -96,8 +115,17 @@ export interface Refund extends Dice {
   endTime: number;
   expireTime: number;
   urges: number;
+  /** Index of the seller's reason for the last rejection, -1 for none; what the seller wrote and showed with it. */
   disagree: number;
+  disagreeWords: string;
+  disagreePictures: readonly string[];
   returnParcel: Parcel | null;
+  /** What the seller sent instead (exchange). */
+  exchangeParcel: Parcel | null;
+  /** What the buyer asks for sending the goods back, fen; `status` 10 pending, 30 paying, 50 closed. */
+  freight: { readonly amount: number; readonly status: number } | null;
+  /** True when it ended because the buyer took it back. */
+  cancelled: boolean;
   exchangeSku: Sku | null;
   readonly history: RefundStep[];
   /** Statuses that the case is made to walk through; empty when it finds its own way. */
@@ -135,6 +163,8 @@ export interface Order extends Dice {
   readonly oid: string;
   readonly sku: Sku;
   readonly num: number;
+  /** Units that the order holds of the stock; they go back when it closes unshipped. */
+  taken: number;
   readonly buyer: number;
   address: number;
   readonly price: number;
@@ -151,6 +181,8 @@ export interface Order extends Dice {
   sendTime: number;
   recvTime: number;
   refundTime: number;
+  /** When it became a success, 0 before. */
+  doneTime: number;
   updateTime: number;
   deadline: number;
   delayedTo: number;
@@ -167,7 +199,7 @@ export interface Order extends Dice {
   deposit: Deposit | null;
   audit: AddressAudit | null;
   pending: Step[];
-  /** What history has to make of this order: 0 as it comes, 1 a refund case, 2 paid for sure, 10 and up a show case. */
+  /** What history has to make of this order: 0 as it comes, 1 a refund case, 2 paid for sure, 3 paid and neither held, risky nor refunded by itself, 10 and up a show case. */
   readonly fate: number;
   /** Earlier state that lagging detail reads still answer, until the given time. */
   lag: { readonly until: number; readonly earlier: Order } | null;
@@ -210,6 +242,8 @@ export interface IdSource {
 /** Switches of the world that no document decides. */
 export interface WorldRules {
   readonly notesMoveUpdateTime: boolean;
+  /** Whether the shops' own staff ships, notes and decides; without it only buyers, carriers and the platform act. */
+  readonly staffActs: boolean;
   /** Given the record and the time of a change, the time that the platform stamps on it (late updates are stamped earlier). */
   stamp(order: Order, at: number): number;
   /** Milliseconds for which detail reads lag behind a change made now; 0 for none. */

@@ -1,13 +1,16 @@
 import { DAY, HOUR, MINUTE } from '../../../shared/domain/clock.ts';
 import { between, chance, type Dice, at as elementAt, hash32, waiting } from '../random.ts';
 import { createAgenda } from './agenda.ts';
-import { createOrder, drawBuyer } from './create-order.ts';
+import { type Arrival, anyOnOffer, createOrder, drawBuyer, isOnOffer } from './create-order.ts';
 import { HOUR_WEIGHTS, writeHistory } from './history.ts';
-import { changeStock } from './payment.ts';
 import { seedShop } from './shop-seed.ts';
 import type { Stage } from './stage.ts';
 import { applyStep } from './steps.ts';
-import type { Order, ShopWorld, WorldRules } from './types.ts';
+import { moveStock, sellable, takeStock } from './stock.ts';
+import type { Order, ShopWorld, Sku, WorldRules } from './types.ts';
+
+/** Fate of an order that is neither held nor risky and never asks for a refund by itself. */
+const PAID_FOR_SURE = 3;
 
 /** What a world is made from; counts are totals over all shops. */
 interface WorldSeed {
@@ -29,6 +32,8 @@ export interface World {
   runTo(time: number): void;
   /** A new order out of turn, paid for at once by nobody yet: for rows that appear while a client pages. */
   insertOrder(stage: Stage, at: number): Order;
+  /** A buyer orders so many of a SKU; unpaid, and paid for by the life of the shop as any order. Throws RangeError when they are not there. */
+  placeOrder(stage: Stage, sku: Sku, num: number, at: number): Order;
 }
 
 /** Seeds the shops and writes their history. */
@@ -62,7 +67,14 @@ export function createWorld(seed: WorldSeed): World {
     insertOrder(stage, at) {
       inserted += 1;
       const dice: Dice = { rng: hash32(`inserted:${seed.seed}:${stage.shop.index}`, inserted) };
-      return addOrder(stage, at, dice);
+      return addOrder(stage, { at, ...drawBuyer(stage.shop, dice) }, dice.rng, 0);
+    },
+    placeOrder(stage, sku, num, at) {
+      if (!Number.isInteger(num) || num < 1 || num > sellable(sku))
+        throw new RangeError(`cannot sell ${num} of ${sku.id}`);
+      inserted += 1;
+      const dice: Dice = { rng: hash32(`placed:${seed.seed}:${stage.shop.index}`, inserted) };
+      return addOrder(stage, { at, ...drawBuyer(stage.shop, dice), wish: { sku, num } }, dice.rng, PAID_FOR_SURE);
     },
   };
 }
@@ -89,29 +101,31 @@ function stepOrder(stage: Stage, now: number): void {
 }
 
 function arrive(stage: Stage, at: number, seed: number): void {
-  const { shop } = stage;
-  const dice: Dice = { rng: hash32(`arrival:${seed}:${shop.index}:${at}`) };
-  const order = addOrder(stage, at, dice);
-  if (chance(shop, 0.02)) shop.sessionUntil = at + between(shop, 20, 60) * MINUTE;
-  if (order.sku.stock < 5) {
-    order.sku.stock += between(shop, 200, 800);
+  const { shop, rules } = stage;
+  // A shop that is sold out, with nobody to fill its shelves, gets no orders.
+  if (rules.staffActs || anyOnOffer(shop) !== undefined) {
+    const dice: Dice = { rng: hash32(`arrival:${seed}:${shop.index}:${at}`) };
+    const { sku } = addOrder(stage, { at, ...drawBuyer(shop, dice) }, dice.rng, 0);
+    if (chance(shop, 0.02)) shop.sessionUntil = at + between(shop, 20, 60) * MINUTE;
+    if (rules.staffActs && !isOnOffer(sku)) moveStock(sku, 'restocked', between(shop, 200, 800), at);
   }
   shop.nextArrival = nextArrivalAfter(shop, at);
 }
 
-function addOrder(stage: Stage, at: number, dice: Dice): Order {
+function addOrder(stage: Stage, arrival: Arrival, rng: number, fate: number): Order {
   const { shop, agenda } = stage;
-  const order = createOrder(stage, { at, ...drawBuyer(shop, dice) }, dice.rng, 0);
+  const order = createOrder(stage, arrival, rng, fate);
   shop.orders.set(order.oid, order);
   shop.ordersByCreation.put(order);
   shop.ordersByUpdate.put(order);
-  changeStock(order, -order.num, at);
+  takeStock(order, arrival.at);
   const next = order.pending[0];
   if (next !== undefined) agenda.push(next.at, order);
   return order;
 }
 
 function nextArrivalAfter(shop: ShopWorld, time: number): number {
+  if (shop.ordersPerHour <= 0) return Number.POSITIVE_INFINITY;
   const hour = Math.floor(((time + 8 * HOUR) % DAY) / HOUR);
   // Nobody would see life in a practice shop that sleeps at night: it never falls below half of the average.
   const busy = Math.max(0.5, elementAt(HOUR_WEIGHTS, hour) / 10.5);
