@@ -104,7 +104,7 @@ describe('a call on the wire', () => {
       response.end(gzipSync('{"result":1,"requestId":"r-9","batchDecryptResultList":[1]}'));
     };
     const call = createGateway(appAt(gateway.url), { clock: testClock(), fetch, requestTimeout: 5000 });
-    expect(await call({ method: 'open.order.decrypt.batch', param: {}, accessToken: 't' })).toEqual({
+    expect(await call({ method: 'open.order.decrypt.batch', param: {}, accessToken: 't' })).toMatchObject({
       payload: '{"result":1,"requestId":"r-9","batchDecryptResultList":[1]}',
       requestId: 'r-9',
     });

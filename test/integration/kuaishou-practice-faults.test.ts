@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { kuaishouPlatform } from '../../electron/backend/platforms/kuaishou/kuaishou-platform.ts';
 import { PlatformError, type PlatformErrorDetails } from '../../electron/backend/platforms/platform-error.ts';
 import type { PlatformOrder, PlatformRefund } from '../../electron/backend/platforms/platform-records.ts';
 import type { ListRequest } from '../../electron/backend/platforms/shop-platform.ts';
@@ -90,6 +91,20 @@ const notForReads: FaultCheck = async ({ connection }, strike) => {
   await connection.listOrders(lastWeek());
 };
 
+/** A note whose answer never comes: sent once, outcome unknown, and written all the same. */
+const losesTheAnswer: FaultCheck = async ({ connection, truth }, strike) => {
+  const { oid } = truth().orders[0] ?? { oid: '' };
+  strike({ count: 1, delayMs: 0 });
+  const error: unknown = await connection
+    .send({ kind: 'order.note', platformOrderId: oid, text: '丢失的答复', flag: 'red' })
+    .catch((reason: unknown) => reason);
+  if (!(error instanceof PlatformError)) throw error;
+  expect(kuaishouPlatform.writeOutcome(error)).toBe('unknown');
+  const { calls, writes } = faulty.journal();
+  expect(calls.filter(({ method }) => method === 'open.seller.order.note.add')).toHaveLength(1);
+  expect(writes.map(({ effect }) => effect)).toEqual([{ kind: 'note', record: oid, text: '丢失的答复', flag: 1 }]);
+};
+
 /** A fault kind without a row here does not compile. */
 const FAULT_CHECKS = {
   'http-500': failsOnce({ kind: 'transport', code: 'HTTP 500' }),
@@ -172,7 +187,8 @@ const FAULT_CHECKS = {
   },
   'late-update': notForReads,
   'list-detail-lag': notForReads,
-  'lost-answer': notForReads,
+  'lost-answer': losesTheAnswer,
+  'late-write': losesTheAnswer,
 } as const satisfies Record<FaultKind, FaultCheck>;
 
 /** A week with more than one page of orders. */

@@ -115,17 +115,22 @@ export function memoryTokens(tokens: ShopTokens): MemoryTokens {
 
 export interface CountingGate extends CallGate {
   readonly acquired: string[];
+  /** Those of them that were asked for as urgent. */
+  readonly urgent: string[];
   readonly reported: (readonly [string, string])[];
 }
 
 export function countingGate(): CountingGate {
   const acquired: string[] = [];
+  const urgentOnes: string[] = [];
   const reported: (readonly [string, string])[] = [];
   return {
     acquired,
+    urgent: urgentOnes,
     reported,
-    async acquire(method) {
+    async acquire(method, _signal, urgent) {
       acquired.push(method);
+      if (urgent === true) urgentOnes.push(method);
     },
     report(method, outcome) {
       reported.push([method, outcome]);
@@ -159,7 +164,7 @@ export interface TestShop {
 /** A connection to the gateway with tokens that are good for two days. */
 export function connectTestShop(
   url: string,
-  changes: { tokens?: Partial<ShopTokens>; requestTimeout?: number } = {},
+  changes: { tokens?: Partial<ShopTokens>; requestTimeout?: number; fetch?: typeof fetch } = {},
 ): TestShop {
   const clock = testClock();
   const gate = countingGate();
@@ -173,7 +178,7 @@ export function connectTestShop(
   });
   const connection = kuaishouPlatform.connect(appAt(url), {
     clock,
-    fetch,
+    fetch: changes.fetch ?? fetch,
     gate,
     tokens,
     requestTimeout: changes.requestTimeout ?? 5000,

@@ -56,13 +56,13 @@ const ROWS: readonly (readonly [number, string, object])[] = [
   [21, '快递公司不存在', { kind: 'business' }],
   [13, '查询时间范围不能超过7天', { kind: 'window-too-wide' }],
   [13, '开始时间不能早于90天前', { kind: 'request-wrong' }],
-  [300002, '', { kind: 'request-wrong' }],
+  [300002, '', { kind: 'changed' }],
   [300003, '', { kind: 'request-wrong' }],
   [300004, '', { kind: 'window-too-wide' }],
   [300005, '', { kind: 'request-wrong' }],
   [300006, '', { kind: 'request-wrong' }],
   [300007, '', { kind: 'request-wrong' }],
-  [300008, '', { kind: 'request-wrong' }],
+  [300008, '', { kind: 'changed' }],
   [300009, '', { kind: 'request-wrong' }],
   [300010, '', { kind: 'changed' }],
   [300011, '', { kind: 'not-found' }],
@@ -85,6 +85,17 @@ const ROWS: readonly (readonly [number, string, object])[] = [
   [21, '请求超时', { kind: 'transport' }],
   [21, '订单发货超时，已关闭', { kind: 'business' }],
   [UNKNOWN, '无法处理', { kind: 'business' }],
+  // The platform did not get to the end itself: a write may have happened all the same.
+  [21, '系统繁忙，请稍后再试', { kind: 'transport' }],
+  [21, '服务异常', { kind: 'transport' }],
+  [11, '运单校验服务超时，请重试', { kind: 'transport' }],
+  [500, 'server error', { kind: 'transport' }],
+  [UNKNOWN, '', { kind: 'transport' }],
+  // Result 11 is a rule whatever else its text resembles.
+  [11, '运单发货时间间隔超过30天', { kind: 'rule' }],
+  [11, '订单不存在电子面单', { kind: 'rule' }],
+  [300018, '退款单状态不存在该操作', { kind: 'changed' }],
+  [21, '短信签名不存在', { kind: 'business' }],
 ];
 
 describe('what a refusal means', () => {
@@ -163,6 +174,14 @@ describe('the envelope', () => {
 
   test('HTTP 429 hands on how long to wait', () => {
     expect(refusalOf(answer('', 429, '', 3000)).details.retryAfter).toBe(3000);
+  });
+
+  test('a general text does not hide the telling one behind it', () => {
+    const error = refusalOf(
+      answer('{"result":11,"error_msg":"发货失败","sub_msg":"运单号和物流公司不匹配","msg":"fail"}'),
+    );
+    expect(error.details.text).toBe('发货失败；运单号和物流公司不匹配；fail');
+    expect(error.kind).toBe('rule');
   });
 
   test('a secret that the platform quotes back is not shown', () => {

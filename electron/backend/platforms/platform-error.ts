@@ -40,6 +40,11 @@ export interface PlatformErrorDetails {
   readonly text: string;
   readonly requestId?: string | undefined;
   readonly method: string;
+  /**
+   * False: it is known that no request left or arrived (gate, token, no connection), so nothing happened there.
+   * Otherwise it may have arrived, unless the platform refused it.
+   */
+  readonly sent?: boolean | undefined;
   readonly cause?: unknown;
 }
 

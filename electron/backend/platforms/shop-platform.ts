@@ -4,9 +4,9 @@ import type {
   CommandAnswer,
   PlatformCommand,
   PlatformProductState,
+  ReadWriteOutcome,
   RejectReason,
   RevealRequest,
-  WriteOutcome,
 } from './platform-command.ts';
 import type { PlatformError } from './platform-error.ts';
 import type { PlatformOrder, PlatformProduct, PlatformRefund } from './platform-records.ts';
@@ -166,7 +166,7 @@ export interface ShopPlatform {
   ): Promise<ShopTokens>;
   connect(app: AppCredentials, dependencies: PlatformDependencies): ShopConnection;
   /** What a failed `send` means; in doubt `unknown`. */
-  writeOutcome(error: PlatformError): WriteOutcome;
+  readonly writeOutcome: ReadWriteOutcome;
   /** Which refusal with words of its own this is; undefined: its kind and the platform's text say all there is. */
   refusalOf(error: PlatformError): RefusalName | undefined;
   /** The carriers that parcels can be reported with, names by the platform's code. */

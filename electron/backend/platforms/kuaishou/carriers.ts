@@ -160,3 +160,11 @@ const CARRIER_NAMES: Readonly<Record<string, string>> = {
 export function carrierName(expressCode: string): string {
   return Object.hasOwn(CARRIER_NAMES, expressCode) ? (CARRIER_NAMES[expressCode] ?? '') : '';
 }
+
+/** Codes that went over into others (百世 into 109, 圆通快运 into 6): old parcels carry them, new ones cannot. */
+const MERGED_CODES: ReadonlySet<string> = new Set(['1', '13']);
+
+/** The carriers that parcels can be reported with, names by `expressCode`. */
+export const CARRIERS: ReadonlyMap<string, string> = new Map(
+  Object.entries(CARRIER_NAMES).filter(([code]) => !MERGED_CODES.has(code)),
+);

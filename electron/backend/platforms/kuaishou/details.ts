@@ -1,7 +1,7 @@
 import { PlatformError } from '../platform-error.ts';
 import type { PlatformOrder, PlatformRefund } from '../platform-records.ts';
 import type { Received } from '../shop-platform.ts';
-import type { AuthorisedCall } from './authorised-call.ts';
+import type { AuthorisedCall, CallOptions } from './authorised-call.ts';
 import { isPlatformId, jsonId } from './lossless-json.ts';
 import type { KuaishouMethod } from './methods.ts';
 import { parseOrder } from './parse/order-parser.ts';
@@ -11,9 +11,9 @@ import { parseRefund } from './parse/refund-parser.ts';
 export async function orderDetail(
   call: AuthorisedCall,
   id: string,
-  signal?: AbortSignal,
+  options: CallOptions,
 ): Promise<Received<PlatformOrder>> {
-  const received = parseOrder(await readDetail(call, 'open.order.detail', 'oid', id, signal), 'detail');
+  const received = parseOrder(await readDetail(call, 'open.order.detail', 'oid', id, options), 'detail');
   return received.ok ? expectId(received, received.record.platformOrderId, id) : withId(received, id);
 }
 
@@ -21,25 +21,26 @@ export async function orderDetail(
 export async function refundDetail(
   call: AuthorisedCall,
   id: string,
-  signal?: AbortSignal,
+  options: CallOptions,
 ): Promise<Received<PlatformRefund>> {
   const received = parseRefund(
-    await readDetail(call, 'open.seller.order.refund.detail', 'refundId', id, signal),
+    await readDetail(call, 'open.seller.order.refund.detail', 'refundId', id, options),
     'detail',
   );
   return received.ok ? expectId(received, received.record.platformRefundId, id) : withId(received, id);
 }
 
-async function readDetail(
+/** The payload of a call about one record; PlatformError `not-found` when there is none. */
+export async function readDetail(
   call: AuthorisedCall,
   method: KuaishouMethod,
   key: string,
   id: string,
-  signal: AbortSignal | undefined,
+  options: CallOptions,
 ): Promise<string> {
   if (!isPlatformId(id))
     throw new PlatformError({ kind: 'not-found', text: 'this is no number of this platform', method });
-  const { payload, requestId } = await call(method, { [key]: jsonId(id) }, signal);
+  const { payload, requestId } = await call(method, { [key]: jsonId(id) }, options);
   if (payload === 'null' || payload === '{}') {
     throw new PlatformError({ kind: 'not-found', text: 'the platform answers without a record', method, requestId });
   }

@@ -1,10 +1,12 @@
 import { PlatformError } from '../platform-error.ts';
 import { classifyRefusal } from './error-classes.ts';
 import type { HttpAnswer } from './http-exchange.ts';
+import { parseLossless } from './lossless-json.ts';
 import { asObject, type JsonObject, numberAt, textAt } from './parse/tolerant.ts';
 
 /** An answer that is known to be JSON and a success. */
 interface Envelope {
+  /** Long integers as the text of their digits. */
   readonly fields: JsonObject;
   /** The answer's own text. */
   readonly text: string;
@@ -16,16 +18,15 @@ function withoutSecrets(text: string, secrets: readonly string[]): string {
   return secrets.filter((secret) => secret !== '').reduce((shown, secret) => shown.replaceAll(secret, '***'), text);
 }
 
-/** All texts of a refusal, most telling first; `success` is no reason. */
-function refusalTexts(fields: JsonObject): readonly string[] {
-  return ['error_msg', 'sub_msg', 'msg', 'error']
-    .map((key) => textAt(fields, key))
-    .filter((text) => text !== '' && text.toLowerCase() !== 'success');
+/** The texts at these keys, none twice; `success` is no reason. */
+function textsAt(fields: JsonObject, keys: readonly string[]): readonly string[] {
+  const texts = keys.map((key) => textAt(fields, key).trim());
+  return [...new Set(texts)].filter((text) => text !== '' && text.toLowerCase() !== 'success');
 }
 
 function parseFields(text: string): JsonObject | undefined {
   try {
-    return asObject(JSON.parse(text));
+    return asObject(parseLossless(text));
   } catch {
     return undefined;
   }
@@ -67,12 +68,14 @@ export function readEnvelope(answer: HttpAnswer, method: string, secrets: readon
   }
   const requestId = textAt(fields, 'request_id') || textAt(fields, 'requestId') || undefined;
   if (result === 1) return { fields, text: answer.text, requestId };
-  const texts = refusalTexts(fields);
-  const shown = withoutSecrets(texts[0] ?? `result ${result}`, secrets);
+  const sentences = textsAt(fields, ['error_msg', 'sub_msg', 'msg']);
+  const words = textsAt(fields, ['error']);
+  // The general text may stand first and the telling one behind it: both are shown.
+  const shown = sentences.length > 0 ? sentences.join('；') : (words[0] ?? `result ${result}`);
   throw new PlatformError({
-    ...classifyRefusal(result, texts.join('\n')),
+    ...classifyRefusal(result, [...sentences, ...words].join('\n')),
     code: String(result),
-    text: shown,
+    text: withoutSecrets(shown, secrets),
     requestId,
     method,
   });

@@ -11,6 +11,8 @@ import { type SignMethod, signParameters } from './signature.ts';
 export interface GatewayAnswer {
   /** Exact JSON text of the payload; `null` when the answer carries none. */
   readonly payload: string;
+  /** The payload parsed, long integers as the text of their digits. */
+  readonly parsed: unknown;
   readonly requestId: string | undefined;
 }
 
@@ -50,8 +52,9 @@ export function createGateway(app: AppCredentials, options: GatewayOptions): Gat
       call.signal,
     );
     const envelope = readEnvelope(answer, call.method, [call.accessToken, app.signSecret, app.appSecret]);
-    const payload = hasTopLevelPayload(call.method) ? envelope.text : sliceMember(envelope.text, ['data']);
-    return { payload: payload ?? 'null', requestId: envelope.requestId };
+    const { fields, text, requestId } = envelope;
+    if (hasTopLevelPayload(call.method)) return { payload: text, parsed: fields, requestId };
+    return { payload: sliceMember(text, ['data']) ?? 'null', parsed: fields.data ?? null, requestId };
   };
 }
 

@@ -1,4 +1,5 @@
-import { PlatformError } from '../platform-error.ts';
+import { PlatformError, type PlatformErrorDetails } from '../platform-error.ts';
+import { failureCode, hasNeverLeft } from './network-failure.ts';
 
 export interface HttpRequest {
   /** The method's name, for the error. */
@@ -24,19 +25,16 @@ const NETWORK_FAILURES: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'the gateway address could not be looked up',
   UND_ERR_SOCKET: 'the connection was closed before the answer was complete',
   UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
+  CERT_NOT_YET_VALID: 'the certificate is not valid yet; the clock of this computer may be wrong',
+  CERT_HAS_EXPIRED: 'the certificate has ended; the clock of this computer may be wrong',
 };
 
 /** Only the failure's code is used: its message may quote the address, which carries the token. */
-function networkFailure(error: unknown): { readonly text: string; readonly code: string | undefined } {
+function networkFailure(error: unknown): Pick<PlatformErrorDetails, 'text' | 'code' | 'sent'> {
   const code = failureCode(error);
-  if (code === undefined) return { text: 'no complete answer', code };
-  return { text: NETWORK_FAILURES[code] ?? `no complete answer (${code})`, code };
-}
-
-function failureCode(error: unknown, depth = 0): string | undefined {
-  if (typeof error !== 'object' || error === null || depth > 3) return undefined;
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return 'cause' in error ? failureCode(error.cause, depth + 1) : undefined;
+  const left = hasNeverLeft(error) ? { sent: false } : {};
+  if (code === undefined) return { text: 'no complete answer', code, ...left };
+  return { text: NETWORK_FAILURES[code] ?? `no complete answer (${code})`, code, ...left };
 }
 
 function retryAfterOf(header: string | null): number | undefined {

@@ -8,7 +8,7 @@ import { asObject, codeAt, idAt, type JsonObject, textAt } from './parse/toleran
 /** Who the shop is. Its name and type come from a second call; without leave for that one the seller's name stands in. */
 export async function readIdentity(call: AuthorisedCall, signal?: AbortSignal): Promise<ShopIdentity> {
   const method = 'open.user.seller.get';
-  const seller = asObject(parseLossless((await call(method, {}, signal)).payload));
+  const seller = asObject(parseLossless((await call(method, {}, { signal })).payload));
   const platformSellerId = idAt(seller, 'sellerId');
   if (platformSellerId === undefined) throw unusable('the answer holds no seller id', method);
   const shop = await readShop(call, signal);
@@ -22,7 +22,7 @@ export async function readIdentity(call: AuthorisedCall, signal?: AbortSignal): 
 
 async function readShop(call: AuthorisedCall, signal: AbortSignal | undefined): Promise<JsonObject | undefined> {
   try {
-    return asObject(parseLossless((await call('open.shop.info.get', {}, signal)).payload));
+    return asObject(parseLossless((await call('open.shop.info.get', {}, { signal })).payload));
   } catch (error) {
     if (error instanceof PlatformError && (error.kind === 'scope-missing' || error.kind === 'business'))
       return undefined;

@@ -1,9 +1,5 @@
-/** The part of the JSON object that keeps the source text of numbers; the type library does not declare it yet. */
+/** The part of the JSON object that writes a number as it stands; the type library does not declare it yet. */
 interface JsonWithSource {
-  parse(
-    text: string,
-    reviver: (this: unknown, key: string, value: unknown, context: { readonly source?: string }) => unknown,
-  ): unknown;
   rawJSON(text: string): object;
 }
 

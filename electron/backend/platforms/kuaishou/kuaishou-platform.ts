@@ -1,5 +1,6 @@
 import type { ShopPlatform } from '../shop-platform.ts';
 import { readAuthorisationCode } from './authorisation-code.ts';
+import { CARRIERS } from './carriers.ts';
 import { DEFAULT_GATEWAY_URL } from './gateway-address.ts';
 import { connectKuaishou } from './kuaishou-connection.ts';
 import { KUAISHOU_LIMITS } from './limits.ts';
@@ -7,6 +8,8 @@ import { authorisePage, exchangeCode } from './oauth.ts';
 import { parseOrder } from './parse/order-parser.ts';
 import { parseProduct } from './parse/product-parser.ts';
 import { parseRefund } from './parse/refund-parser.ts';
+import { refusalOf } from './refusals.ts';
+import { writeOutcome } from './write-outcome.ts';
 
 /** The Kuaishou shop (快手小店) open platform. */
 export const kuaishouPlatform: ShopPlatform = {
@@ -17,6 +20,9 @@ export const kuaishouPlatform: ShopPlatform = {
   readAuthorisationCode,
   exchangeCode,
   connect: connectKuaishou,
+  writeOutcome,
+  refusalOf,
+  carriers: CARRIERS,
   parseOrder,
   parseRefund,
   parseProduct,

@@ -31,9 +31,16 @@ export async function listOrders(call: AuthorisedCall, request: ListRequest): Pr
     endTime: request.window.end,
     cursor: sentCursor,
   };
-  const { payload } = await call(method, param, request.signal);
-  const parse = (raw: string): Received<PlatformOrder> => parseOrder(raw, 'list');
-  return readCursorPage(payload, { method, rowKeys: ['orderList'], cursorKey: 'cursor', sentCursor, pageSize, parse });
+  const { payload, parsed } = await call(method, param, { signal: request.signal });
+  const parse = (raw: string, source: unknown): Received<PlatformOrder> => parseOrder(raw, 'list', source);
+  return readCursorPage(payload, parsed, {
+    method,
+    rowKeys: ['orderList'],
+    cursorKey: 'cursor',
+    sentCursor,
+    pageSize,
+    parse,
+  });
 }
 
 /** One page of refund cases in the window, exchanges included. */
@@ -53,10 +60,10 @@ export async function listRefunds(call: AuthorisedCall, request: ListRequest): P
     queryType: QUERY_TYPE[request.basis],
     option: { needExchange: true },
   };
-  const { payload } = await call(method, param, request.signal);
-  const parse = (raw: string): Received<PlatformRefund> => parseRefund(raw, 'list');
+  const { payload, parsed } = await call(method, param, { signal: request.signal });
+  const parse = (raw: string, source: unknown): Received<PlatformRefund> => parseRefund(raw, 'list', source);
   const rowKeys = ['refundOrderInfoList', 'dataList'];
-  return readCursorPage(payload, { method, rowKeys, cursorKey: 'pcursor', sentCursor, pageSize, parse });
+  return readCursorPage(payload, parsed, { method, rowKeys, cursorKey: 'pcursor', sentCursor, pageSize, parse });
 }
 
 type ProductRequest = Parameters<ShopConnection['listProducts']>[0];
@@ -68,7 +75,7 @@ export async function listProducts(
 ): Promise<RecordPage<PlatformProduct>> {
   const method = 'open.item.list.get';
   const pageNumber = Number(request.cursor ?? 1);
-  const { payload } = await call(method, { pageNumber, pageSize: PRODUCT_PAGE_SIZE }, request.signal);
+  const { payload } = await call(method, { pageNumber, pageSize: PRODUCT_PAGE_SIZE }, { signal: request.signal });
   const totalPage = integerAt(pageField(payload, 'totalPage', method), 'totalPage');
   const rows = rowTexts(payload, ['items'], method);
   const items: Received<PlatformProduct>[] = [];
@@ -85,7 +92,7 @@ async function withSkus(call: AuthorisedCall, row: string, signal: AbortSignal |
   if ((present !== undefined && present !== 'null') || !received.ok) return row;
   const method = 'open.item.sku.list.get';
   try {
-    const { payload } = await call(method, { kwaiItemId: jsonId(received.record.platformItemId) }, signal);
+    const { payload } = await call(method, { kwaiItemId: jsonId(received.record.platformItemId) }, { signal });
     const skus = sliceMember(payload, ['skuList']) ?? 'null';
     return `${row.slice(0, row.lastIndexOf('}'))},"skuList":${skus}}`;
   } catch (error) {

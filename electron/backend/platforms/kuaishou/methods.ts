@@ -114,6 +114,7 @@ const POST_METHODS = [
   'open.seller.order.refund.returngoods.approve',
   'open.seller.order.sku.update',
   'open.shop.enterprise.qualificaiton.exist',
+  'open.sms.send',
   'open.virtual.eticket.checkavailable',
 ] as const;
 
@@ -131,6 +132,7 @@ const TOP_LEVEL_PAYLOAD: ReadonlySet<string> = new Set([
   'open.order.desensitise.batch',
   'open.order.search.index.batch',
   'open.order.takerate.inquiry',
+  'open.sms.send',
 ]);
 
 /** The documented verb of a method. */

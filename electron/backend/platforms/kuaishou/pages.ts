@@ -3,7 +3,7 @@ import type { Received, RecordPage } from '../shop-platform.ts';
 import { sliceElements, sliceMember } from './json-slices.ts';
 import { parseLossless } from './lossless-json.ts';
 import type { KuaishouMethod } from './methods.ts';
-import { type JsonObject, textAt } from './parse/tolerant.ts';
+import { asObject, type JsonObject, textAt } from './parse/tolerant.ts';
 
 /** Both spellings of "the end" that the platform uses. */
 const END_MARKS: ReadonlySet<string> = new Set(['nomore', 'no_more']);
@@ -16,7 +16,8 @@ interface CursorPageOptions<T> {
   /** The cursor that was sent. */
   readonly sentCursor: string;
   readonly pageSize: number;
-  readonly parse: (raw: string) => Received<T>;
+  /** Reads one row from its exact text and what that text was parsed to. */
+  readonly parse: (raw: string, parsed: unknown) => Received<T>;
 }
 
 /** The fields that a list answer carries beside its rows. */
@@ -43,17 +44,24 @@ export function rowTexts(payload: string, keys: readonly string[], method: Kuais
   return [];
 }
 
-/** Reads one page of a list that is driven by a cursor. The cursor is the platform's own and is not looked into. */
-export function readCursorPage<T>(payload: string, options: CursorPageOptions<T>): RecordPage<T> {
-  const fields = pageField(payload, options.cursorKey, options.method);
-  const rows = rowTexts(payload, options.rowKeys, options.method);
+/**
+ * Reads one page of a list that is driven by a cursor. The cursor is the platform's own and is not looked into. `parsed`
+ * is the payload after `parseLossless`; it is used for the rows, so that nothing is parsed twice.
+ */
+export function readCursorPage<T>(payload: string, parsed: unknown, options: CursorPageOptions<T>): RecordPage<T> {
+  const fields = asObject(parsed);
+  if (fields === undefined) throw unusable('the answer holds no list', options.method);
+  const key = options.rowKeys.find((candidate) => fields[candidate] !== undefined && fields[candidate] !== null);
+  const rows = key === undefined ? [] : fields[key];
+  if (!Array.isArray(rows)) throw unusable(`${key} is not a list`, options.method);
+  const texts = key === undefined ? [] : rowTexts(payload, [key], options.method);
   const cursor = textAt(fields, options.cursorKey);
   const stands = cursor === '' || cursor === options.sentCursor;
   // On a page that is not full this is an end without the mark; on a full one it would cut rows off silently.
   if (stands && rows.length >= options.pageSize) {
     throw unusable('a full page whose cursor does not move', options.method);
   }
-  const items = rows.map(options.parse);
+  const items = texts.map((text, index) => options.parse(text, rows[index]));
   return stands || END_MARKS.has(cursor) ? { items } : { items, nextCursor: cursor };
 }
 

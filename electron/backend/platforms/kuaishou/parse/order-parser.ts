@@ -32,9 +32,9 @@ import {
 const identifyOrder = idInside('oid', 'orderBaseInfo');
 const DEPOSIT_PRESALE = 1;
 
-/** Reads one order from its exact JSON text, as the list or the detail call gave it. Never throws. */
-export function parseOrder(raw: string, from: 'list' | 'detail'): Received<PlatformOrder> {
-  return receive(raw, { identify: identifyOrder, parse: (source, issues) => orderOf(source, from, issues) });
+/** Reads one order from its exact JSON text, as the list or the detail call gave it, or from that text parsed. Never throws. */
+export function parseOrder(raw: string, from: 'list' | 'detail', parsed?: unknown): Received<PlatformOrder> {
+  return receive(raw, { identify: identifyOrder, parse: (source, issues) => orderOf(source, from, issues) }, parsed);
 }
 
 function orderOf(source: JsonObject, from: 'list' | 'detail', issues: Issues): PlatformOrder {

@@ -32,9 +32,14 @@ const ON_SHELF = 1;
 const DELETED_BY_SELLER = 2;
 const DELETED_BY_SYSTEM = 3;
 
+/** The audit's state as a word; numbers that the platform does not document stay as they are. */
+export function auditStatusOf(source: JsonObject): string {
+  const audit = textAt(source, 'auditStatus');
+  return AUDIT_STATUS.get(audit) ?? audit;
+}
+
 function productOf(source: JsonObject, issues: Issues): PlatformProduct {
   const skus = readableObjects(source, 'skuList', issues).map((sku) => skuOf(sku, issues));
-  const audit = textAt(source, 'auditStatus');
   const itemStatus = integerAt(source, 'itemStatus');
   return {
     platformItemId: requiredId(source, 'kwaiItemId', issues),
@@ -44,7 +49,7 @@ function productOf(source: JsonObject, issues: Issues): PlatformProduct {
     categoryName: textAt(source, 'categoryName'),
     price: readableInteger(source, 'price', lowestPrice(skus), issues),
     onShelf: integerAt(source, 'shelfStatus') === ON_SHELF,
-    auditStatus: AUDIT_STATUS.get(audit) ?? audit,
+    auditStatus: auditStatusOf(source),
     deleted: itemStatus === DELETED_BY_SELLER || itemStatus === DELETED_BY_SYSTEM,
     createdAt: readableTime(source, 'createTime', issues),
     updatedAt: readableTime(source, 'updateTime', issues),
@@ -56,7 +61,8 @@ function lowestPrice(skus: readonly PlatformSku[]): number {
   return skus.length === 0 ? 0 : Math.min(...skus.map((sku) => sku.price));
 }
 
-function skuOf(source: JsonObject, issues: Issues): PlatformSku {
+/** One SKU of a list or detail; notes what is wrong with it. */
+export function skuOf(source: JsonObject, issues: Issues): PlatformSku {
   return {
     platformSkuId: requiredId(source, 'kwaiSkuId', issues),
     skuCode: textAt(source, 'skuNick'),

@@ -16,9 +16,12 @@ function readJson(raw: string): JsonObject | undefined {
   }
 }
 
-/** Reads one record from its exact JSON text. Never throws: what cannot be stored comes back with the reason. */
-export function receive<T>(raw: string, reader: RecordReader<T>): Received<T> {
-  const source = readJson(raw);
+/**
+ * Reads one record from its exact JSON text, or from what `parseLossless` made of it where that is known. Never throws:
+ * what cannot be stored comes back with the reason.
+ */
+export function receive<T>(raw: string, reader: RecordReader<T>, parsed?: unknown): Received<T> {
+  const source = parsed === undefined ? readJson(raw) : asObject(parsed);
   if (source === undefined) return { ok: false, reason: 'the record is not a JSON object', raw };
   const issues: Issues = [];
   const record = reader.parse(source, issues);

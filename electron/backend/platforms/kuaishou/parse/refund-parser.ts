@@ -18,9 +18,9 @@ import {
 
 const identifyRefund = idInside('refundId');
 
-/** Reads one refund case from its exact JSON text, as the list or the detail call gave it. Never throws. */
-export function parseRefund(raw: string, from: 'list' | 'detail'): Received<PlatformRefund> {
-  return receive(raw, { identify: identifyRefund, parse: (source, issues) => refundOf(source, from, issues) });
+/** Reads one refund case from its exact JSON text, as the list or the detail call gave it, or from that text parsed. Never throws. */
+export function parseRefund(raw: string, from: 'list' | 'detail', parsed?: unknown): Received<PlatformRefund> {
+  return receive(raw, { identify: identifyRefund, parse: (source, issues) => refundOf(source, from, issues) }, parsed);
 }
 
 function refundOf(source: JsonObject, from: 'list' | 'detail', issues: Issues): PlatformRefund {
