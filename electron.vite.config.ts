@@ -13,6 +13,8 @@ export default defineConfig({
           index: join(root, 'electron/main/index.ts'),
           headless: join(root, 'electron/headless/index.ts'),
           'backend-entry': join(root, 'electron/main/backend-entry.ts'),
+          'engine-worker': join(root, 'electron/backend/engine/engine-worker.ts'),
+          'store-worker': join(root, 'electron/backend/db/store-worker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

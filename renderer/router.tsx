@@ -8,10 +8,17 @@ import {
 } from '@tanstack/react-router';
 import { AfterSalesPage } from './features/after-sales/page.tsx';
 import { afterSalesSearchSchema } from './features/after-sales/search.ts';
+import { BackupsPage } from './features/backups/page.tsx';
+import { CompletenessPage } from './features/completeness/page.tsx';
+import { completenessSearchSchema } from './features/completeness/search.ts';
 import { FirstRunPage } from './features/first-run/page.tsx';
 import { ImportsPage } from './features/imports/page.tsx';
+import { JournalPage } from './features/journal/page.tsx';
+import { journalSearchSchema } from './features/journal/search.ts';
 import { OrdersPage } from './features/orders/page.tsx';
 import { ordersSearchSchema } from './features/orders/search.ts';
+import { OutboxPage } from './features/outbox/page.tsx';
+import { outboxSearchSchema } from './features/outbox/search.ts';
 import { ProductsPage } from './features/products/page.tsx';
 import { productsSearchSchema } from './features/products/search.ts';
 import { SettingsPage } from './features/settings/page.tsx';
@@ -56,9 +63,28 @@ const productsRoute = createRoute({
   validateSearch: productsSearchSchema,
   component: ProductsPage,
 });
+const outboxRoute = createRoute({
+  getParentRoute,
+  path: '/outbox',
+  validateSearch: outboxSearchSchema,
+  component: OutboxPage,
+});
 const shopsRoute = createRoute({ getParentRoute, path: '/shops', component: ShopsPage });
 const syncRoute = createRoute({ getParentRoute, path: '/sync', component: SyncPage });
+const completenessRoute = createRoute({
+  getParentRoute,
+  path: '/completeness',
+  validateSearch: completenessSearchSchema,
+  component: CompletenessPage,
+});
 const importsRoute = createRoute({ getParentRoute, path: '/imports', component: ImportsPage });
+const backupsRoute = createRoute({ getParentRoute, path: '/backups', component: BackupsPage });
+const journalRoute = createRoute({
+  getParentRoute,
+  path: '/journal',
+  validateSearch: journalSearchSchema,
+  component: JournalPage,
+});
 const settingsRoute = createRoute({ getParentRoute, path: '/settings', component: SettingsPage });
 const firstRunRoute = createRoute({ getParentRoute, path: '/first-run', component: FirstRunPage });
 
@@ -67,9 +93,13 @@ const routeTree = rootRoute.addChildren([
   ordersRoute,
   afterSalesRoute,
   productsRoute,
+  outboxRoute,
   shopsRoute,
   syncRoute,
+  completenessRoute,
   importsRoute,
+  backupsRoute,
+  journalRoute,
   settingsRoute,
   firstRunRoute,
 ]);

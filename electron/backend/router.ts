@@ -8,6 +8,7 @@ import { createCompletenessRouter } from './features/completeness/router.ts';
 import { createImportsRouter } from './features/imports/router.ts';
 import type { ImportsService } from './features/imports/service.ts';
 import { createOrdersRouter } from './features/orders/router.ts';
+import { createOutboxRouter } from './features/outbox/router.ts';
 import { createProductsRouter } from './features/products/router.ts';
 import { createSettingsRouter } from './features/settings/router.ts';
 import { createShopsRouter } from './features/shops/router.ts';
@@ -26,6 +27,7 @@ export function createRouter(backend: BackendContext, imports: ImportsService): 
     completeness: createCompletenessRouter(backend),
     imports: createImportsRouter(imports),
     orders: createOrdersRouter(backend),
+    outbox: createOutboxRouter(backend),
     products: createProductsRouter(backend),
     settings: createSettingsRouter(backend),
     shops: createShopsRouter(backend),

@@ -14,5 +14,6 @@ export function unavailableStore(folder: string): OpenStore {
     close: async () => {},
     statistics: refuse,
     checkIntegrity: async () => refuse(),
+    stopWriting: () => {},
   };
 }

@@ -1,7 +1,18 @@
 import type { MessageKey } from '../../shared/i18n/translate.ts';
 import type { PageCommands } from './page-commands.ts';
 
-export type PagePath = '/orders' | '/after-sales' | '/products' | '/shops' | '/sync' | '/imports' | '/settings';
+export type PagePath =
+  | '/orders'
+  | '/after-sales'
+  | '/products'
+  | '/outbox'
+  | '/shops'
+  | '/sync'
+  | '/completeness'
+  | '/imports'
+  | '/backups'
+  | '/journal'
+  | '/settings';
 
 /** What actions may touch. */
 export interface ActionContext {
@@ -9,6 +20,7 @@ export interface ActionContext {
   go(path: PagePath): void;
   focusSearch(): void;
   openPalette(): void;
+  openTray(): void;
   openCheatSheet(): void;
   toggleTheme(): void;
   toggleLocale(): void;

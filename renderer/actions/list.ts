@@ -9,7 +9,11 @@ const PAGES: Readonly<Record<string, { readonly path: PagePath; readonly shortcu
   goProducts: { path: '/products', shortcut: 'G I' },
   goShops: { path: '/shops', shortcut: 'G D' },
   goSync: { path: '/sync', shortcut: 'G Y' },
+  goCompleteness: { path: '/completeness', shortcut: 'G K' },
   goImports: { path: '/imports', shortcut: 'G M' },
+  goOutbox: { path: '/outbox', shortcut: 'G B' },
+  goBackups: { path: '/backups', shortcut: 'G U' },
+  goJournal: { path: '/journal', shortcut: 'G L' },
   goSettings: { path: '/settings', shortcut: 'G S' },
 };
 
@@ -24,6 +28,8 @@ export const ACTIONS: readonly Action[] = [
   list('tickDown', 'action.tickDown', ['Shift+ArrowDown']),
   list('tickUp', 'action.tickUp', ['Shift+ArrowUp']),
   list('tickAll', 'action.tickAll', ['Mod+A']),
+  list('note', 'action.note', ['N']),
+  list('ship', 'action.ship', ['D']),
   list('copyNumber', 'action.copyNumber', ['C']),
   list('refresh', 'action.refresh', ['R']),
   {
@@ -32,6 +38,13 @@ export const ACTIONS: readonly Action[] = [
     group: 'action.group.view',
     shortcuts: ['/'],
     perform: (context) => context.focusSearch(),
+  },
+  {
+    id: 'openTray',
+    text: 'action.openTray',
+    group: 'action.group.view',
+    shortcuts: ['B', 'Mod+B'],
+    perform: (context) => context.openTray(),
   },
   {
     id: 'palette',

@@ -13,6 +13,9 @@ export interface PageCommands {
   readonly tickAll?: () => void;
   readonly refresh?: () => void;
   readonly copyNumber?: () => void;
+  /** Opens a sheet; nothing is sent by it. */
+  readonly note?: () => void;
+  readonly ship?: () => void;
 }
 
 const NOTHING: PageCommands = {};

@@ -12,9 +12,15 @@ const KEYS: Record<Change['topics'][number], readonly QueryKey[]> = {
   imports: [api.imports.key()],
   staff: [api.staff.key()],
   settings: [api.settings.key()],
+  outbox: [api.outbox.key()],
+  completeness: [api.completeness.key(), api.sync.overview.key()],
+  health: [api.backups.key(), api.system.state.key()],
+  audit: [api.audit.list.key()],
 };
 /** A back-fill changes something four times a second; nobody reads that fast. */
 const QUIET_MILLISECONDS = 1500;
+/** A command is watched by the person who gave it. */
+const OUTBOX_QUIET_MILLISECONDS = 400;
 
 const orderListeners = new Set<(change: Change) => void>();
 
@@ -42,7 +48,7 @@ export function followBackend(queryClient: QueryClient): () => void {
       if (!waiting.has(topic))
         waiting.set(
           topic,
-          setTimeout(() => refresh(topic), QUIET_MILLISECONDS),
+          setTimeout(() => refresh(topic), topic === 'outbox' ? OUTBOX_QUIET_MILLISECONDS : QUIET_MILLISECONDS),
         );
     }
     if (change.topics.includes('orders')) for (const listener of orderListeners) listener(change);

@@ -10,6 +10,7 @@ import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { useLocale, useText } from '../ui/text.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Gate } from './gate.tsx';
+import { HealthBanner } from './health-banner.tsx';
 import { Menu } from './menu.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useActionContext } from './use-action-context.ts';
@@ -60,6 +61,7 @@ function Console(): ReactNode {
       <div className="console-main">
         <TopBar onSearch={searchOrders} />
         <ConnectionBanner />
+        <HealthBanner />
         <main id="content" className="content" tabIndex={-1}>
           <ErrorBoundary fallback={(_error, retry) => <BrokenPage onRetry={retry} />}>
             <Outlet />

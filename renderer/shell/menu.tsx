@@ -2,9 +2,13 @@ import {
   AppstoreOutlined,
   CloudSyncOutlined,
   CustomerServiceOutlined,
+  FileDoneOutlined,
   ImportOutlined,
   MenuFoldOutlined,
   MenuUnfoldOutlined,
+  ProfileOutlined,
+  SafetyOutlined,
+  SendOutlined,
   SettingOutlined,
   ShopOutlined,
   UnorderedListOutlined,
@@ -28,6 +32,7 @@ const MENU: readonly { readonly text: MessageKey; readonly items: readonly MenuI
       { path: '/orders', text: 'menu.orders', icon: <UnorderedListOutlined /> },
       { path: '/after-sales', text: 'menu.afterSales', icon: <CustomerServiceOutlined /> },
       { path: '/products', text: 'menu.products', icon: <AppstoreOutlined /> },
+      { path: '/outbox', text: 'menu.outbox', icon: <SendOutlined /> },
     ],
   },
   {
@@ -35,10 +40,18 @@ const MENU: readonly { readonly text: MessageKey; readonly items: readonly MenuI
     items: [
       { path: '/shops', text: 'menu.shops', icon: <ShopOutlined /> },
       { path: '/sync', text: 'menu.sync', icon: <CloudSyncOutlined /> },
+      { path: '/completeness', text: 'menu.completeness', icon: <FileDoneOutlined /> },
       { path: '/imports', text: 'menu.imports', icon: <ImportOutlined /> },
     ],
   },
-  { text: 'menu.system', items: [{ path: '/settings', text: 'menu.settings', icon: <SettingOutlined /> }] },
+  {
+    text: 'menu.system',
+    items: [
+      { path: '/backups', text: 'menu.backups', icon: <SafetyOutlined /> },
+      { path: '/journal', text: 'menu.journal', icon: <ProfileOutlined /> },
+      { path: '/settings', text: 'menu.settings', icon: <SettingOutlined /> },
+    ],
+  },
 ];
 
 export interface MenuProps {

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import type { ActionContext } from '../actions/action.ts';
 import { overlay } from '../actions/overlays.ts';
 import { pageCommands } from '../actions/page-commands.ts';
+import { trayOpen } from '../features/outbox/service.ts';
 import { localeStore } from '../ui/text.ts';
 import { themeMode } from '../ui/theme.ts';
 import { focusGlobalSearch } from './global-search.tsx';
@@ -18,6 +19,7 @@ export function useActionContext(): () => ActionContext {
       go: (path) => void navigate({ to: path }),
       focusSearch: focusGlobalSearch,
       openPalette: () => overlay.set('palette'),
+      openTray: () => trayOpen.set(true),
       openCheatSheet: () => overlay.set('cheat-sheet'),
       toggleTheme: () => changePreferences({ theme: themeMode.get() === 'dark' ? 'light' : 'dark' }),
       toggleLocale: () => changePreferences({ locale: localeStore.get() === 'en' ? 'zh-CN' : 'en' }),

@@ -1,5 +1,6 @@
 import { Button, type ButtonProps, Popover } from 'antd';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { createStore, type Store, useStore } from './store.ts';
 
 const FOCUSABLE = 'button:not(:disabled), input:not(:disabled), select, textarea, a[href], [tabindex="0"]';
 
@@ -10,11 +11,15 @@ export interface PopoverButtonProps {
   readonly title: string;
   /** What is inside; gets the function that closes it. */
   readonly content: (close: () => void) => ReactNode;
+  /** Holds whether it is open, where something else than the button opens it too. */
+  readonly opened?: Store<boolean>;
 }
 
 /** A button that opens a small window: the focus goes into it, Esc closes it and brings the focus back. */
-export function PopoverButton({ button, title, content }: PopoverButtonProps): ReactNode {
-  const [open, setOpen] = useState(false);
+export function PopoverButton({ button, title, content, opened }: PopoverButtonProps): ReactNode {
+  const [own] = useState(() => createStore(false));
+  const { set: setOpen } = opened ?? own;
+  const open = useStore(opened ?? own);
   const inside = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
   const close = (): void => {
@@ -30,8 +35,8 @@ export function PopoverButton({ button, title, content }: PopoverButtonProps): R
     <Popover
       open={open}
       onOpenChange={setOpen}
-      afterOpenChange={(opened) => {
-        if (opened) inside.current?.querySelector<HTMLElement>(FOCUSABLE)?.focus();
+      afterOpenChange={(isOpen) => {
+        if (isOpen) inside.current?.querySelector<HTMLElement>(FOCUSABLE)?.focus();
       }}
       trigger="click"
       placement="bottomRight"

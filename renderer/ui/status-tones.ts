@@ -1,4 +1,5 @@
 import type { OrderStatus } from '../../shared/domain/order-status.ts';
+import type { OutboxState } from '../../shared/domain/outbox.ts';
 import type { RefundStatus } from '../../shared/domain/refund-status.ts';
 import type { Tone } from './status-tag.tsx';
 
@@ -24,4 +25,14 @@ export const REFUND_TONES: Record<RefundStatus, Tone> = {
   success: 'green',
   closed: 'grey',
   unknown: 'grey',
+};
+
+/** Amber waits, blue under way, green done, red needs a person, grey over. */
+export const OUTBOX_TONES: Record<OutboxState, Tone> = {
+  queued: 'amber',
+  sending: 'blue',
+  confirmed: 'green',
+  failed: 'red',
+  attention: 'red',
+  taken_back: 'grey',
 };

@@ -60,6 +60,8 @@ export const ANTD_THEMES: Record<ThemeMode, ThemeConfig> = {
       colorPrimaryHover: '#1a53ad',
       colorLink: '#1f5fc4',
       colorSuccess: '#237a3c',
+      colorSuccessBg: '#e6f5ea',
+      colorSuccessBorder: '#a5d5b3',
       colorWarning: '#b45309',
       colorError: '#c62828',
       colorBgLayout: '#f3f4f6',

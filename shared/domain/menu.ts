@@ -17,6 +17,10 @@ export const GO_MENU: readonly MenuAction[] = [
   { action: 'goShops', label: 'action.goShops', accelerator: 'CmdOrCtrl+4' },
   { action: 'goSync', label: 'action.goSync', accelerator: 'CmdOrCtrl+5' },
   { action: 'goImports', label: 'action.goImports', accelerator: 'CmdOrCtrl+6' },
+  { action: 'goOutbox', label: 'action.goOutbox', accelerator: 'CmdOrCtrl+7' },
+  { action: 'goCompleteness', label: 'action.goCompleteness', accelerator: 'CmdOrCtrl+8' },
+  { action: 'goBackups', label: 'action.goBackups' },
+  { action: 'goJournal', label: 'action.goJournal' },
   { action: 'goSettings', label: 'action.goSettings', accelerator: 'CmdOrCtrl+,' },
   { action: 'palette', label: 'action.palette', accelerator: 'CmdOrCtrl+K' },
 ];

@@ -1,11 +1,17 @@
 import type { MessageTable } from './message-table.ts';
 import { afterSalesMessages } from './messages/after-sales.ts';
+import { backupsMessages } from './messages/backups.ts';
+import { backupsStoreMessages } from './messages/backups-store.ts';
 import { commonMessages } from './messages/common.ts';
+import { completenessMessages } from './messages/completeness.ts';
 import { doorMessages } from './messages/door.ts';
 import { errorsMessages } from './messages/errors.ts';
 import { firstRunMessages } from './messages/first-run.ts';
 import { importsMessages } from './messages/imports.ts';
+import { journalMessages } from './messages/journal.ts';
 import { ordersMessages } from './messages/orders.ts';
+import { outboxMessages } from './messages/outbox.ts';
+import { outboxCommandsMessages } from './messages/outbox-commands.ts';
 import { settingsMessages } from './messages/settings.ts';
 import { shellMessages } from './messages/shell.ts';
 import { shopsMessages } from './messages/shops.ts';
@@ -19,8 +25,14 @@ const messages = {
   ...shellMessages,
   ...ordersMessages,
   ...afterSalesMessages,
+  ...outboxMessages,
+  ...outboxCommandsMessages,
   ...shopsMessages,
   ...syncMessages,
+  ...journalMessages,
+  ...completenessMessages,
+  ...backupsMessages,
+  ...backupsStoreMessages,
   ...importsMessages,
   ...settingsMessages,
   ...firstRunMessages,

@@ -28,6 +28,13 @@ interface Screen {
 }
 
 const ROW = '.grid-body-row';
+/** Opens the drawer of the first order and the sheet behind one of its command buttons. */
+async function openSheet(page: Page, button: number): Promise<void> {
+  await page.locator(ROW).first().click();
+  await page.locator('.drawer-commands button').nth(button).click();
+  await page.getByRole('dialog').waitFor();
+}
+
 const FULL: readonly Screen[] = [
   { name: 'orders', address: '#/orders', ready: ROW },
   { name: 'orders-all', address: '#/orders?status=all', ready: ROW },
@@ -88,6 +95,38 @@ const FULL: readonly Screen[] = [
       await page.locator('.palette-choices').waitFor();
     },
   },
+  {
+    name: 'orders-note-sheet',
+    address: '#/orders?queue=overdue',
+    ready: ROW,
+    prepare: (page) => openSheet(page, 0),
+  },
+  {
+    name: 'orders-ship-sheet',
+    address: '#/orders?queue=overdue',
+    ready: ROW,
+    prepare: (page) => openSheet(page, 1),
+  },
+  {
+    name: 'orders-reveal-sheet',
+    address: '#/orders?queue=overdue',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.locator(ROW).first().click();
+      await page.locator('.reveal-button').first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'task-tray',
+    address: '#/orders',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.keyboard.press('Control+b');
+      await page.locator('.tray-panel').waitFor();
+    },
+  },
+  { name: 'outbox', address: '#/outbox', ready: 'h1' },
   { name: 'after-sales', address: '#/after-sales', ready: ROW },
   {
     name: 'after-sales-drawer',
@@ -101,6 +140,47 @@ const FULL: readonly Screen[] = [
   { name: 'products', address: '#/products', ready: ROW },
   { name: 'shops', address: '#/shops', ready: 'h1' },
   { name: 'sync', address: '#/sync', ready: 'h1' },
+  { name: 'completeness', address: '#/completeness', ready: '.proof-cell' },
+  { name: 'completeness-90', address: '#/completeness?span=90', ready: '.proof-cell' },
+  {
+    name: 'completeness-drawer',
+    address: '#/completeness',
+    ready: '.proof-cell',
+    prepare: async (page) => {
+      await page.locator('.proof-cell[tabindex="0"]').click();
+      await page.locator('.day-counts').waitFor();
+    },
+  },
+  { name: 'backups', address: '#/backups', ready: '.safety-health' },
+  {
+    name: 'backups-preview',
+    address: '#/backups',
+    ready: '.safety-health',
+    prepare: async (page) => {
+      if ((await page.locator('.backups-table').count()) === 0) await page.locator('.page-actions button').click();
+      await page.locator('.backups-table button').first().click();
+      await page.locator('.backup-compare').waitFor();
+    },
+  },
+  { name: 'journal', address: '#/journal', ready: ROW },
+  {
+    name: 'journal-drawer',
+    address: '#/journal',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.locator(ROW).first().click();
+      await page.locator('.drawer-section').first().waitFor();
+    },
+  },
+  {
+    name: 'journal-bundle',
+    address: '#/journal',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.locator('.page-actions button').first().click();
+      await page.locator('.bundle-list').first().waitFor();
+    },
+  },
   { name: 'imports', address: '#/imports', ready: 'h1' },
   { name: 'settings', address: '#/settings', ready: '.settings' },
 ];

@@ -56,6 +56,8 @@ export interface TemporaryStoreOptions {
   readonly migrations?: readonly Migration[];
   /** An existing folder, left in place at the end. */
   readonly folder?: string;
+  /** Hears everything besides the recording log. */
+  readonly log?: StoreLog;
 }
 
 /** Opens a real store in a temporary folder (`await using`); it is closed and the folder removed at the block's end. */
@@ -64,7 +66,17 @@ export async function openTemporaryStore(options: TemporaryStoreOptions = {}): P
   const folder = own?.path ?? options.folder ?? '';
   const clock = createStoreClock();
   const log = createRecordingLog();
-  const store = await openStore({ folder, clock, log, migrations: options.migrations ?? compiledMigrations });
+  const heard: StoreLog = {
+    info: (...line) => {
+      log.info(...line);
+      options.log?.info(...line);
+    },
+    warn: (...line) => {
+      log.warn(...line);
+      options.log?.warn(...line);
+    },
+  };
+  const store = await openStore({ folder, clock, log: heard, migrations: options.migrations ?? compiledMigrations });
   return {
     folder,
     store,

@@ -27,8 +27,8 @@ export interface SyncRig extends AsyncDisposable {
   readonly running: TestBackend;
   /** Connects every shop as a person does who types its credentials; answers them in the platform's order. */
   connect(): Promise<Shop[]>;
-  /** The machine is switched off for so long, and on again. */
-  switchOff(milliseconds: number): Promise<void>;
+  /** The machine is switched off for so long, and on again; `meanwhile` may do things to the data folder. */
+  switchOff(milliseconds: number, meanwhile?: () => Promise<void>): Promise<void>;
   see(): Promise<Seen>;
   /** Lets time pass until the pages show what is wanted; rejects with the last sight when `limit` has passed. */
   until(wanted: (seen: Seen) => boolean, limit?: number): Promise<Seen>;
@@ -114,10 +114,11 @@ export async function startSyncRig({ machineClock, ...options }: SyncRigOptions 
         shops.push(await running.client.shops.connect({ ...app, accessToken, refreshToken }));
       return shops;
     },
-    switchOff: async (milliseconds) => {
+    switchOff: async (milliseconds, meanwhile) => {
       expectNothingUnexpected(running);
       await running.backend.close();
       await time.run(time.now() + milliseconds);
+      await meanwhile?.();
       running = await start();
     },
     see,

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { findUsableBackup } from '../../electron/backend/db/inspect-backup.ts';
+import { findUsableBackup } from '../../electron/backend/db/backup.ts';
 import { StoreError } from '../../electron/backend/db/store-error.ts';
 import { HOUR } from '../../shared/domain/clock.ts';
 import { openTemporaryStore, STORE_TEST_TIME, type TemporaryStore, temporaryFolder } from '../helpers/store.ts';
@@ -66,7 +66,9 @@ test('a copy is one file named by time and reason, readable by its owner, and ne
     join(temporary.folder, 'backups', 'maitian-20261123-120000-000-manual.sqlite3'),
     join(temporary.folder, 'backups', 'maitian-20261123-120000-001-manual.sqlite3'),
   ]);
-  expect(readdirSync(join(temporary.folder, 'backups'))).toHaveLength(2);
+  expect(readdirSync(join(temporary.folder, 'backups')).toSorted()).toEqual(
+    files.flatMap((file) => [basename(file), `${basename(file)}.sha256`]),
+  );
   expect(statSync(files[0] ?? '').mode & 0o077).toBe(0);
   for (const file of files) expect(readFileSync(file).includes('the key')).toBe(false);
 });
@@ -74,15 +76,18 @@ test('a copy is one file named by time and reason, readable by its owner, and ne
 test('old copies go by the rotation, other files stay', async () => {
   await using temporary = await openTemporaryStore({ migrations: MIGRATIONS });
   const backups = join(temporary.folder, 'backups');
-  for (let hour = 0; hour < 6; hour += 1) {
+  for (const hour of [0, 4, 8, 24, 28]) {
     temporary.clock.set(STORE_TEST_TIME + hour * HOUR);
     await temporary.store.backup('scheduled');
     if (hour === 0) writeFileSync(join(backups, 'my own notes.txt'), 'keep');
   }
   expect(readdirSync(backups).toSorted()).toEqual([
-    'maitian-20261123-150000-000-scheduled.sqlite3',
-    'maitian-20261123-160000-000-scheduled.sqlite3',
-    'maitian-20261123-170000-000-scheduled.sqlite3',
+    'maitian-20261123-200000-000-scheduled.sqlite3',
+    'maitian-20261123-200000-000-scheduled.sqlite3.sha256',
+    'maitian-20261124-120000-000-scheduled.sqlite3',
+    'maitian-20261124-120000-000-scheduled.sqlite3.sha256',
+    'maitian-20261124-160000-000-scheduled.sqlite3',
+    'maitian-20261124-160000-000-scheduled.sqlite3.sha256',
     'my own notes.txt',
   ]);
 });

@@ -74,8 +74,15 @@ test('a damaged page is named by both checks, reaches a job as corrupt, and is n
   );
   await expect(touching).rejects.toMatchObject({ kind: 'corrupt' });
   await expect(store.backup('scheduled')).rejects.toMatchObject({ kind: 'corrupt' });
-  // What is not on the page still works.
-  await store.writer.run('insert', (connection) => connection.prepare("INSERT INTO parent (name) VALUES ('z')").run());
+  // From here on nothing is written, not even where the file is sound; reading what is sound goes on.
+  const writing = store.writer.run('insert', (connection) =>
+    connection.prepare("INSERT INTO parent (name) VALUES ('z')").run(),
+  );
+  await expect(writing).rejects.toMatchObject({ kind: 'corrupt' });
+  expect(store.reader.prepare('SELECT name FROM parent WHERE id = 1').pluck().get()).toBe('x'.repeat(1200));
+  expect(temporary.log.entries.filter(({ event }) => event === 'store.trouble')).toMatchObject([
+    { details: { kind: 'corrupt', doing: expect.any(String) } },
+  ]);
 });
 
 test('another program that holds the file is waited for, then named, and nothing is half done', async () => {

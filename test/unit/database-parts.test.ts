@@ -50,38 +50,48 @@ test('each name is read back as it was, and other files are not backups', () => 
   }
 });
 
-test('three of today, one of each earlier day, ten in all', () => {
-  const hourly = Array.from({ length: 24 * 20 }, (_, hour) => backup(NOON - hour * HOUR));
-  const kept = remaining(hourly);
-  expect(kept).toHaveLength(10);
-  expect(kept.slice(0, 3).map((file) => file.takenAt)).toEqual([NOON, NOON - HOUR, NOON - 2 * HOUR]);
-  const days = kept.slice(3).map((file) => shanghaiDay(NOON) - shanghaiDay(file.takenAt));
-  expect(days).toEqual([1, 2, 3, 4, 5, 6, 7]);
+test('those of today, one of each of seven days, one of each of five weeks', () => {
+  const everyFourHours = Array.from({ length: 6 * 120 }, (_, count) => backup(NOON - count * 4 * HOUR));
+  const kept = remaining(everyFourHours).map((file) => file.takenAt);
+  const day = (time: number): number => shanghaiDay(NOON) - shanghaiDay(time);
+  expect(kept.filter((time) => day(time) === 0)).toEqual([NOON, NOON - 4 * HOUR, NOON - 8 * HOUR, NOON - 12 * HOUR]);
+  expect(kept.filter((time) => day(time) > 0 && day(time) <= 7).map(day)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  // 2026-11-23 is a Monday: the newest of an earlier week is its Sunday.
+  expect(kept.filter((time) => day(time) > 7).map(day)).toEqual([8, 15, 22, 29]);
+});
+
+test('a program that ran only now and then keeps the newest of each week, and the last one whatever its age', () => {
+  const fridays = [3, 10, 17, 24, 31, 38, 45].map((days) => backup(NOON - days * DAY));
+  expect(remaining(fridays).map((file) => shanghaiDay(NOON) - shanghaiDay(file.takenAt))).toEqual([3, 10, 17, 24, 31]);
+  const old = backup(NOON - 400 * DAY);
+  expect(remaining([old])).toEqual([old]);
 });
 
 test('rotation keeps its promises whatever there is', () => {
   const files = fc.array(
-    fc.record({ age: fc.integer({ min: -2 * DAY, max: 30 * DAY }), reason: fc.constantFrom(...BACKUP_REASONS) }),
+    fc.record({ age: fc.integer({ min: -2 * DAY, max: 60 * DAY }), reason: fc.constantFrom(...BACKUP_REASONS) }),
     { maxLength: 60 },
   );
   fc.assert(
     fc.property(files, (entries) => {
       const backups = entries.map(({ age, reason }) => backup(NOON - age, reason));
       const kept = remaining(backups);
-      for (const [reason, most] of [
-        ['scheduled', 10],
-        ['manual', 10],
-        ['before-migration', 3],
-        ['before-restore', 3],
-      ] as const) {
+      for (const reason of BACKUP_REASONS) {
         const all = backups
           .filter((file) => file.reason === reason)
           .toSorted((left, right) => right.takenAt - left.takenAt);
-        const left = kept.filter((file) => file.reason === reason);
-        expect(left.length).toBeLessThanOrEqual(most);
         // The newest is never the one to go.
-        if (all[0] !== undefined) expect(left).toContain(all[0]);
+        if (all[0] !== undefined) expect(kept).toContain(all[0]);
       }
+      for (const file of backups) {
+        const isGone = !kept.includes(file);
+        if (file.reason.startsWith('before-') && file.takenAt > NOON - 30 * DAY) expect(isGone).toBe(false);
+      }
+      const byDay = Map.groupBy(
+        kept.filter((file) => file.reason === 'scheduled'),
+        (file) => shanghaiDay(file.takenAt),
+      );
+      for (const [day, ofDay] of byDay) expect(ofDay.length).toBeLessThanOrEqual(day >= shanghaiDay(NOON) ? 8 : 1);
       expect(remaining(kept)).toEqual(kept);
     }),
   );

@@ -1,36 +1,54 @@
-import { type BackupFile, type BackupReason, shanghaiDay } from './backup-names.ts';
+import { DAY } from '../../../shared/domain/clock.ts';
+import { type BackupFile, shanghaiDay } from './backup-names.ts';
 
-const TODAY_KEPT = 3;
-const SCHEDULED_KEPT = 10;
-/** The newest of each; what a person asked for lasts longest. */
-const OTHERS_KEPT = { manual: 10, 'before-migration': 3, 'before-restore': 3 } as const satisfies Record<
-  Exclude<BackupReason, 'scheduled'>,
-  number
->;
+const TODAY_KEPT = 8;
+const DAYS_KEPT = 7;
+const WEEKS_KEPT = 5;
+/** What a person asked for lasts longest. */
+const MANUAL_KEPT = 10;
+/** Copies from before an upgrade or a restore: long enough for somebody to miss something. */
+const BEFORE_KEPT_FOR = 30 * DAY;
 
 /**
- * Backups that may go. Of the scheduled ones stay the three newest of today and the newest of each earlier day, ten in
- * all; the other reasons are counted by themselves, so that a busy day never pushes out the copy before an upgrade.
+ * Backups that may go. Of the scheduled ones stay those of today (at most eight), the newest of each of the seven days
+ * before and the newest of each of the five weeks before this one; of the others, the ten newest that a person asked
+ * for and those of 30 days from before upgrades and restores. The newest of each reason stays in any case.
  */
 export function backupsToRemove(backups: readonly BackupFile[], now: number): readonly BackupFile[] {
   const newestFirst = backups.toSorted((left, right) => right.takenAt - left.takenAt);
-  const kept = new Set<BackupFile>(scheduledToKeep(newestFirst, shanghaiDay(now)));
-  for (const reason of ['manual', 'before-migration', 'before-restore'] as const) {
-    const ofReason = newestFirst.filter((backup) => backup.reason === reason);
-    for (const backup of ofReason.slice(0, OTHERS_KEPT[reason])) kept.add(backup);
-  }
+  const of = (reason: BackupFile['reason']): BackupFile[] => newestFirst.filter((backup) => backup.reason === reason);
+  const before = (reason: 'before-migration' | 'before-restore'): BackupFile[] =>
+    of(reason).filter((backup, index) => index === 0 || backup.takenAt > now - BEFORE_KEPT_FOR);
+  const kept = new Set([
+    ...scheduledToKeep(of('scheduled'), shanghaiDay(now)),
+    ...of('manual').slice(0, MANUAL_KEPT),
+    ...before('before-migration'),
+    ...before('before-restore'),
+  ]);
   return newestFirst.filter((backup) => !kept.has(backup));
 }
 
 function scheduledToKeep(newestFirst: readonly BackupFile[], today: number): readonly BackupFile[] {
-  const keptByDay = new Map<number, number>();
-  const kept = newestFirst.filter((backup) => {
-    if (backup.reason !== 'scheduled') return false;
+  const days = new Map<number, number>();
+  const weeks = new Map<number, number>();
+  const countIn = (counts: Map<number, number>, key: number): number => {
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count;
+  };
+  return newestFirst.filter((backup, index) => {
     const day = shanghaiDay(backup.takenAt);
-    const count = (keptByDay.get(day) ?? 0) + 1;
-    keptByDay.set(day, count);
+    const countOfDay = countIn(days, day);
+    const countOfWeek = countIn(weeks, weekOf(day));
     // A day ahead of the clock (it was set back) is treated like today: losing copies to a wrong clock helps nobody.
-    return count <= (day >= today ? TODAY_KEPT : 1);
+    if (day >= today) return countOfDay <= TODAY_KEPT;
+    if (day >= today - DAYS_KEPT) return countOfDay === 1;
+    const isKeptWeek = weekOf(day) >= weekOf(today) - WEEKS_KEPT;
+    return (isKeptWeek && countOfWeek === 1) || index === 0;
   });
-  return kept.slice(0, SCHEDULED_KEPT);
+}
+
+/** Weeks begin on Monday; day 0 (1 January 1970) was a Thursday. */
+function weekOf(day: number): number {
+  return Math.floor((day + 3) / 7);
 }

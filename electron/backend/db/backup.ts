@@ -1,12 +1,13 @@
 import { readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Database } from 'better-sqlite3';
+import { basename, join } from 'node:path';
 import type { Clock } from '../../../shared/domain/clock.ts';
 import { type BackupFile, type BackupReason, backupFileName, parseBackupFileName } from './backup-names.ts';
 import { backupsToRemove } from './backup-rotation.ts';
-import { copyDatabase } from './copy-database.ts';
+import type { Migration } from './migrations/migration.ts';
+import { runStoreTask } from './run-store-task.ts';
+import { removeSealed, SEAL_ENDING, writeSeal } from './seal.ts';
 import { startStopwatch } from './stopwatch.ts';
-import { asStoreError, StoreError } from './store-error.ts';
+import { asStoreError, errorText, StoreError } from './store-error.ts';
 import { createFolder } from './store-files.ts';
 import type { StoreLog } from './store-log.ts';
 
@@ -20,15 +21,18 @@ export interface BackupMaker {
 }
 
 export interface BackupOptions {
-  /** The connection that writes. */
-  readonly sqlite: Database;
+  /** The database; it may be open and written to. */
+  readonly file: string;
   readonly folder: string;
   readonly clock: Clock;
   readonly log: StoreLog;
 }
 
-/** Makes backups of an open database into `folder`: only the database, never the key file beside it. */
-export function createBackupMaker({ sqlite, folder, clock, log }: BackupOptions): BackupMaker {
+/**
+ * Makes backups of a database into `folder`, on a thread of their own: only the database, never the key file beside it.
+ * A copy carries its name once it is whole, checked and sealed; what is left of a failed one is removed.
+ */
+export function createBackupMaker({ file: source, folder, clock, log }: BackupOptions): BackupMaker {
   const stop = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
 
@@ -39,11 +43,18 @@ export function createBackupMaker({ sqlite, folder, clock, log }: BackupOptions)
     createFolder(folder);
     const file = unusedPath(folder, takenAt, reason);
     const unfinished = `${file}${UNFINISHED}`;
-    rmSync(unfinished, { force: true });
-    await copyDatabase(sqlite, unfinished, stop.signal);
-    renameSync(unfinished, file);
-    rotate(folder, takenAt);
-    log.info('store.backup', { reason, milliseconds: Math.round(elapsed()) });
+    try {
+      removeCopy(unfinished);
+      const { bytes, hash, rows } = await runStoreTask('copy', { source, target: unfinished }, stop.signal);
+      writeSeal(file, hash);
+      renameSync(unfinished, file);
+      log.info('store.backup', { reason, milliseconds: Math.round(elapsed()), bytes, rows });
+    } catch (error) {
+      removeCopy(unfinished);
+      rmSync(`${file}${SEAL_ENDING}`, { force: true });
+      throw error;
+    }
+    rotate(folder, takenAt, basename(file), log);
     return file;
   }
 
@@ -71,16 +82,40 @@ export function listBackups(folder: string): readonly BackupFile[] {
     .toSorted((left, right) => right.takenAt - left.takenAt);
 }
 
+/** Path of the newest backup in `folder` that this version can open and that is sound, or null. */
+export async function findUsableBackup(folder: string, migrations: readonly Migration[]): Promise<string | null> {
+  for (const { fileName } of listBackups(folder)) {
+    const file = join(folder, fileName);
+    const { problem } = await runStoreTask('inspect', { file, migrations });
+    if (problem === null) return file;
+  }
+  return null;
+}
+
 /** Removes what an interrupted copy left behind. Only for the program that holds the folder. */
 export function removeUnfinishedBackups(folder: string): void {
-  for (const fileName of fileNamesOf(folder)) {
-    if (fileName.includes(UNFINISHED)) rmSync(join(folder, fileName), { force: true });
+  const names = fileNamesOf(folder);
+  for (const fileName of names) {
+    const isLonelySeal = fileName.endsWith(SEAL_ENDING) && !names.includes(fileName.slice(0, -SEAL_ENDING.length));
+    const isOurs = parseBackupFileName(fileName.slice(0, -SEAL_ENDING.length)) !== undefined;
+    if (fileName.includes(UNFINISHED) || (isLonelySeal && isOurs)) rmSync(join(folder, fileName), { force: true });
   }
 }
 
-function rotate(folder: string, now: number): void {
-  for (const backup of backupsToRemove(listBackups(folder), now))
-    rmSync(join(folder, backup.fileName), { force: true });
+function removeCopy(file: string): void {
+  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+}
+
+/** Runs after a good copy was made, which stays whatever the clock said before. Old copies that cannot go do no harm. */
+function rotate(folder: string, now: number, made: string, log: StoreLog): void {
+  for (const { fileName } of backupsToRemove(listBackups(folder), now)) {
+    if (fileName === made) continue;
+    try {
+      removeSealed(join(folder, fileName));
+    } catch (error) {
+      log.warn('store.rotation-failed', { message: errorText(error) });
+    }
+  }
 }
 
 /** Two copies in one millisecond (a clock that stands still) get different names. */

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import type { ReadConnection } from './database.ts';
 import { createStatementCache } from './statement-cache.ts';
 import { timeStatements } from './statement-timing.ts';
+import type { StoreGuard } from './store-guard.ts';
 import type { StoreLog } from './store-log.ts';
 
 /** "mait" in the header of every database of ours, so that a foreign file is never taken for a store. */
@@ -64,14 +65,14 @@ export interface OpenReader {
 }
 
 /** Opens the connection that lists and pages read from; it cannot write, by its mode and by a setting. */
-export function openReader(file: string, log: StoreLog): OpenReader {
+export function openReader(file: string, log: StoreLog, guard?: StoreGuard): OpenReader {
   const sqlite = new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MILLISECONDS });
   sqlite.pragma('query_only = ON');
   sqlite.pragma(`cache_size = ${READER_CACHE}`);
   // Only here: a failing disk under a memory map ends the process, so the connection that writes goes without.
   sqlite.pragma(`mmap_size = ${READER_MEMORY_MAP_BYTES}`);
   configureBoth(sqlite);
-  timeStatements(sqlite, 'reader', log);
+  timeStatements(sqlite, 'reader', log, guard);
   const connection = { kind: 'read', file, prepare: createStatementCache(sqlite) } satisfies ReadConnection;
   return { connection, sqlite, close: () => void sqlite.close() };
 }

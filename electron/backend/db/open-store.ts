@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import type { StartupFailure } from '../../../shared/contract/system.ts';
 import type { Clock } from '../../../shared/domain/clock.ts';
-import { type BackupMaker, createBackupMaker, removeUnfinishedBackups } from './backup.ts';
+import { type BackupMaker, createBackupMaker, findUsableBackup, removeUnfinishedBackups } from './backup.ts';
 import { type Checkpointer, createCheckpointer } from './checkpoint.ts';
 import { configureWriter, type OpenReader, openForInspection, openReader, openWritable } from './connection.ts';
 import type { Store } from './database.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { pendingMigrations, readHistory } from './history.ts';
-import { findUsableBackup } from './inspect-backup.ts';
 import { checkIntegrity, type IntegrityReport } from './integrity.ts';
 import { migrations as compiledMigrations } from './migrations/compiled.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -17,14 +16,18 @@ import { finishRestore } from './restore.ts';
 import { timeStatements } from './statement-timing.ts';
 import { errorText, StartupError, StartupProblem, sqliteFailureKind } from './store-error.ts';
 import { createFolder, restrictToOwner, type StoreFiles, storeFiles } from './store-files.ts';
+import { createStoreGuard, type StoreGuard } from './store-guard.ts';
 import type { StoreLog } from './store-log.ts';
 import type { WriterStatistics } from './write-statistics.ts';
+import type { WriteTurn } from './write-turn.ts';
 import { createWriter, type StoreWriter } from './writer.ts';
 
 export interface OpenStoreOptions {
   readonly folder: string;
   readonly clock: Clock;
   readonly log: StoreLog;
+  /** The turn to write, where other threads open the same store with `openThreadStore`. */
+  readonly turn?: WriteTurn | undefined;
   /** Tests bring their own lists. */
   readonly migrations?: readonly Migration[];
 }
@@ -35,6 +38,8 @@ export interface OpenStore extends Store {
   statistics(): WriterStatistics;
   /** Reads through the database and names what does not add up; runs on the reader, other work goes on around it. */
   checkIntegrity(depth: 'quick' | 'full'): Promise<IntegrityReport>;
+  /** Refuses all further writes of this thread, after damage was found in the file. */
+  stopWriting(damage: string): void;
 }
 
 /**
@@ -86,15 +91,16 @@ async function prepareStore(
   const { clock, log } = options;
   restrictToOwner(files.database);
   configureWriter(sqlite);
-  const backups = createBackupMaker({ sqlite, folder: files.backups, clock, log });
+  const backups = createBackupMaker({ file: files.database, folder: files.backups, clock, log });
   const applied = await upgrade({ sqlite, migrations, clock, backUp: () => backups.make('before-migration') });
   for (const name of applied) log.info('store.migrated', { name });
-  timeStatements(sqlite, 'writer', log);
+  const guard = createStoreGuard(log);
+  timeStatements(sqlite, 'writer', log, guard);
   const checkpointer = createCheckpointer(sqlite, files.writeAheadLog, log);
   if (applied.length > 0) checkpointer.truncate();
-  const writer = createWriter({ sqlite, file: files.database, checkpointer, log });
-  const reader = openReader(files.database, log);
-  return assemble({ sqlite, reader, writer, backups, checkpointer, lock, log });
+  const writer = createWriter({ sqlite, file: files.database, checkpointer, log, turn: options.turn, guard });
+  const reader = openReader(files.database, log, guard);
+  return assemble({ sqlite, reader, writer, backups, checkpointer, lock, log, guard });
 }
 
 interface StoreParts {
@@ -105,6 +111,7 @@ interface StoreParts {
   readonly checkpointer: Checkpointer;
   readonly lock: FolderLock;
   readonly log: StoreLog;
+  readonly guard: StoreGuard;
 }
 
 function assemble(parts: StoreParts): OpenStore {
@@ -115,6 +122,7 @@ function assemble(parts: StoreParts): OpenStore {
     backup: (reason) => parts.backups.make(reason),
     statistics: () => parts.writer.statistics(),
     checkIntegrity: (depth) => checkIntegrity(parts.reader.sqlite, depth),
+    stopWriting: (damage) => parts.guard.condemn(damage),
     close() {
       closing ??= closeStore(parts);
       return closing;

@@ -1,15 +1,14 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../../shared/domain/clock.ts';
 import { createBackupMaker } from './backup.ts';
 import { backupFileName } from './backup-names.ts';
-import { openForInspection } from './connection.ts';
-import { copyDatabase } from './copy-database.ts';
 import { lockFolder } from './folder-lock.ts';
-import { assertUsableBackup } from './inspect-backup.ts';
 import { migrations as compiledMigrations } from './migrations/compiled.ts';
 import type { Migration } from './migrations/migration.ts';
+import type { PreparedRestore } from './prepare-restored.ts';
+import { runStoreTask } from './run-store-task.ts';
+import { errorText, StoreError } from './store-error.ts';
 import { createFolder, type StoreFiles, storeFiles } from './store-files.ts';
 import type { StoreLog } from './store-log.ts';
 
@@ -22,7 +21,7 @@ export interface RestoreOptions {
   readonly migrations?: readonly Migration[];
 }
 
-export interface RestoreResult {
+export interface RestoreResult extends PreparedRestore {
   /** Where the file that was in place lies now; null when there was none. */
   readonly setAside: string | null;
   /** A checked copy of it among the backups, so that the restore can be undone; null when it could not be read. */
@@ -31,24 +30,32 @@ export interface RestoreResult {
 
 /**
  * Puts a backup in the place of the store, which must be closed. The file in place is copied as `before-restore` if it
- * can be read and is then moved aside with its log, never deleted. Throws unusable_backup when the file is damaged,
- * foreign or newer, StartupProblem when the folder is open or unusable; nothing has changed then.
+ * can be read, before anything is changed, and is then moved aside with its log, never deleted. Commands to platforms
+ * that the backup shows as open wait for a person in the restored store. Throws unusable_backup when the file is
+ * damaged, foreign or newer, StartupProblem when the folder is open or unusable; nothing has changed then.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<RestoreResult> {
+  const { file, clock } = options;
   const files = storeFiles(options.folder);
   const lock = lockFolder(files);
   try {
-    finishRestore(files, options.clock.now());
-    await assertUsableBackup(options.file, options.migrations ?? compiledMigrations);
-    await copyIntoPlace(options.file, files);
-    // From here on `restoring` is complete, and a crash is finished by the next start.
+    finishRestore(files, clock.now());
+    await assertUsableBackup(file, options.migrations ?? compiledMigrations);
     const latest = await saveLatest(files, options);
-    const setAside = moveAside(files, options.clock.now());
+    const prepared = await copyIntoPlace(file, files, latest, clock.now());
+    // From here on `restoring` is complete, and a crash is finished by the next start.
+    const setAside = moveAside(files, clock.now());
     renameSync(files.restoring, files.database);
-    return { setAside, latest };
+    return { setAside, latest, ...prepared };
   } finally {
     lock.release();
   }
+}
+
+/** Throws unusable_backup unless the file is an undamaged store that this version can open. */
+export async function assertUsableBackup(file: string, migrations: readonly Migration[]): Promise<void> {
+  const { problem, detail } = await runStoreTask('inspect', { file, migrations });
+  if (problem !== null) throw new StoreError('unusable_backup', `${file} is ${problem}: ${detail ?? ''}`);
 }
 
 /**
@@ -66,29 +73,34 @@ export function finishRestore(files: StoreFiles, now: number): void {
   renameSync(files.restoring, files.database);
 }
 
-async function copyIntoPlace(file: string, files: StoreFiles): Promise<void> {
+/** A copy that can be renamed into place; a failure, on a full disk say, leaves none. */
+async function copyIntoPlace(
+  file: string,
+  files: StoreFiles,
+  present: string | null,
+  now: number,
+): Promise<PreparedRestore> {
   const partial = `${files.restoring}.partial`;
-  const source = openForInspection(file);
   try {
-    await copyDatabase(source, partial);
-  } finally {
-    source.close();
+    await runStoreTask('copy', { source: file, target: partial });
+    const prepared = await runStoreTask('prepare', { file: partial, present, now });
+    renameSync(partial, files.restoring);
+    return prepared;
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
   }
-  renameSync(partial, files.restoring);
 }
 
 async function saveLatest(files: StoreFiles, { clock, log }: RestoreOptions): Promise<string | null> {
   if (!existsSync(files.database)) return null;
-  let sqlite: Database | undefined;
+  const { database: file, backups: folder } = files;
   try {
-    // Read only: closing a writable connection would work the log into a file that is kept as evidence.
-    sqlite = openForInspection(files.database);
-    return await createBackupMaker({ sqlite, folder: files.backups, clock, log }).make('before-restore');
-  } catch {
+    return await createBackupMaker({ file, folder, clock, log }).make('before-restore');
+  } catch (error) {
     // Damaged is why it is being replaced; the file itself is kept aside.
+    log.warn('store.latest-not-copied', { message: errorText(error) });
     return null;
-  } finally {
-    sqlite?.close();
   }
 }
 

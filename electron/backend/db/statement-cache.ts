@@ -4,6 +4,11 @@ type AnyStatement = Statement<unknown[], unknown>;
 export type PrepareShared = <Row>(sql: string) => Statement<unknown[], Row>;
 type Mode = 'rows' | 'pluck' | 'raw';
 
+interface Entry {
+  readonly statement: AnyStatement;
+  usedAt: number;
+}
+
 /** Enough for every constant text of the backend; a text built from values would push the others out. */
 const STATEMENT_CACHE_SIZE = 400;
 
@@ -13,22 +18,23 @@ const STATEMENT_CACHE_SIZE = 400;
  * would stick (`bind`, `expand`, `safeIntegers`) is refused.
  */
 export function createStatementCache(sqlite: Database, size: number = STATEMENT_CACHE_SIZE): PrepareShared {
-  const statements = new Map<string, AnyStatement>();
+  // One map for each mode: a constant text is found by its own hash, without building a key for every call.
+  const kept: Readonly<Record<Mode, Map<string, Entry>>> = { rows: new Map(), pluck: new Map(), raw: new Map() };
+  let uses = 0;
 
   function prepare(sql: string, mode: Mode): AnyStatement {
-    const key = `${mode} ${sql}`;
-    const kept = statements.get(key);
-    if (kept !== undefined && !kept.busy) {
-      statements.delete(key);
-      statements.set(key, kept);
-      return kept;
+    const entry = kept[mode].get(sql);
+    if (entry !== undefined && !entry.statement.busy) {
+      uses += 1;
+      entry.usedAt = uses;
+      return entry.statement;
     }
     const statement = sqlite.prepare<unknown[], unknown>(sql);
     if (mode === 'pluck') statement.pluck();
     if (mode === 'raw') statement.raw();
     shareModes(statement, sql);
     // While somebody iterates over the kept one, SQLite cannot run it again: this caller gets one for itself.
-    if (kept === undefined) keep(key, statement);
+    if (entry === undefined) keep(sql, mode, statement);
     return statement;
   }
 
@@ -42,11 +48,19 @@ export function createStatementCache(sqlite: Database, size: number = STATEMENT_
     });
   }
 
-  function keep(key: string, statement: AnyStatement): void {
-    statements.set(key, statement);
-    if (statements.size <= size) return;
-    const oldest = statements.keys().next();
-    if (oldest.done !== true) statements.delete(oldest.value);
+  function keep(sql: string, mode: Mode, statement: AnyStatement): void {
+    uses += 1;
+    kept[mode].set(sql, { statement, usedAt: uses });
+    if (kept.rows.size + kept.pluck.size + kept.raw.size > size) forgetOldest();
+  }
+
+  /** Looks at all of them: this happens only when a new text comes to a full cache. */
+  function forgetOldest(): void {
+    let oldest: { readonly map: Map<string, Entry>; readonly sql: string; readonly usedAt: number } | undefined;
+    for (const map of Object.values(kept))
+      for (const [sql, { usedAt }] of map)
+        if (oldest === undefined || usedAt < oldest.usedAt) oldest = { map, sql, usedAt };
+    oldest?.map.delete(oldest.sql);
   }
 
   // The caller states the shape of the rows, as with better-sqlite3 itself; nothing here could prove it.

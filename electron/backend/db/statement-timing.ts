@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { startStopwatch } from './stopwatch.ts';
+import type { StoreGuard } from './store-guard.ts';
 import { SLOW_MILLISECONDS, type StoreLog } from './store-log.ts';
 
 const LONGEST_NAME = 120;
@@ -15,10 +16,15 @@ export function statementName(sql: string): string {
 }
 
 /**
- * Logs statements of this connection that take over 40 ms, also those that a query builder prepares on it. `iterate`
- * is left out: its time is mostly its caller's.
+ * Logs statements of this connection that take over 40 ms, also those that a query builder prepares on it, and lets the
+ * guard see their failures. `iterate` is left out: its time is mostly its caller's.
  */
-export function timeStatements(sqlite: Database, connection: 'reader' | 'writer', log: StoreLog): void {
+export function timeStatements(
+  sqlite: Database,
+  connection: 'reader' | 'writer',
+  log: StoreLog,
+  guard?: StoreGuard,
+): void {
   const prepare = sqlite.prepare.bind(sqlite);
   const timed = (sql: string): Statement<unknown[], unknown> => {
     const statement = prepare<unknown[], unknown>(sql);
@@ -29,6 +35,9 @@ export function timeStatements(sqlite: Database, connection: 'reader' | 'writer'
           const elapsed = startStopwatch();
           try {
             return original(...parameters);
+          } catch (error) {
+            guard?.notice(error, statementName(sql));
+            throw error;
           } finally {
             const milliseconds = elapsed();
             if (milliseconds > SLOW_MILLISECONDS) {

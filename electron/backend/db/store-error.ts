@@ -64,6 +64,10 @@ const KINDS_BY_CODE: readonly (readonly [prefix: string, kind: StoreErrorKind])[
   ['SQLITE_IOERR', 'disk_failed'],
   ['SQLITE_CANTOPEN', 'disk_failed'],
   ['SQLITE_READONLY', 'read_only'],
+  ['ENOSPC', 'disk_full'],
+  ['EDQUOT', 'disk_full'],
+  ['EROFS', 'read_only'],
+  ['EIO', 'disk_failed'],
 ];
 
 /** The code of an error of SQLite or of the file system (`SQLITE_FULL`, `EACCES`), or undefined. */
@@ -77,8 +81,9 @@ export function errorText(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** The kind of an error of SQLite, or undefined for constraint failures and for everything that is not SQLite's. */
+/** The kind of a failure of disk, lock or file; undefined for constraint failures and for everything else. */
 export function sqliteFailureKind(error: unknown): StoreErrorKind | undefined {
+  if (error instanceof StoreError) return error.kind;
   const code = errorCode(error);
   return code === undefined ? undefined : KINDS_BY_CODE.find(([prefix]) => code.startsWith(prefix))?.[1];
 }

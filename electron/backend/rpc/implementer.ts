@@ -1,7 +1,8 @@
 import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from '@orpc/server';
 import { type Contract, contract } from '../../../shared/contract/contract.ts';
 import { contractErrors } from '../../../shared/contract/errors.ts';
-import { translate } from '../../../shared/i18n/translate.ts';
+import { type MessageKey, translate } from '../../../shared/i18n/translate.ts';
+import { StoreError, type StoreErrorKind } from '../db/store-error.ts';
 import type { RequestContext } from '../host.ts';
 import { PlatformError } from '../platforms/platform-error.ts';
 import { UserError } from '../user-error.ts';
@@ -17,13 +18,33 @@ function fromPlatform(error: PlatformError): UserError {
   return new UserError('REFUSED', 'error.platform.refused', { text }, error);
 }
 
+/** What a failure of disk or file means to a person whose action was not stored; undefined for a bug. */
+function fromStore(error: StoreError): UserError | undefined {
+  const reason = STORE_REASONS[error.kind];
+  return reason && new UserError('UNAVAILABLE', reason, {}, error);
+}
+
+const STORE_REASONS: Partial<Record<StoreErrorKind, MessageKey>> = {
+  disk_full: 'error.store.diskFull',
+  read_only: 'error.store.readOnly',
+  disk_failed: 'error.store.failed',
+  corrupt: 'error.store.damaged',
+  busy: 'error.store.busy',
+  closed: 'error.store.restoring',
+};
+
+function expectedFailure(error: unknown): unknown {
+  if (error instanceof PlatformError) return fromPlatform(error);
+  return error instanceof StoreError ? (fromStore(error) ?? error) : error;
+}
+
 const implementer = implement(contract)
   .$context<RequestContext>()
   .use(async ({ context, next }) => {
     try {
       return await next();
     } catch (error) {
-      const expected = error instanceof PlatformError ? fromPlatform(error) : error;
+      const expected = expectedFailure(error);
       if (!(expected instanceof UserError)) throw error;
       const { code, reason, parameters } = expected;
       throw new ORPCError(code, {

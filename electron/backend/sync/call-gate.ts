@@ -1,27 +1,17 @@
 import { shanghaiDay } from '../../../shared/domain/calendar.ts';
 import type { Clock } from '../../../shared/domain/clock.ts';
-import { MINUTE, SECOND } from '../../../shared/domain/clock.ts';
 import type { Writer } from '../db/database.ts';
 import { PlatformError } from '../platforms/platform-error.ts';
 import type { CallGate, PlatformLimits } from '../platforms/shop-platform.ts';
+import { type CallQueue, createCallQueue, paceOf } from './call-queue.ts';
 import { addUsage, type UsageDelta } from './usage-write.ts';
 
 /** The last part of the day's quota is kept for what people do by hand. */
 const SYNC_SHARE = 0.9;
 /** We stay below the documented rate, since a hidden global one may lie lower. */
 const RATE_SHARE = 0.8;
-/** Of the rate, for calls that a person waits for: they never queue behind what the sync has booked. */
-const URGENT_RATE_SHARE = 0.15;
 /** Weight of the newest answer in the average time of answers. */
 const NEWEST_ANSWER = 0.2;
-/** No queue of calls is this long: a turn further away was given before the machine's clock was set back. */
-const LONGEST_QUEUE = MINUTE;
-
-interface Bucket {
-  /** When the next call of this method may go. */
-  nextAt: number;
-}
-
 /** Rates and quota of one application, shared by all its shops. */
 export interface AppGate {
   /** The gate of one shop under this application. */
@@ -41,7 +31,8 @@ export function createAppGate(
   clock: Clock,
   used: { calls: number; failed: number },
 ): AppGate {
-  const buckets = new Map<string, Bucket>();
+  const queues = new Map<string, CallQueue>();
+  const shopPaces = new Map<number, ReturnType<typeof paceOf>>();
   const pending = new Map<string, UsageDelta>();
   const answerTimes = new Map<number, number>();
   let day = shanghaiDay(clock.now());
@@ -54,15 +45,21 @@ export function createAppGate(
     today = { calls: 0, failed: 0 };
   }
 
-  /** When the next call under this key may go at so many calls a second, and books it. */
-  function bookTurn(key: string, rate: number, now: number): number {
-    const bucket = buckets.get(key) ?? { nextAt: now };
-    buckets.set(key, bucket);
-    // A quiet key may send a short burst of a fifth of a second's worth at once.
-    const next = bucket.nextAt - now > LONGEST_QUEUE ? now : bucket.nextAt;
-    const at = Math.max(next, now - SECOND / 5);
-    bucket.nextAt = at + SECOND / rate;
-    return at;
+  function queueOf(method: string): CallQueue {
+    const known = queues.get(method);
+    if (known) return known;
+    const rate = limits.callsPerSecond[method] ?? limits.callsPerSecond.default ?? 100;
+    const queue = createCallQueue(clock, paceOf(rate * RATE_SHARE), shopPace);
+    queues.set(method, queue);
+    return queue;
+  }
+
+  function shopPace(shopId: number): ReturnType<typeof paceOf> {
+    const known = shopPaces.get(shopId);
+    if (known) return known;
+    const pace = paceOf(limits.callsPerSecondAndShop * RATE_SHARE);
+    shopPaces.set(shopId, pace);
+    return pace;
   }
 
   async function acquire(shopId: number, method: string, signal?: AbortSignal, urgent = false): Promise<void> {
@@ -75,15 +72,7 @@ export function createAppGate(
         text: `daily quota of the application is used up (${today.calls})`,
       });
     }
-    const now = clock.now();
-    const rate = limits.callsPerSecond[method] ?? limits.callsPerSecond.default ?? 100;
-    const lane = urgent ? 'urgent' : 'sync';
-    const share = urgent ? URGENT_RATE_SHARE : RATE_SHARE;
-    const at = Math.max(
-      bookTurn(`${lane} ${method}`, rate * share, now),
-      bookTurn(`${lane} shop ${shopId}`, limits.callsPerSecondAndShop * share, now),
-    );
-    if (at > now) await clock.sleep(Math.ceil(at - now), signal);
+    await queueOf(method).wait(shopId, urgent, signal);
   }
 
   function report(shopId: number, method: string, outcome: 'ok' | 'refused' | 'transport', milliseconds: number): void {

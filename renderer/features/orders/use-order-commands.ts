@@ -6,6 +6,8 @@ import { copyToClipboard } from '../../ui/clipboard.ts';
 import type { GridCursor } from '../../ui/grid/use-grid-cursor.ts';
 import type { GridSelection } from '../../ui/grid/use-grid-selection.ts';
 import { useText } from '../../ui/text.ts';
+import { type OrderSheet, orderSheet } from './drawer/order-sheet.ts';
+import { commandBlock, shipBlock } from './drawer/ship-block.ts';
 
 export interface OrderCommandsInput {
   readonly rows: readonly OrderRow[];
@@ -32,6 +34,11 @@ export function useOrderCommands({ rows, cursor, selection, opened, open, refres
     const copyNumber = async (order: OrderRow): Promise<void> => {
       if (await copyToClipboard(order.platformOrderId)) void message.success(t('common.copied'));
     };
+    // The drawer opens the sheet as soon as it shows the order.
+    const openSheet = (kind: OrderSheet['kind'], order: OrderRow): void => {
+      orderSheet.set({ kind, orderId: order.id });
+      open(order.id);
+    };
     return {
       next: () => cursor.move(1),
       previous: () => cursor.move(-1),
@@ -45,6 +52,8 @@ export function useOrderCommands({ rows, cursor, selection, opened, open, refres
             open: () => open(current.id),
             tick: () => selection.toggle(current),
             copyNumber: () => void copyNumber(current),
+            ...(commandBlock(current) === null ? { note: () => openSheet('note', current) } : {}),
+            ...(shipBlock(current, false) === null ? { ship: () => openSheet('ship', current) } : {}),
           }),
       ...(opened === undefined && selection.ticked.size === 0
         ? {}

@@ -46,7 +46,7 @@ export function StartupFailurePage({ failure, onRetry }: StartupFailurePageProps
           },
         ]}
       />
-      {backup !== null && RESTORABLE.has(kind) && <RestoreBackup />}
+      {backup !== null && RESTORABLE.has(kind) && <RestoreBackup backup={backup} />}
       <details>
         <summary>{t('startup.detail')}</summary>
         <CopyText text={`${kind}: ${failure.detail}`} className="wrap mono" />

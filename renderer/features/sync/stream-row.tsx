@@ -2,18 +2,23 @@ import { SyncOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { StreamHealth } from '../../../shared/contract/sync.ts';
+import { HOUR, MINUTE } from '../../../shared/domain/clock.ts';
 import { formatCount, formatSpan } from '../../ui/format.ts';
 import { useNow } from '../../ui/now.ts';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
-import { useText } from '../../ui/text.ts';
+import { type Translate, useText } from '../../ui/text.ts';
 import { Age } from '../../ui/time-text.tsx';
+import { pace } from './cycle-words.ts';
 import { StreamError } from './stream-error.tsx';
 import { STREAM_TONES } from './stream-tones.ts';
 import { usePull } from './use-pull.ts';
 import { windowWidth } from './window-width.ts';
 
-export const STREAM_COLUMNS = 10;
+export const STREAM_COLUMNS = 11;
+
+/** From here on the sync light speaks of lateness. */
+const LATE_MILLISECONDS = 5 * MINUTE;
 
 export interface StreamRowProps {
   readonly stream: StreamHealth;
@@ -37,6 +42,7 @@ export function StreamRow({ stream, shopName, quiet }: StreamRowProps): ReactNod
           <StreamState stream={stream} name={name} />
         </td>
         <td className="nowrap">{whole ? <span className="faint">–</span> : <Age time={stream.watermark} />}</td>
+        <td className="nowrap">{whole ? <span className="faint">–</span> : <Lag stream={stream} />}</td>
         <td className="nowrap">
           <Age time={stream.lastSuccessAt} missing={t('sync.never')} />
         </td>
@@ -95,6 +101,18 @@ function StreamState({ stream, name }: { readonly stream: StreamHealth; readonly
       )}
     </div>
   );
+}
+
+/** How far behind the platform's time; red where the light would call it late. */
+function Lag({ stream }: { readonly stream: StreamHealth }): ReactNode {
+  const t = useText();
+  if (stream.lag === null) return <span className="faint">{t('sync.lagNone')}</span>;
+  const late = stream.lag > LATE_MILLISECONDS && stream.state !== 'backfilling';
+  return <span className={late ? 'numbers sync-late' : 'numbers'}>{span(Math.max(0, stream.lag), t)}</span>;
+}
+
+function span(milliseconds: number, t: Translate): string {
+  return milliseconds < HOUR ? pace(milliseconds, t) : formatSpan(milliseconds, t);
 }
 
 function NextAttempt({ stream }: { readonly stream: StreamHealth }): ReactNode {

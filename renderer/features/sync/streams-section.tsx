@@ -65,6 +65,9 @@ function StreamsHead(): ReactNode {
         <th scope="col" title={t('sync.column.settledTitle')}>
           {t('sync.column.settled')}
         </th>
+        <th scope="col" title={t('sync.column.lagTitle')}>
+          {t('sync.column.lag')}
+        </th>
         <th scope="col">{t('sync.column.success')}</th>
         <th scope="col">{t('sync.column.next')}</th>
         <th scope="col">{t('sync.column.window')}</th>

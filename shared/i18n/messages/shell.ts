@@ -35,6 +35,7 @@ export const shellMessages = {
   'shell.syncProgress': ['{percent}%', '{percent}%'],
   'shell.syncTitle': ['{state}，数据截至 {time}。点击查看同步页', '{state}; data up to {time}. Opens the sync page'],
   'shell.syncTitleUnknown': ['{state}。点击查看同步页', '{state}. Opens the sync page'],
+  'shell.syncOpens': ['点击打开同步页', 'Click for the sync page'],
   'shell.quarantined': ['隔离 {count}', '{count} set aside'],
   'shell.sessionRefused': [
     '这个页面的会话无效。请用程序启动时打印的地址重新打开。',

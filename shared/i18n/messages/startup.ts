@@ -22,8 +22,8 @@ export const startupMessages = {
     'Use the newest backup in place of the present database? The present file is kept under another name. What changed since is pulled again as far as 90 days go.',
   ],
   'startup.restored': [
-    '备份已放回。请关闭麦田，再重新打开。',
-    'The backup is in place. Quit Maitian and start it again.',
+    '备份已放回，数据已打开。备份之后的变动正在重新拉取。',
+    'The backup is in place and open. What changed since is being pulled.',
   ],
   'startup.setAside': ['原来的文件', 'The file before'],
 
@@ -72,8 +72,8 @@ export const startupMessages = {
     'The damaged file was left as it is. No shop is pulled.',
   ],
   'startup.corrupt_database.todo': [
-    '先把整个数据文件夹复制一份。有备份时点下面的「放回最新备份」，再重新打开麦田；最近 90 天内缺的订单会重新拉取。没有备份时，请把技术细节发给我们。',
-    'Copy the whole data folder first. If there is a backup, put it back below and start Maitian again; orders of the last 90 days that are missing are pulled again. Without a backup, send us the detail below.',
+    '先把整个数据文件夹复制一份。有备份时点下面的「放回最新备份」；最近 90 天内缺的订单会重新拉取。没有备份时，请把技术细节发给我们。',
+    'Copy the whole data folder first. If there is a backup, put it back below; orders of the last 90 days that are missing are pulled again. Without a backup, send us the detail below.',
   ],
   'startup.folder_unusable.happened': [
     '数据文件夹不能读写：可能没有权限、磁盘已满，或磁盘没有接上。',

@@ -3,8 +3,17 @@ import type { MessageTable } from '../message-table.ts';
 /** Texts of this area: key -> [Simplified Chinese, English]. */
 export const syncMessages = {
   'sync.title': ['同步', 'Sync'],
-  'sync.currentToAge': ['数据完整截至', 'Complete up to'],
+  'sync.currentToAge': ['数据截至', 'Data up to'],
   'sync.notYetCurrent': ['历史数据还没有补完', 'The past is still being read'],
+  'sync.toCompleteness': ['看数据核对', 'See completeness'],
+  'sync.cycle': ['拉取间隔', 'Pull interval'],
+  'sync.cycle.same': ['每家店每 {span} 看一遍', 'each shop every {span}'],
+  'sync.cycle.range': [
+    '忙的店每 {busiest}，闲的店每 {slowest}',
+    'busy shops every {busiest}, quiet ones every {slowest}',
+  ],
+  'sync.seconds': ['{n} 秒', '{n} s'],
+  'sync.minutes': ['{n} 分钟', '{n} min'],
   'sync.light.ok': ['所有店铺的订单、售后都是最新的。', 'Orders and refunds of all shops are up to date.'],
   'sync.light.working': [
     '正在补历史数据，新订单同时照常进来。可以先开始工作。',
@@ -25,6 +34,9 @@ export const syncMessages = {
   'sync.apps': ['今日调用量', 'Calls today'],
   'sync.app': ['应用 {appKey}', 'App {appKey}'],
   'sync.appCalls': ['{calls} / {quota} 次', '{calls} of {quota}'],
+  'sync.appProjected': ['预计全天 {calls} 次', '{calls} by the end of the day'],
+  'sync.appProjectedTitle': ['照现在的节奏，到今晚 24 点的调用量', 'At the present pace, until midnight in Beijing'],
+  'sync.appOver': ['会用完', 'too many'],
   'sync.appFailed': ['失败 {count} 次', '{count} failed'],
   'sync.appNoFailure': ['没有失败', 'none failed'],
 
@@ -43,6 +55,12 @@ export const syncMessages = {
     '这一刻之前的变动都已存好。平台有些变动会迟到，所以最近十几分钟会反复重读。',
     'Every change before this moment is stored. The platform reports some changes late, so the latest minutes are read again and again.',
   ],
+  'sync.column.lag': ['落后', 'Behind'],
+  'sync.column.lagTitle': [
+    '平台此刻的时间，减去已经读到的时间。',
+    "The platform's time minus the moment up to which everything was read.",
+  ],
+  'sync.lagNone': ['还不知道', 'not known yet'],
   'sync.column.success': ['上次成功', 'Last success'],
   'sync.column.next': ['下次拉取', 'Next'],
   'sync.column.window': ['窗口宽度', 'Window'],

@@ -13,7 +13,11 @@ const MOST_NAMED = 20;
  * Recounts what triggers keep (orders per status, sums of buyers), names each difference in the log and puts it right.
  * Answers how many there were.
  */
-export async function checkCounts(store: Store, log: StoreLog, signal?: AbortSignal): Promise<number> {
+export async function checkCounts(
+  store: Pick<Store, 'reader' | 'writer'>,
+  log: StoreLog,
+  signal?: AbortSignal,
+): Promise<number> {
   let found = 0;
   const settle = async (differences: readonly CountDifference[]): Promise<void> => {
     for (const { table, shopId, key, field, kept, counted } of differences.slice(0, Math.max(0, MOST_NAMED - found)))

@@ -4,6 +4,7 @@ import { DAY, MINUTE } from '../../../../shared/domain/clock.ts';
 import type { BackendContext } from '../../context.ts';
 import { platformOf } from '../../platforms/registry.ts';
 import { projectCalls } from '../../sync/cycle-plan.ts';
+import { proofState } from '../completeness/service.ts';
 import { listStreams, listUsage, type StreamQueryRow } from './read.ts';
 
 const LATELY = 5 * MINUTE;
@@ -106,6 +107,6 @@ export async function readOverview({ store, options, engine }: BackendContext): 
     apps,
     quarantined: streams.reduce((sum, { quarantined }) => sum + quarantined, 0),
     cycle: await engine.cycle(),
-    proof: { lastFullCheckAt: null, missing: 0, differing: 0 },
+    proof: proofState(store.reader),
   };
 }

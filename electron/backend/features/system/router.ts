@@ -1,8 +1,7 @@
 import type { BackendContext } from '../../context.ts';
-import { restoreBackup } from '../../db/restore.ts';
 import { os } from '../../rpc/implementer.ts';
-import { stderrLog } from '../../stderr-log.ts';
 import { UserError } from '../../user-error.ts';
+import { restoreFrom } from '../backups/service.ts';
 import { countShops } from '../shops/service.ts';
 
 /** Only https leaves the program, and no address that carries credentials. */
@@ -16,7 +15,8 @@ function isSafeAddress(text: string): boolean {
 }
 
 /** State of the program and the stream of changes. */
-export function createSystemRouter({ options, store, failure, bus }: BackendContext) {
+export function createSystemRouter(backend: BackendContext) {
+  const { options, store, failure, bus } = backend;
   return {
     state: os.system.state.handler(() => ({
       version: options.version,
@@ -27,12 +27,10 @@ export function createSystemRouter({ options, store, failure, bus }: BackendCont
       now: options.clock.now(),
     })),
     changes: os.system.changes.handler(({ signal }) => bus.listen(signal)),
-    restoreBackup: os.system.restoreBackup.handler(async () => {
+    restoreBackup: os.system.restoreBackup.handler(({ context }) => {
       if (failure === null) throw new UserError('CONFLICT', 'error.restore.notNeeded');
       if (failure.backup === null) throw new UserError('NOT_FOUND', 'error.restore.noBackup');
-      const { clock, log = stderrLog } = options;
-      const { setAside } = await restoreBackup({ folder: options.dataFolder, file: failure.backup, clock, log });
-      return { restored: failure.backup, setAside };
+      return restoreFrom(backend, context, failure.backup);
     }),
     openExternal: os.system.openExternal.handler(async ({ input }) => ({
       opened: isSafeAddress(input.url) && (await options.host.openExternal(input.url)),

@@ -9,11 +9,12 @@ import { type IngestResult, type IngestSource, knownOutcome } from './ingest-sou
 import { orderChanges } from './order-changes.ts';
 import { writeParcels } from './order-parcels-write.ts';
 import { writeLines, writeNotes } from './order-parts-write.ts';
+import { probeOrder } from './order-probe-write.ts';
 import { orderRowOf } from './order-row.ts';
 import {
   adoptRefundCases,
   appendOrderEvents,
-  findOrder,
+  readOrder,
   refundMentions,
   touchOrder,
   writeAddressChange,
@@ -21,7 +22,7 @@ import {
   writeOrderRow,
 } from './order-write.ts';
 import { writePayload } from './payload-write.ts';
-import { nextRecordKey } from './record-key-write.ts';
+import { nextOrderKey } from './record-key-write.ts';
 import { summariseRefunds } from './refund-summary.ts';
 
 /** An unchanged row is confirmed at most this often: the overlap of windows would rewrite it with every pull. */
@@ -39,7 +40,8 @@ export function ingestOrder(
   now: number,
 ): IngestResult {
   const { record, raw, packed } = delivery;
-  const existing = findOrder(connection, shopId, record.platformOrderId);
+  const probe = probeOrder(connection, shopId, record);
+  const existing = probe.id === null ? undefined : readOrder(connection, probe.id);
   const listed = source.from !== 'detail';
   const fingerprint = listed ? (packed?.fingerprint ?? fingerprintOf(raw)) : (existing?.fingerprint ?? '');
   if (existing) {
@@ -48,12 +50,13 @@ export function ingestOrder(
     if (outcome) return { outcome, id: existing.id };
   }
   const isKnown = existing !== undefined;
-  const id = existing?.id ?? nextRecordKey(connection, 'orders', record.createdAt);
-  const cases = refundMentions(connection, shopId, record.platformOrderId);
+  const id = existing?.id ?? nextOrderKey(connection, record.createdAt, probe.highestKey);
+  const buyer = probe.buyerId === null ? null : { id: probe.buyerId, nick: probe.buyerNick ?? '' };
+  const cases = probe.hasRefundCases ? refundMentions(connection, shopId, record.platformOrderId) : [];
   const row = orderRowOf(record, {
     id,
     shopId,
-    buyerId: buyerKey(connection, shopId, record.buyer),
+    buyerId: buyerKey(connection, shopId, record.buyer, buyer),
     refunds: summariseRefunds([...record.refunds.map((refund) => ({ ...refund, asOf: record.updatedAt })), ...cases]),
     existing,
     fingerprint,
@@ -65,7 +68,7 @@ export function ingestOrder(
   const lineIds = writeLines(connection, id, record.lines, isKnown);
   writeNotes(connection, id, record.notes, isKnown);
   const origin = row.origin === 'import' ? 'import' : 'api';
-  writeParcels(connection, { id, shopId, isKnown, source: origin }, record, lineIds, now);
+  writeParcels(connection, { shopId, isKnown, source: origin }, record, lineIds, now);
   writeCiphers(connection, id, record);
   writeAddressChange(connection, id, record);
   writePayload(connection, 'order', id, source.from, source.readAt, delivery);

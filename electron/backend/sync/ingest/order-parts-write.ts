@@ -32,9 +32,7 @@ const statements = preparedOnce((connection) => ({
   updateLine: connection.prepare(positionalUpdateSql(orderLines, 'id', LINE_FIELDS)),
   deleteLine: connection.prepare('DELETE FROM order_lines WHERE id = ?'),
   notes: connection
-    .prepare<unknown[]>(
-      'SELECT order_id, position, at, text, flag, operator FROM order_notes WHERE order_id = ? ORDER BY position',
-    )
+    .prepare<unknown[]>('SELECT order_id, position, at, text, flag, operator FROM order_notes WHERE order_id = ?')
     .raw(),
   insertNote: connection.prepare(positionalInsertSql(orderNotes, NOTE_FIELDS)),
   deleteNotes: connection.prepare('DELETE FROM order_notes WHERE order_id = ?'),
@@ -61,9 +59,10 @@ export function writeLines(
   for (const line of lines) {
     const known = stored.get(line.platformLineId);
     const values = valuesOf(line, LINE_FIELDS);
-    if (known === undefined) keys.set(line.platformLineId, Number(insertLine.run(...values, orderId).lastInsertRowid));
+    if (known === undefined)
+      keys.set(line.platformLineId, Number(insertLine.run([...values, orderId]).lastInsertRowid));
     else {
-      if (!isSame(known.row, values)) updateLine.run(...values, known.id);
+      if (!isSame(known.row, values)) updateLine.run([...values, known.id]);
       keys.set(line.platformLineId, known.id);
     }
     stored.delete(line.platformLineId);
@@ -86,8 +85,8 @@ export function writeNotes(
   );
   if (isKnown) {
     const stored = readNotes.all(orderId);
-    if (stored.length === rows.length && rows.every((row, index) => isSame(stored[index], row))) return;
+    if (stored.length === rows.length && rows.every((row) => stored.some((known) => isSame(known, row)))) return;
     deleteNotes.run(orderId);
   }
-  for (const row of rows) insertNote.run(...row);
+  for (const row of rows) insertNote.run(row);
 }

@@ -44,7 +44,7 @@ const UPSERT_ADDRESS_CHANGE = insertSql(
 );
 
 const statements = preparedOnce((connection) => ({
-  find: connection.prepare(selectSql(orders, 'WHERE shop_id = ? AND platform_order_id = ?')),
+  read: connection.prepare(selectSql(orders, 'WHERE id = ?')),
   insert: connection.prepare(positionalInsertSql(orders)),
   touch: connection.prepare('UPDATE orders SET seen_at = ? WHERE id = ?'),
   insertEvent: connection.prepare(
@@ -79,24 +79,20 @@ function updateText(changed: readonly (keyof OrderRecord)[]): string {
   return text;
 }
 
-/** The stored order with this platform id, if any. */
-export function findOrder(
-  connection: WriteConnection,
-  shopId: number,
-  platformOrderId: string,
-): OrderRecord | undefined {
-  const row = statements(connection).find.get(shopId, platformOrderId);
+/** The stored order with this key. */
+export function readOrder(connection: WriteConnection, id: number): OrderRecord | undefined {
+  const row = statements(connection).read.get(id);
   return row === undefined ? undefined : fromRow<OrderRecord>(orders, row);
 }
 
 /** Inserts the order's own row, or updates the stored one. */
 export function writeOrderRow(connection: WriteConnection, row: OrderRecord, stored: OrderRecord | undefined): void {
   if (!stored) {
-    statements(connection).insert.run(...valuesOf(row, PROPERTIES));
+    statements(connection).insert.run(valuesOf(row, PROPERTIES));
     return;
   }
   const changed = INDEXED.filter((property) => row[property] !== stored[property]);
-  connection.prepare(updateText(changed)).run(...valuesOf(row, PLAIN), ...valuesOf(row, changed), row.id);
+  connection.prepare(updateText(changed)).run([...valuesOf(row, PLAIN), ...valuesOf(row, changed), row.id]);
 }
 
 /** Confirms an unchanged order without touching anything else. */

@@ -1,7 +1,8 @@
 import type { WriteConnection } from '../../db/database.ts';
 import { preparedOnce } from '../../db/prepared.ts';
 
-const SLOTS = 4096;
+/** Keys of one millisecond. */
+export const SLOTS = 4096;
 
 const statements = preparedOnce((connection) => ({
   orders: connection.prepare<number | null>('SELECT max(id) FROM orders WHERE id >= ? AND id < ?').pluck(),
@@ -24,4 +25,10 @@ export function nextRecordKey(
     const next = typeof highest === 'number' ? highest + 1 : first;
     if (next < first + SLOTS) return next;
   }
+}
+
+/** The same for an order, where the highest key of the first millisecond (null = none) is known. */
+export function nextOrderKey(connection: WriteConnection, createdAt: number, highest: number | null): number {
+  const next = highest === null ? createdAt * SLOTS : highest + 1;
+  return next < (createdAt + 1) * SLOTS ? next : nextRecordKey(connection, 'orders', createdAt + 1);
 }

@@ -21,6 +21,7 @@ export interface RefundSummary {
  * over it costs money.
  */
 export function summariseRefunds(mentions: readonly RefundMention[]): RefundSummary {
+  if (mentions.length === 0) return { refundStatus: null, refundKind: null, refundOpen: false };
   const latest = new Map<string, RefundMention>();
   for (const mention of mentions) {
     const known = latest.get(mention.platformRefundId);

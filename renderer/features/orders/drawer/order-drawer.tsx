@@ -13,14 +13,17 @@ import { Money } from '../../../ui/money.tsx';
 import { ProgressLine } from '../../../ui/progress-line.tsx';
 import { SideDrawer } from '../../../ui/side-drawer.tsx';
 import { useText } from '../../../ui/text.ts';
+import { OrderCommandList, useCommandsOfOrder } from '../../outbox/service.ts';
 import { Flag } from '../flag.tsx';
 import { OrderBadges } from '../order-badges.tsx';
 import { ShipByCell, StatusCell } from '../order-cells.tsx';
 import { AddressChangeSection } from './address-change-section.tsx';
 import { BuyerSection } from './buyer-section.tsx';
+import { CommandBar } from './command-bar.tsx';
 import { GoodsSection } from './goods-section.tsx';
 import { HistorySection } from './history-section.tsx';
 import { NotesSection } from './notes-section.tsx';
+import { OrderSheets } from './order-sheets.tsx';
 import { ParcelsSection } from './parcels-section.tsx';
 import { PayloadSection } from './payload-section.tsx';
 import { ReceiverSection } from './receiver-section.tsx';
@@ -42,6 +45,7 @@ export function OrderDrawer({ orderId, onOpen, onNext, onPrevious }: OrderDrawer
   // The order before stays on screen, whole, until the next one is there: stepping through the list does not flicker.
   const query = useQuery(api.orders.get.queryOptions({ input: { id: orderId }, placeholderData: keepPreviousData }));
   const order = query.data;
+  const commands = useCommandsOfOrder(order?.id ?? orderId);
   const close = (): void => onOpen(undefined);
   const steps = (
     <>
@@ -79,7 +83,12 @@ export function OrderDrawer({ orderId, onOpen, onNext, onPrevious }: OrderDrawer
     <SideDrawer
       label={t('order.drawer', { number: order.platformOrderId })}
       title={<CopyText text={order.platformOrderId} className="numbers" />}
-      summary={<Summary order={order} />}
+      summary={
+        <>
+          <Summary order={order} />
+          <CommandBar order={order} commands={commands} />
+        </>
+      }
       actions={
         <>
           <PullButton order={order} />
@@ -89,12 +98,14 @@ export function OrderDrawer({ orderId, onOpen, onNext, onPrevious }: OrderDrawer
       onClose={close}
       contentKey={order.id}
     >
+      <OrderSheets order={order} />
       <AddressChangeSection order={order} />
       <GoodsSection order={order} />
       <ReceiverSection order={order} />
       <NotesSection order={order} />
       <RefundsSection order={order} />
       <ParcelsSection order={order} onOpen={onOpen} />
+      <OrderCommandList orderId={order.id} commands={commands} />
       <BuyerSection order={order} />
       <SourceSection order={order} />
       <TimesSection order={order} />

@@ -1,0 +1,51 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { readContents } from './backup-contents.ts';
+import { openForInspection } from './connection.ts';
+import { copyDatabase } from './copy-database.ts';
+import { inspectBackup } from './inspect-backup.ts';
+import { checkIntegrity } from './integrity.ts';
+import { prepareRestored } from './prepare-restored.ts';
+import { errorText, sqliteFailureKind } from './store-error.ts';
+import type { StoreTask, StoreTaskAnswer, StoreTaskName, StoreTasks } from './store-tasks.ts';
+
+// The entry of the short-lived thread that reads whole files: it does the one task that it is started with, and ends.
+
+async function onConnection<Result>(
+  file: string,
+  work: (sqlite: ReturnType<typeof openForInspection>) => Result | Promise<Result>,
+): Promise<Result> {
+  const sqlite = openForInspection(file);
+  try {
+    return await work(sqlite);
+  } finally {
+    sqlite.close();
+  }
+}
+
+async function run(task: StoreTask): Promise<StoreTasks[StoreTaskName]['output']> {
+  switch (task.name) {
+    case 'copy':
+      return copyDatabase(task.input.source, task.input.target);
+    case 'inspect':
+      return inspectBackup(task.input.file, task.input.migrations);
+    case 'prepare': {
+      const { file, present, now } = task.input;
+      return prepareRestored(file, present, now);
+    }
+    case 'contents':
+      return onConnection(task.input.file, readContents);
+    case 'check':
+      return onConnection(task.input.file, (sqlite) => checkIntegrity(sqlite, task.input.depth));
+  }
+}
+
+async function answer(task: StoreTask): Promise<StoreTaskAnswer> {
+  try {
+    return { succeeded: true, output: await run(task) };
+  } catch (error) {
+    return { succeeded: false, kind: sqliteFailureKind(error), message: errorText(error) };
+  }
+}
+
+const task: StoreTask = workerData;
+parentPort?.postMessage(await answer(task));

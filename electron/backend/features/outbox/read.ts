@@ -1,0 +1,183 @@
+import type { z } from 'zod';
+import type { OutboxBatch, OutboxCounts, OutboxItem, outboxAttemptSchema } from '../../../../shared/contract/outbox.ts';
+import type { OutboxState } from '../../../../shared/domain/outbox.ts';
+import type { ReadConnection } from '../../db/database.ts';
+import { type Said, say } from '../../outbox/said.ts';
+
+interface ItemRow {
+  readonly id: number;
+  readonly batchId: number | null;
+  readonly shopId: number;
+  readonly kind: OutboxItem['kind'];
+  readonly state: OutboxState;
+  readonly record: string;
+  readonly orderId: number | null;
+  readonly refundId: number | null;
+  readonly summary: string;
+  readonly staffId: number | null;
+  readonly staffName: string | null;
+  readonly createdAt: number;
+  readonly sendAfter: number;
+  readonly waitsFor: string | null;
+  readonly waitsTurn: number;
+  readonly nextAttemptAt: number | null;
+  readonly attempts: number;
+  readonly outcome: string | null;
+  readonly advice: string | null;
+  readonly finishedAt: number | null;
+  readonly dismissed: number;
+}
+
+const SELECT = `
+  SELECT c.id, c.batch_id AS "batchId", c.shop_id AS "shopId", c.kind, c.state, c.record, c.order_id AS "orderId",
+    c.refund_id AS "refundId", c.summary, c.staff_id AS "staffId", s.name AS "staffName", c.created_at AS "createdAt",
+    c.send_after AS "sendAfter", c.waits_for AS "waitsFor", c.next_attempt_at AS "nextAttemptAt", c.attempts, c.outcome,
+    c.advice, c.finished_at AS "finishedAt", c.dismissed,
+    c.state = 'queued' AND EXISTS (
+      SELECT 1 FROM outbox_commands o INDEXED BY outbox_commands_open
+      WHERE o.shop_id = c.shop_id AND o.subject = c.subject AND o.id < c.id AND o.state IN ('queued', 'sending')
+    ) AS "waitsTurn"
+  FROM outbox_commands c LEFT JOIN staff s ON s.id = c.staff_id`;
+
+const said = (text: string | null): Said | null => (text === null ? null : (JSON.parse(text) as Said));
+
+function toItem({ sendAfter, waitsTurn, summary, waitsFor, outcome, advice, dismissed, ...row }: ItemRow): OutboxItem {
+  const isQueued = row.state === 'queued';
+  return {
+    ...row,
+    summary: said(summary) ?? say('error.internal'),
+    // Also later, while it waits for its turn or the network: until the request leaves.
+    takeBackUntil: isQueued ? Math.max(sendAfter, row.nextAttemptAt ?? 0) : null,
+    waitsFor: said(waitsFor) ?? (waitsTurn === 1 ? say('outbox.wait.turn') : null),
+    nextAttemptAt: isQueued || row.state === 'sending' ? (row.nextAttemptAt ?? (isQueued ? sendAfter : null)) : null,
+    outcome: said(outcome),
+    advice: said(advice),
+    dismissed: dismissed === 1,
+  };
+}
+
+export interface OutboxFilter {
+  readonly states?: readonly OutboxState[] | undefined;
+  readonly kind?: string | undefined;
+  readonly shopIds?: readonly number[] | undefined;
+  readonly batchId?: number | undefined;
+  readonly orderId?: number | undefined;
+  readonly refundId?: number | undefined;
+  readonly hideDismissed: boolean;
+}
+
+function listOf(
+  connection: ReadConnection,
+  filter: OutboxFilter,
+  state: OutboxState | undefined,
+  beforeId: number | undefined,
+  limit: number,
+): ItemRow[] {
+  const conditions = ['1'];
+  const parameters: (string | number)[] = [];
+  const add = (sql: string, value: string | number | undefined): void => {
+    if (value === undefined) return;
+    conditions.push(sql);
+    parameters.push(value);
+  };
+  add('c.state = ?', state);
+  add('c.kind = ?', filter.kind);
+  add('c.batch_id = ?', filter.batchId);
+  add('c.order_id = ?', filter.orderId);
+  add('c.refund_id = ?', filter.refundId);
+  add(
+    'c.shop_id IN (SELECT value FROM json_each(?))',
+    filter.shopIds === undefined ? undefined : JSON.stringify(filter.shopIds),
+  );
+  if (filter.hideDismissed) conditions.push('c.dismissed = 0');
+  add('c.id < ?', beforeId);
+  return connection
+    .prepare<ItemRow>(`${SELECT} WHERE ${conditions.join(' AND ')} ORDER BY c.id DESC LIMIT ?`)
+    .all(...parameters, limit);
+}
+
+/** Commands before `beforeId`, newest first. Each state is walked along its own index, so that rare ones are found at once. */
+export function listCommands(
+  connection: ReadConnection,
+  filter: OutboxFilter,
+  beforeId: number | undefined,
+  limit: number,
+): OutboxItem[] {
+  const states = filter.states ?? [undefined];
+  return states
+    .flatMap((state) => listOf(connection, filter, state, beforeId, limit))
+    .sort((one, other) => other.id - one.id)
+    .slice(0, limit)
+    .map(toItem);
+}
+
+/** One command, or undefined. */
+export function findItem(connection: ReadConnection, id: number): OutboxItem | undefined {
+  const row = connection.prepare<ItemRow>(`${SELECT} WHERE c.id = ?`).get(id);
+  return row && toItem(row);
+}
+
+/** The steps of a command, oldest first. */
+export function listAttempts(connection: ReadConnection, commandId: number): z.infer<typeof outboxAttemptSchema>[] {
+  return connection
+    .prepare<z.infer<typeof outboxAttemptSchema>>(
+      `SELECT id, step, started_at AS "startedAt", finished_at AS "finishedAt", result, code, text, request_id AS "requestId"
+       FROM outbox_attempts WHERE command_id = ? ORDER BY id`,
+    )
+    .all(commandId);
+}
+
+/** Commands by state; `dayStart`: midnight of today in Shanghai. */
+export function countCommands(connection: ReadConnection, dayStart: number): OutboxCounts {
+  const count = (condition: string, ...parameters: number[]): number =>
+    connection.prepare<{ n: number }>(`SELECT count(*) AS n FROM outbox_commands WHERE ${condition}`).get(...parameters)
+      ?.n ?? 0;
+  return {
+    queued: count("state = 'queued'"),
+    sending: count("state = 'sending'"),
+    failed: count("state = 'failed' AND dismissed = 0"),
+    attention: count("state = 'attention'"),
+    confirmedToday: count("state = 'confirmed' AND finished_at >= ?", dayStart),
+  };
+}
+
+/** Reveals of a shop since a moment that showed something. */
+export function countReveals(connection: ReadConnection, shopId: number, since: number): number {
+  return (
+    connection
+      .prepare<{ n: number }>(
+        `SELECT count(*) AS n FROM outbox_commands WHERE state = 'confirmed' AND finished_at >= ? AND kind = 'order.reveal' AND shop_id = ?`,
+      )
+      .get(since, shopId)?.n ?? 0
+  );
+}
+
+/** Batches of more than one command before `beforeId`, newest first. */
+export function listBatches(connection: ReadConnection, beforeId: number | undefined, limit: number): OutboxBatch[] {
+  const counted = (state: OutboxState, name: string): string =>
+    `(SELECT count(*) FROM outbox_commands c WHERE c.batch_id = b.id AND c.state = '${state}') AS "${name}"`;
+  return connection
+    .prepare<OutboxBatch>(
+      `SELECT b.id, b.kind, s.name AS "staffName", b.created_at AS "createdAt", b.total, ${counted('queued', 'queued')},
+         ${counted('sending', 'sending')}, ${counted('confirmed', 'confirmed')}, ${counted('failed', 'failed')},
+         ${counted('attention', 'attention')}, ${counted('taken_back', 'takenBack')}
+       FROM outbox_batches b LEFT JOIN staff s ON s.id = b.staff_id
+       WHERE b.total > 1 AND (@beforeId IS NULL OR b.id < @beforeId) ORDER BY b.id DESC LIMIT @limit`,
+    )
+    .all({ beforeId: beforeId ?? null, limit });
+}
+
+/** What a request with this key was answered. */
+export function findAnswer(connection: ReadConnection, requestKey: string): string | undefined {
+  return connection
+    .prepare<{ answer: string }>('SELECT answer FROM outbox_batches WHERE request_key = ?')
+    .get(requestKey)?.answer;
+}
+
+/** Keys of the commands of a batch that are in this state. */
+export function idsOfBatch(connection: ReadConnection, batchId: number, state: OutboxState): number[] {
+  return connection
+    .prepare<{ id: number }>('SELECT id FROM outbox_commands WHERE batch_id = ? AND state = ? ORDER BY id')
+    .all(batchId, state)
+    .map(({ id }) => id);
+}

@@ -1,0 +1,49 @@
+import { shanghaiDayStart } from '../../../../shared/domain/calendar.ts';
+import type { BackendContext } from '../../context.ts';
+import { decodeKeyCursor, pageByKey } from '../../rpc/cursor.ts';
+import { os } from '../../rpc/implementer.ts';
+import { countCommands, listAttempts, listBatches, listCommands } from './read.ts';
+import {
+  decide,
+  dismissCommands,
+  enqueueCommands,
+  listCarriers,
+  requireItem,
+  retryCommands,
+  reveal,
+  sendNow,
+  takeBack,
+} from './service.ts';
+
+/** Commands to platforms, of the contract. */
+export function createOutboxRouter(backend: BackendContext) {
+  const { reader } = backend.store;
+  const { clock } = backend.options;
+  return {
+    enqueue: os.outbox.enqueue.handler(({ input, context }) =>
+      enqueueCommands(backend, context, input.requestKey, input.commands),
+    ),
+    list: os.outbox.list.handler(({ input: { cursor, limit, ...filter } }) =>
+      pageByKey(listCommands(reader, filter, decodeKeyCursor(cursor), limit + 1), limit),
+    ),
+    counts: os.outbox.counts.handler(() => countCommands(reader, shanghaiDayStart(clock.now()))),
+    get: os.outbox.get.handler(({ input: { id } }) => ({
+      ...requireItem(reader, id),
+      attemptLog: listAttempts(reader, id),
+    })),
+    batches: os.outbox.batches.handler(({ input: { cursor, limit } }) =>
+      pageByKey(listBatches(reader, decodeKeyCursor(cursor), limit + 1), limit),
+    ),
+    takeBack: os.outbox.takeBack.handler(({ input, context }) => takeBack(backend, context, input)),
+    sendNow: os.outbox.sendNow.handler(async ({ input: { ids } }) => ({ queued: await sendNow(backend, ids) })),
+    retry: os.outbox.retry.handler(async ({ input, context }) => ({
+      queued: await retryCommands(backend, context, input),
+    })),
+    dismiss: os.outbox.dismiss.handler(async ({ input: { ids } }) => ({
+      dismissed: await dismissCommands(backend, ids),
+    })),
+    decide: os.outbox.decide.handler(({ input, context }) => decide(backend, context, input)),
+    reveal: os.outbox.reveal.handler(({ input, context }) => reveal(backend, context, input)),
+    carriers: os.outbox.carriers.handler(({ input: { shopId } }) => ({ items: listCarriers(backend, shopId) })),
+  };
+}

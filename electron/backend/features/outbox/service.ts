@@ -1,0 +1,259 @@
+import type { z } from 'zod';
+import type { Command, OutboxItem, outboxContract } from '../../../../shared/contract/outbox.ts';
+import { shanghaiDayStart } from '../../../../shared/domain/calendar.ts';
+import type { ReceiverField } from '../../../../shared/domain/outbox.ts';
+import type { BackendContext } from '../../context.ts';
+import type { ReadConnection, WriteConnection } from '../../db/database.ts';
+import type { RequestContext } from '../../host.ts';
+import { say } from '../../outbox/said.ts';
+import type { PlatformCommand } from '../../platforms/platform-command.ts';
+import { platformOf } from '../../platforms/registry.ts';
+import { UserError } from '../../user-error.ts';
+import { recordAudit } from '../audit/service.ts';
+import { requireShop } from '../shops/service.ts';
+import { prepareGoodsCommand } from './prepare-goods.ts';
+import { prepareOrderCommand } from './prepare-order.ts';
+import { prepareRefundCommand } from './prepare-refund.ts';
+import type { Preparation, PreparedCommand } from './prepared-command.ts';
+import { countReveals, findAnswer, findItem, idsOfBatch } from './read.ts';
+import { carriersUsedLately, findOrder, findShopPlatform } from './records-read.ts';
+import {
+  completeBatch,
+  decideCommand,
+  dismissCommand,
+  findConflict,
+  type Giver,
+  insertBatch,
+  insertCommand,
+  insertReveal,
+  retryCommand,
+  sendWithoutWaiting,
+  takeBackCommand,
+} from './write.ts';
+
+type EnqueueAnswer = z.infer<NonNullable<(typeof outboxContract.enqueue)['~orpc']['outputSchema']>>;
+type Backend = Pick<BackendContext, 'store' | 'options' | 'engine' | 'bus'>;
+
+function giver({ options: { clock } }: Backend, context: RequestContext): Giver {
+  return { staffId: context.staffId, origin: context.origin, now: clock.now() };
+}
+
+/** What is open has changed: the sender looks, the pages hear of it. */
+async function stir({ engine, bus }: Backend): Promise<void> {
+  bus.tell({ topics: ['outbox'] });
+  await engine.wakeOutbox();
+}
+
+function prepare(connection: ReadConnection): (command: Command) => Preparation {
+  const known = new Map<number, ReadonlyMap<string, string> | undefined>();
+  const carriersOf = (shopId: number): ReadonlyMap<string, string> | undefined => {
+    if (!known.has(shopId)) {
+      const kind = findShopPlatform(connection, shopId);
+      known.set(shopId, kind === undefined ? undefined : platformOf(kind).carriers);
+    }
+    return known.get(shopId);
+  };
+  return (command) => {
+    if ('orderId' in command) return prepareOrderCommand(connection, command, carriersOf);
+    if ('refundId' in command) return prepareRefundCommand(connection, command, carriersOf);
+    return prepareGoodsCommand(connection, command, (shopId) => carriersOf(shopId) !== undefined);
+  };
+}
+
+/** Fields of a command that may hold words about a person stay out of the journal. */
+const PRIVATE: ReadonlySet<string> = new Set([
+  'kind',
+  'text',
+  'parameters',
+  'encryptedPhone',
+  'description',
+  'freight',
+]);
+
+function journalFields(command: PlatformCommand): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(command).filter(([name]) => !PRIVATE.has(name)));
+}
+
+function takeUp(
+  connection: WriteConnection,
+  prepared: PreparedCommand,
+  batchId: number | null,
+  by: Giver,
+): EnqueueAnswer['items'][number] {
+  const conflict = findConflict(connection, prepared);
+  if (conflict) return { accepted: false, refusal: conflict };
+  const id = insertCommand(connection, prepared, batchId, by);
+  const { kind } = prepared.command;
+  recordAudit(connection, by, `outbox.${kind}`, prepared.shopId, { commandId: id, batchId }, by.now, {
+    recordKind: prepared.recordKind,
+    record: prepared.record,
+    why: prepared.why,
+    after: journalFields(prepared.platformCommand),
+  });
+  return { accepted: true, id };
+}
+
+/** Takes up commands, each on its own, in one transaction; the same `requestKey` again is answered as before. */
+export async function enqueueCommands(
+  backend: Backend,
+  context: RequestContext,
+  requestKey: string,
+  commands: readonly Command[],
+): Promise<EnqueueAnswer> {
+  const { reader, writer } = backend.store;
+  const known = findAnswer(reader, requestKey);
+  if (known !== undefined) return JSON.parse(known) as EnqueueAnswer;
+  const by = giver(backend, context);
+  const preparations = commands.map(prepare(reader));
+  const answer = await writer.run('enqueue commands', (connection): EnqueueAnswer => {
+    const before = findAnswer(connection, requestKey);
+    if (before !== undefined) return JSON.parse(before) as EnqueueAnswer;
+    const kind = commands[0]?.kind ?? '';
+    const rowId = insertBatch(connection, requestKey, kind, by);
+    const batchId = commands.length > 1 ? rowId : null;
+    const items = preparations.map((prepared) =>
+      'refusal' in prepared
+        ? ({ accepted: false, refusal: prepared.refusal } as const)
+        : takeUp(connection, prepared, batchId, by),
+    );
+    const made: EnqueueAnswer = { batchId, items };
+    completeBatch(connection, rowId, items.filter(({ accepted }) => accepted).length, JSON.stringify(made));
+    return made;
+  });
+  await stir(backend);
+  return answer;
+}
+
+/** Takes back what has not gone yet. */
+export async function takeBack(
+  backend: Backend,
+  context: RequestContext,
+  input: { readonly ids?: readonly number[] | undefined; readonly batchId?: number | undefined },
+): Promise<{ takenBack: number[]; tooLate: number[] }> {
+  const by = giver(backend, context);
+  const done = await backend.store.writer.run('take commands back', (connection) => {
+    const ids = new Set(input.ids ?? []);
+    if (input.batchId !== undefined) for (const id of idsOfBatch(connection, input.batchId, 'queued')) ids.add(id);
+    const takenBack = [...ids].filter((id) => takeBackCommand(connection, id, by.now));
+    if (takenBack.length > 0)
+      recordAudit(connection, by, 'outbox.takeBack', null, { commandIds: takenBack }, by.now, {});
+    const gone = new Set(takenBack);
+    return { takenBack, tooLate: [...ids].filter((id) => !gone.has(id)) };
+  });
+  await stir(backend);
+  return done;
+}
+
+/** Sends without waiting for the ten seconds. */
+export async function sendNow(backend: Backend, ids: readonly number[]): Promise<number> {
+  const { now } = backend.options.clock;
+  const queued = await backend.store.writer.run(
+    'send commands now',
+    (connection) => ids.filter((id) => sendWithoutWaiting(connection, id, now())).length,
+  );
+  await stir(backend);
+  return queued;
+}
+
+/** Queues failed commands again, of a batch all of them. */
+export async function retryCommands(
+  backend: Backend,
+  context: RequestContext,
+  input: { readonly ids?: readonly number[] | undefined; readonly batchId?: number | undefined },
+): Promise<number[]> {
+  const by = giver(backend, context);
+  const queued = await backend.store.writer.run('retry commands', (connection) => {
+    const ids = new Set(input.ids ?? []);
+    if (input.batchId !== undefined) for (const id of idsOfBatch(connection, input.batchId, 'failed')) ids.add(id);
+    const again = [...ids].filter((id) => retryCommand(connection, id, by.now));
+    if (again.length > 0) recordAudit(connection, by, 'outbox.retry', null, { commandIds: again }, by.now, {});
+    return again;
+  });
+  await stir(backend);
+  return queued;
+}
+
+/** Puts failures away from the tray; answers how many. */
+export async function dismissCommands(backend: Backend, ids: readonly number[]): Promise<number> {
+  const { now } = backend.options.clock;
+  const count = await backend.store.writer.run(
+    'dismiss commands',
+    (connection) => ids.filter((id) => dismissCommand(connection, id, now())).length,
+  );
+  backend.bus.tell({ topics: ['outbox'] });
+  return count;
+}
+
+/** One command, or the error that says it is gone. */
+export function requireItem(connection: ReadConnection, id: number): OutboxItem {
+  const item = findItem(connection, id);
+  if (!item) throw new UserError('NOT_FOUND', 'error.notFound');
+  return item;
+}
+
+/** Ends a doubt by what a person found on the platform. */
+export async function decide(
+  backend: Backend,
+  context: RequestContext,
+  input: { readonly id: number; readonly happened: boolean; readonly reason: string },
+): Promise<OutboxItem> {
+  const { reader, writer } = backend.store;
+  const { id, happened, reason } = input;
+  const { shopId, record, kind } = requireItem(reader, id);
+  const by = giver(backend, context);
+  await writer.run('decide command', (connection) => {
+    const outcome = say(happened ? 'outbox.confirmed.decided' : 'outbox.failed.decided', { reason });
+    if (!decideCommand(connection, id, happened, outcome, by.now)) throw new UserError('CONFLICT', 'outbox.notInDoubt');
+    recordAudit(connection, by, 'outbox.decide', shopId, { commandId: id, kind, happened }, by.now, {
+      record,
+      why: reason,
+    });
+  });
+  await stir(backend);
+  return requireItem(reader, id);
+}
+
+/** Reveals one field of a receiver: the row and the journal come first, the plaintext is only answered. */
+export async function reveal(
+  backend: Backend,
+  context: RequestContext,
+  input: { readonly orderId: number; readonly field: ReceiverField; readonly reason: string },
+): Promise<{ text: string; revealedToday: number }> {
+  const { reader, writer } = backend.store;
+  const { orderId, field, reason } = input;
+  const order = findOrder(reader, orderId);
+  if (!order) throw new UserError('NOT_FOUND', 'error.notFound');
+  const { shopId, platformOrderId } = order;
+  if (findShopPlatform(reader, shopId) === undefined) throw new UserError('REFUSED', 'error.shop.noApi');
+  const by = giver(backend, context);
+  const commandId = await writer.run('ask for a field', (connection) => {
+    const summary = say(`outbox.summary.reveal.${field}`);
+    const id = insertReveal(connection, { shopId, orderId, platformOrderId, field, summary }, by);
+    recordAudit(connection, by, 'outbox.order.reveal', shopId, { commandId: id, field }, by.now, {
+      recordKind: 'order',
+      record: platformOrderId,
+      why: reason,
+    });
+    return id;
+  });
+  const text = await backend.engine.reveal(commandId);
+  backend.bus.tell({ topics: ['outbox'], shopId });
+  return { text, revealedToday: countReveals(reader, shopId, shanghaiDayStart(backend.options.clock.now())) };
+}
+
+/** The carriers of a shop's platform; those of its latest parcels come first. */
+export function listCarriers(
+  backend: BackendContext,
+  shopId: number,
+): { code: string; name: string; usedLately: boolean }[] {
+  const { platform } = requireShop(backend, shopId);
+  const { reader } = backend.store;
+  if (findShopPlatform(reader, shopId) === undefined) return [];
+  const { carriers } = platformOf(platform);
+  const used = carriersUsedLately(reader, shopId).filter((code) => carriers.has(code));
+  const rest = [...carriers.keys()].filter((code) => !used.includes(code));
+  return [
+    ...used.map((code) => ({ code, name: carriers.get(code) ?? code, usedLately: true })),
+    ...rest.map((code) => ({ code, name: carriers.get(code) ?? code, usedLately: false })),
+  ];
+}

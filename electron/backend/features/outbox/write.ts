@@ -1,0 +1,226 @@
+import { TAKE_BACK_FOR } from '../../../../shared/domain/outbox.ts';
+import type { WriteConnection } from '../../db/database.ts';
+import { type Said, say } from '../../outbox/said.ts';
+import type { PreparedCommand } from './prepared-command.ts';
+
+/** Who gives a command, and when. */
+export interface Giver {
+  readonly staffId: number | null;
+  readonly origin: string;
+  readonly now: number;
+}
+
+/** The row of commands that are given together; its answer is written when it is known. */
+export function insertBatch(
+  connection: WriteConnection,
+  requestKey: string,
+  kind: string,
+  { staffId, now }: Giver,
+): number {
+  return Number(
+    connection
+      .prepare(
+        "INSERT INTO outbox_batches (request_key, kind, staff_id, created_at, total, answer) VALUES (?, ?, ?, ?, 0, '{}')",
+      )
+      .run(requestKey, kind, staffId, now).lastInsertRowid,
+  );
+}
+
+/** Keeps what the caller is answered, for the same request again. */
+export function completeBatch(connection: WriteConnection, id: number, total: number, answer: string): void {
+  connection.prepare('UPDATE outbox_batches SET total = ?, answer = ? WHERE id = ?').run(total, answer, id);
+}
+
+const ALREADY: Readonly<Record<string, Said>> = {
+  queued: say('outbox.notTaken.queuedAlready'),
+  sending: say('outbox.notTaken.queuedAlready'),
+  attention: say('outbox.notTaken.inDoubt'),
+  confirmed: say('outbox.notTaken.doneAlready'),
+};
+
+/** A command that is there already and stands against this one. */
+export function findConflict(connection: WriteConnection, prepared: PreparedCommand): Said | undefined {
+  const { shopId, uniqueKey, orderId, refundId, subject, platformCommand } = prepared;
+  const { kind } = platformCommand;
+  if (uniqueKey !== null) {
+    const same = connection
+      .prepare<{ state: string }>(
+        `SELECT state FROM outbox_commands INDEXED BY outbox_commands_unique
+         WHERE shop_id = ? AND unique_key = ? AND unique_key IS NOT NULL AND state NOT IN ('failed', 'taken_back')`,
+      )
+      .get(shopId, uniqueKey);
+    if (same) return ALREADY[same.state];
+  }
+  const open = (kinds: string): boolean =>
+    connection
+      .prepare(
+        `SELECT 1 FROM outbox_commands INDEXED BY outbox_commands_open
+         WHERE shop_id = ? AND subject = ? AND state IN ('queued', 'sending') AND kind IN (${kinds}) LIMIT 1`,
+      )
+      .get(shopId, subject) !== undefined;
+  if (kind === 'order.ship' && orderId !== null && open("'order.ship', 'order.ship_split'"))
+    return say('outbox.notTaken.shipQueued');
+  if (kind === 'order.ship_split' && open("'order.ship'")) return say('outbox.notTaken.shipQueued');
+  if (refundId !== null) {
+    const step = connection
+      .prepare(
+        `SELECT 1 FROM outbox_commands INDEXED BY outbox_commands_refund
+         WHERE refund_id = ? AND state IN ('queued', 'sending') LIMIT 1`,
+      )
+      .get(refundId);
+    if (step !== undefined) return say('outbox.notTaken.refundQueued');
+  }
+  if (kind === 'order.correct_parcel' || kind === 'product.price' || kind === 'product.shelf') {
+    const equal = connection
+      .prepare(
+        `SELECT 1 FROM outbox_commands INDEXED BY outbox_commands_open
+         WHERE shop_id = ? AND subject = ? AND state IN ('queued', 'sending') AND platform_command = ? LIMIT 1`,
+      )
+      .get(shopId, subject, JSON.stringify(platformCommand));
+    if (equal !== undefined) return say('outbox.notTaken.queuedAlready');
+  }
+  return undefined;
+}
+
+const INSERT = `
+  INSERT INTO outbox_commands (batch_id, shop_id, kind, state, subject, record, order_id, refund_id, command, platform_command,
+    unique_key, precondition, summary, staff_id, origin, created_at, send_after, sent_at, attempts, updated_at)
+  VALUES (@batchId, @shopId, @kind, @state, @subject, @record, @orderId, @refundId, @command, @platformCommand,
+    @uniqueKey, @precondition, @summary, @staffId, @origin, @now, @sendAfter, @sentAt, @attempts, @now)`;
+
+/** Takes a command up; it can be taken back for ten seconds. Answers its key. */
+export function insertCommand(
+  connection: WriteConnection,
+  prepared: PreparedCommand,
+  batchId: number | null,
+  { staffId, origin, now }: Giver,
+): number {
+  const { shopId, subject, record, orderId, refundId, uniqueKey } = prepared;
+  const row = {
+    batchId,
+    shopId,
+    kind: prepared.command.kind,
+    state: 'queued',
+    subject,
+    record,
+    orderId,
+    refundId,
+    command: JSON.stringify(prepared.command),
+    platformCommand: JSON.stringify(prepared.platformCommand),
+    uniqueKey,
+    precondition: JSON.stringify(prepared.precondition),
+    summary: JSON.stringify(prepared.summary),
+    staffId,
+    origin,
+    now,
+    sendAfter: now + TAKE_BACK_FOR,
+    sentAt: null,
+    attempts: 0,
+  };
+  return Number(connection.prepare(INSERT).run(row).lastInsertRowid);
+}
+
+/** The row of a reveal: it is asked at once and cannot be taken back. */
+export function insertReveal(
+  connection: WriteConnection,
+  reveal: {
+    readonly shopId: number;
+    readonly orderId: number;
+    readonly platformOrderId: string;
+    readonly field: string;
+    readonly summary: Said;
+  },
+  { staffId, origin, now }: Giver,
+): number {
+  const { shopId, orderId, platformOrderId, field } = reveal;
+  const row = {
+    batchId: null,
+    shopId,
+    kind: 'order.reveal',
+    state: 'sending',
+    subject: `reveal:${platformOrderId}:${field}`,
+    record: platformOrderId,
+    orderId,
+    refundId: null,
+    command: JSON.stringify({ kind: 'order.reveal', orderId, field }),
+    platformCommand: JSON.stringify({ kind: 'order.reveal', platformOrderId, field }),
+    uniqueKey: null,
+    precondition: '{}',
+    summary: JSON.stringify(reveal.summary),
+    staffId,
+    origin,
+    now,
+    sendAfter: now,
+    sentAt: now,
+    attempts: 1,
+  };
+  return Number(connection.prepare(INSERT).run(row).lastInsertRowid);
+}
+
+/** Takes a command back unless it has gone; the sender looks at the state in a transaction of its own. */
+export function takeBackCommand(connection: WriteConnection, id: number, now: number): boolean {
+  return (
+    connection
+      .prepare(
+        `UPDATE outbox_commands SET state = 'taken_back', finished_at = ?, updated_at = ?, next_attempt_at = NULL, waits_for = NULL
+         WHERE id = ? AND state = 'queued'`,
+      )
+      .run(now, now, id).changes > 0
+  );
+}
+
+/** Ends the time in which a command can be taken back. */
+export function sendWithoutWaiting(connection: WriteConnection, id: number, now: number): boolean {
+  return (
+    connection
+      .prepare(
+        "UPDATE outbox_commands SET send_after = min(send_after, ?), updated_at = ? WHERE id = ? AND state = 'queued'",
+      )
+      .run(now, now, id).changes > 0
+  );
+}
+
+/** Queues a failed command again, unless the same is open or done meanwhile. */
+export function retryCommand(connection: WriteConnection, id: number, now: number): boolean {
+  return (
+    connection
+      .prepare(
+        `UPDATE outbox_commands SET state = 'queued', send_after = ?, next_attempt_at = NULL, baseline = NULL, sent_at = NULL,
+           attempts = 0, absences = 0, waits_for = NULL, outcome = NULL, advice = NULL, finished_at = NULL, dismissed = 0,
+           updated_at = ?
+         WHERE id = ? AND state = 'failed' AND kind <> 'order.reveal' AND NOT EXISTS (
+           SELECT 1 FROM outbox_commands o WHERE o.shop_id = outbox_commands.shop_id AND o.unique_key = outbox_commands.unique_key
+             AND o.unique_key IS NOT NULL AND o.state NOT IN ('failed', 'taken_back'))`,
+      )
+      .run(now + TAKE_BACK_FOR, now, id).changes > 0
+  );
+}
+
+/** Puts a failure away from the tray. */
+export function dismissCommand(connection: WriteConnection, id: number, now: number): boolean {
+  return (
+    connection
+      .prepare(
+        "UPDATE outbox_commands SET dismissed = 1, updated_at = ? WHERE id = ? AND state = 'failed' AND dismissed = 0",
+      )
+      .run(now, id).changes > 0
+  );
+}
+
+/** Ends a doubt by what a person found. */
+export function decideCommand(
+  connection: WriteConnection,
+  id: number,
+  happened: boolean,
+  outcome: Said,
+  now: number,
+): boolean {
+  return (
+    connection
+      .prepare(
+        `UPDATE outbox_commands SET state = ?, outcome = ?, advice = NULL, finished_at = ?, updated_at = ?
+         WHERE id = ? AND state = 'attention'`,
+      )
+      .run(happened ? 'confirmed' : 'failed', JSON.stringify(outcome), now, now, id).changes > 0
+  );
+}

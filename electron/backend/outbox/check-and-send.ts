@@ -1,0 +1,202 @@
+import type { PlatformCommand } from '../platforms/platform-command.ts';
+import { PlatformError } from '../platforms/platform-error.ts';
+import { type CheckVerdict, type Effect, type Job, UnreadableRecord } from './command-life.ts';
+import { lifeOf } from './kinds/lives.ts';
+import { doubtOf, readEffect } from './look-for-effect.ts';
+import type { CommandRow } from './outbox-read.ts';
+import { appendStep, awaitEffect, beginSending, requeueCommand, type StepResult } from './outbox-write.ts';
+import { refusalWords } from './refusal-words.ts';
+import { say } from './said.ts';
+import { settle, writeLine } from './settle.ts';
+import { type Reach, type StepEnd, type StepTools, waitUntil } from './step-tools.ts';
+import { type Waiting, waitingAfter } from './waiting.ts';
+
+type Checked = CheckVerdict | { readonly verdict: 'happened' } | { readonly verdict: 'doubt'; readonly effect: Effect };
+
+/** An earlier request whose absence was proven may still have come late: its effect is looked for first. */
+async function check(job: Job, row: CommandRow): Promise<Checked> {
+  if (row.baseline !== null) {
+    const effect = await readEffect(job, row.baseline);
+    if (effect.effect === 'happened') return { verdict: 'happened' };
+    if (effect.effect === 'unclear') return { verdict: 'doubt', effect };
+  }
+  return lifeOf(job.command).check(job);
+}
+
+/** Reads the record, decides on it, and sends once. */
+export async function checkAndSend(
+  tools: StepTools,
+  reach: Reach,
+  row: CommandRow,
+  job: Job,
+): Promise<StepEnd | Waiting> {
+  const { clock } = tools.parts;
+  const startedAt = clock.now();
+  const own = (result: StepResult['result'], text?: string): { own: StepResult } => ({
+    own: { step: 'check', startedAt, result, text },
+  });
+  let checked: Checked;
+  try {
+    checked = await check(job, row);
+  } catch (error) {
+    if (tools.signal.aborted) return {};
+    if (error instanceof UnreadableRecord)
+      return settle(
+        tools,
+        row,
+        'queued',
+        { state: 'failed', outcome: say('outbox.failed.unreadable'), advice: say('outbox.advice.backOffice') },
+        own('undecidable', error.message),
+      );
+    if (!(error instanceof PlatformError)) throw error;
+    const waiting = waitingAfter(error, tools.options);
+    if (waiting) return waiting;
+    return settle(
+      tools,
+      row,
+      'queued',
+      { state: 'failed', ...refusalWords(reach.platform, error) },
+      own('refused', error.details.text),
+    );
+  }
+  switch (checked.verdict) {
+    case 'happened':
+      return settle(
+        tools,
+        row,
+        'queued',
+        { state: 'confirmed', outcome: say('outbox.confirmed.seen') },
+        own('happened'),
+      );
+    case 'doubt':
+      return settle(tools, row, 'queued', { state: 'attention', ...doubtOf(checked.effect) }, own('undecidable'));
+    case 'done':
+      return settle(tools, row, 'queued', { state: 'confirmed', outcome: checked.outcome }, own('happened'));
+    case 'refuse':
+      return settle(
+        tools,
+        row,
+        'queued',
+        { state: 'failed', outcome: checked.outcome, advice: checked.advice },
+        own('refused'),
+      );
+    case 'go':
+      return send(tools, reach, row, job, checked, startedAt);
+  }
+}
+
+async function send(
+  tools: StepTools,
+  reach: Reach,
+  row: CommandRow,
+  job: Job,
+  { command, baseline }: { readonly command: PlatformCommand; readonly baseline: unknown },
+  checkedAt: number,
+): Promise<StepEnd | Waiting> {
+  const { clock, writer, bus } = tools.parts;
+  if (tools.signal.aborted) return {};
+  // On the disk before the request leaves: whatever happens afterwards, it counts as possibly sent.
+  const attemptId = await writer.run('begin sending', (store) => {
+    const now = clock.now();
+    const id = beginSending(store, row.id, JSON.stringify(command), JSON.stringify(baseline), now);
+    if (id !== undefined) appendStep(store, row.id, { step: 'check', startedAt: checkedAt, result: 'ok' }, now);
+    return id;
+  });
+  if (attemptId === undefined) return {};
+  bus.tell({ topics: ['outbox'], shopId: row.shopId });
+  try {
+    const { requestId } = await reach.connection.send(command, tools.sendSignal);
+    const outcome = say('outbox.confirmed.answered');
+    return await settle(
+      tools,
+      row,
+      'sending',
+      { state: 'confirmed', outcome },
+      { attemptId, outcome: { result: 'ok', requestId } },
+    );
+  } catch (error) {
+    // The store failed after the answer, or the program ends: the row stays as it is and is taken up again.
+    if (tools.sendSignal.aborted) return {};
+    if (!(error instanceof PlatformError)) throw error;
+    return afterFailure(tools, reach, row, { ...job, command }, error, attemptId);
+  }
+}
+
+/** The request was refused, never left, or its answer is missing. */
+async function afterFailure(
+  tools: StepTools,
+  reach: Reach,
+  row: CommandRow,
+  job: Job,
+  error: PlatformError,
+  attemptId: number,
+): Promise<StepEnd | Waiting> {
+  const { options, parts } = tools;
+  const { clock, writer, bus } = parts;
+  const { code, text, requestId } = error.details;
+  const line = (
+    result: StepResult['result'],
+  ): { attemptId: number; outcome: Pick<StepResult, 'result' | 'code' | 'text' | 'requestId'> } => ({
+    attemptId,
+    outcome: { result, code, text, requestId },
+  });
+  const outcome = reach.platform.writeOutcome(error);
+  // An earlier request of this command was given up and its effect not seen.
+  const isRepeat = row.baseline !== null;
+  if (outcome !== 'unknown') {
+    const waiting = waitingAfter(error, options);
+    if (waiting) {
+      const at = waitUntil(tools, row.shopId, waiting);
+      await writer.run('command waits', (store) => {
+        const now = clock.now();
+        writeLine(store, row.id, line('not_sent'), now);
+        requeueCommand(store, row.id, { at, waitsFor: waiting.waitsFor, forget: !isRepeat }, now);
+      });
+      bus.tell({ topics: ['outbox'], shopId: row.shopId });
+      return { dueAt: at, pausedUntil: at };
+    }
+    if (!isRepeat)
+      return settle(
+        tools,
+        row,
+        'sending',
+        { state: 'failed', ...refusalWords(reach.platform, error) },
+        line('refused'),
+      );
+    // Refused, perhaps because the earlier request arrived after all: only a read can tell.
+    const effect = await readEffect(job, row.baseline).catch(() => undefined);
+    if (effect?.effect === 'happened')
+      return settle(
+        tools,
+        row,
+        'sending',
+        { state: 'confirmed', outcome: say('outbox.confirmed.seen') },
+        line('refused'),
+      );
+    if (effect?.effect === 'absent')
+      return settle(
+        tools,
+        row,
+        'sending',
+        { state: 'failed', ...refusalWords(reach.platform, error) },
+        line('refused'),
+      );
+  }
+  if (row.kind === 'message.send')
+    return settle(
+      tools,
+      row,
+      'sending',
+      { state: 'confirmed', outcome: say('outbox.confirmed.toldUnanswered') },
+      line('unknown'),
+    );
+  const times = options.proofs[lifeOf(job.command).proof];
+  const dueAt = clock.now() + (times[0] ?? 0);
+  await writer.run('answer missing', (store) => {
+    const now = clock.now();
+    writeLine(store, row.id, line('unknown'), now);
+    awaitEffect(store, row.id, { at: dueAt, reads: 0, waitsFor: say('outbox.wait.looking') }, now);
+  });
+  bus.tell({ topics: ['outbox'], shopId: row.shopId });
+  return { dueAt };
+}

@@ -1,0 +1,49 @@
+import { ABSENT, type CheckVerdict, type CommandLife, type CommandOf, HAPPENED } from '../command-life.ts';
+import { freshOrder } from '../fresh-read.ts';
+import { say } from '../said.ts';
+
+/** Closes an order that nobody paid for. */
+export const closeLife: CommandLife<CommandOf<'order.close'>> = {
+  proof: 'repeatable',
+  check: async (job) => {
+    const { status } = await freshOrder(job, job.command.platformOrderId);
+    if (status === 'closed') return { verdict: 'done', outcome: say('outbox.done.closedAlready') };
+    if (status === 'unpaid') return { verdict: 'go', command: job.command, baseline: {} };
+    return { verdict: 'refuse', outcome: say('outbox.failed.paidMeanwhile'), advice: say('outbox.advice.lookAtOrder') };
+  },
+  readBack: async (job) => {
+    const { status } = await freshOrder(job, job.command.platformOrderId);
+    return status === 'closed' ? HAPPENED : ABSENT;
+  },
+};
+
+function addressLife<C extends CommandOf<'order.address_approve' | 'order.address_reject'>>(
+  wanted: 'approved' | 'rejected',
+): CommandLife<C> {
+  const refuse = (key: 'outbox.failed.addressNothingAsked' | 'outbox.failed.addressDecided'): CheckVerdict => ({
+    verdict: 'refuse',
+    outcome: say(key),
+    advice: say('outbox.advice.lookAtOrder'),
+  });
+  return {
+    proof: 'guarded',
+    check: async (job) => {
+      const order = await freshOrder(job, job.command.platformOrderId);
+      const state = order.detail?.addressChange?.state;
+      if (state === wanted) return { verdict: 'done', outcome: say('outbox.done.addressDecided') };
+      if (state === undefined) return refuse('outbox.failed.addressNothingAsked');
+      if (state !== 'pending') return refuse('outbox.failed.addressDecided');
+      return { verdict: 'go', command: job.command, baseline: {} };
+    },
+    readBack: async (job) => {
+      const order = await freshOrder(job, job.command.platformOrderId);
+      return order.detail?.addressChange?.state === wanted ? HAPPENED : ABSENT;
+    },
+  };
+}
+
+/** Agrees to the address that the buyer asks for. */
+export const addressApproveLife: CommandLife<CommandOf<'order.address_approve'>> = addressLife('approved');
+
+/** Refuses the address that the buyer asks for. */
+export const addressRejectLife: CommandLife<CommandOf<'order.address_reject'>> = addressLife('rejected');

@@ -1,0 +1,36 @@
+import { ABSENT, type CommandLife, type CommandOf, HAPPENED } from '../command-life.ts';
+import { freshProduct, freshSku } from '../fresh-read.ts';
+import { say } from '../said.ts';
+
+/** Sets the price of one SKU. */
+export const priceLife: CommandLife<CommandOf<'product.price'>> = {
+  proof: 'repeatable',
+  check: async (job) => {
+    const { command } = job;
+    const { price } = await freshSku(job, command.platformItemId, command.platformSkuId);
+    return price === command.price
+      ? { verdict: 'done', outcome: say('outbox.done.priceThere') }
+      : { verdict: 'go', command, baseline: { price } };
+  },
+  readBack: async (job) => {
+    const { command } = job;
+    const { price } = await freshSku(job, command.platformItemId, command.platformSkuId);
+    return price === command.price ? HAPPENED : ABSENT;
+  },
+};
+
+/** Puts a product on the shelf or takes it off. */
+export const shelfLife: CommandLife<CommandOf<'product.shelf'>> = {
+  proof: 'repeatable',
+  check: async (job) => {
+    const { command } = job;
+    const { onShelf } = await freshProduct(job, command.platformItemId);
+    return onShelf === command.onShelf
+      ? { verdict: 'done', outcome: say(onShelf ? 'outbox.done.onShelfAlready' : 'outbox.done.offShelfAlready') }
+      : { verdict: 'go', command, baseline: { onShelf } };
+  },
+  readBack: async (job) => {
+    const { onShelf } = await freshProduct(job, job.command.platformItemId);
+    return onShelf === job.command.onShelf ? HAPPENED : ABSENT;
+  },
+};

@@ -1,0 +1,102 @@
+import type { RefundStatus } from '../../../../shared/domain/refund-status.ts';
+import type { PlatformCommand } from '../../platforms/platform-command.ts';
+import type { PlatformRefund } from '../../platforms/platform-records.ts';
+import { ABSENT, type CommandLife, type CommandOf, HAPPENED } from '../command-life.ts';
+import { freshRefund } from '../fresh-read.ts';
+import { say } from '../said.ts';
+import { refundObstacle } from './refund-rules.ts';
+
+type RefundCommand = Extract<PlatformCommand, { readonly platformRefundId: string }>;
+
+interface RefundStep<C extends RefundCommand> {
+  /** States in which the seller may take this step. */
+  readonly allowed: readonly RefundStatus[];
+  /** True when the case shows that the step was taken. */
+  reached(refund: PlatformRefund, command: C): boolean;
+  /** The command with what the platform wants to see again: version and states of the fresh read. */
+  refresh(command: C, refund: PlatformRefund): C;
+}
+
+const PAID: readonly RefundStatus[] = ['refunding', 'success'];
+
+function isOneOf(statuses: readonly RefundStatus[]): (refund: PlatformRefund) => boolean {
+  return ({ status }) => statuses.includes(status);
+}
+
+/** A step in a refund case: the platform itself refuses a second one, and the case shows that it was taken. */
+function refundLife<C extends RefundCommand>(step: RefundStep<C>): CommandLife<C> {
+  return {
+    proof: 'guarded',
+    check: async (job) => {
+      const { command, precondition } = job;
+      const refund = await freshRefund(job, command.platformRefundId);
+      if (step.reached(refund, command)) return { verdict: 'done', outcome: say('outbox.done.refundStepTaken') };
+      return (
+        refundObstacle(precondition, refund, step.allowed) ?? {
+          verdict: 'go',
+          command: step.refresh(command, refund),
+          baseline: { status: refund.status, updatedAt: refund.updatedAt },
+        }
+      );
+    },
+    readBack: async (job) => {
+      const refund = await freshRefund(job, job.command.platformRefundId);
+      return step.reached(refund, job.command) ? HAPPENED : ABSENT;
+    },
+  };
+}
+
+/** Agrees to give the money back. */
+export const refundApproveLife: CommandLife<CommandOf<'refund.approve'>> = refundLife({
+  allowed: ['wait_seller'],
+  reached: isOneOf(PAID),
+  refresh: (command, refund) => ({
+    ...command,
+    platformStatus: refund.platformStatus,
+    negotiateStatus: refund.negotiateStatus ?? null,
+    refundKind: refund.kind,
+  }),
+});
+
+/** Agrees that the goods come back, for money or for an exchange. */
+export const refundApproveReturnLife: CommandLife<CommandOf<'refund.approve_return'>> = refundLife({
+  allowed: ['wait_seller'],
+  reached: isOneOf(['wait_buyer_return', 'wait_seller_receive', 'wait_buyer_receive', ...PAID]),
+  refresh: (command) => command,
+});
+
+/** The goods came back: the money goes out. */
+export const refundConfirmReceiptLife: CommandLife<CommandOf<'refund.confirm_receipt'>> = refundLife({
+  allowed: ['wait_seller_receive', 'wait_buyer_return', 'platform'],
+  reached: isOneOf(PAID),
+  refresh: (command, refund) => ({ ...command, platformStatus: refund.platformStatus }),
+});
+
+/** Says no, with a reason. */
+export const refundRejectLife: CommandLife<CommandOf<'refund.reject'>> = refundLife({
+  allowed: ['wait_seller', 'wait_seller_receive'],
+  reached: isOneOf(['wait_buyer_edit']),
+  refresh: (command, refund) => ({ ...command, version: refund.updatedAt }),
+});
+
+/** Pays without waiting for the goods. */
+export const refundDirectLife: CommandLife<CommandOf<'refund.direct_refund'>> = refundLife({
+  allowed: ['wait_seller', 'wait_buyer_return', 'wait_seller_receive'],
+  reached: isOneOf(PAID),
+  refresh: (command, refund) => ({ ...command, version: refund.updatedAt }),
+});
+
+/** The exchanged goods are on their way to the buyer. */
+export const refundSendExchangeLife: CommandLife<CommandOf<'refund.send_exchange'>> = refundLife({
+  allowed: ['wait_seller_receive'],
+  reached: isOneOf(['wait_buyer_receive', 'success']),
+  refresh: (command) => command,
+});
+
+/** Fills in the number of the parcel that the buyer sends back. */
+export const refundFillReturnLife: CommandLife<CommandOf<'refund.fill_return'>> = refundLife({
+  allowed: ['wait_buyer_return'],
+  reached: ({ detail }, { waybill, carrierCode }) =>
+    detail?.returnParcel?.waybill === waybill && detail.returnParcel.carrierCode === carrierCode,
+  refresh: (command) => command,
+});

@@ -1,0 +1,66 @@
+import type { CommandKind, OutboxState } from '../../../shared/domain/outbox.ts';
+import type { ReadConnection } from '../db/database.ts';
+import { outboxCommands } from '../db/schema/outbox.ts';
+import { fromRow, selectSql } from '../db/statement.ts';
+
+export type CommandRow = Omit<typeof outboxCommands.$inferSelect, 'kind' | 'state'> & {
+  readonly kind: CommandKind;
+  readonly state: OutboxState;
+};
+
+/** An open command as the board needs it. */
+export interface OpenCommand {
+  readonly id: number;
+  readonly shopId: number;
+  readonly subject: string;
+  readonly state: OutboxState;
+  /** When its next step may be taken. */
+  readonly dueAt: number;
+}
+
+/** Every command that waits or is under way, oldest first; reveals are answered at once and never wait. */
+export function listOpenCommands(connection: ReadConnection): OpenCommand[] {
+  return connection
+    .prepare<OpenCommand>(
+      `SELECT id, shop_id AS "shopId", subject, state, max(send_after, ifnull(next_attempt_at, 0)) AS "dueAt"
+       FROM outbox_commands WHERE state IN ('queued', 'sending') AND kind <> 'order.reveal' ORDER BY id`,
+    )
+    .all();
+}
+
+/** One command, or undefined. */
+export function findCommand(connection: ReadConnection, id: number): CommandRow | undefined {
+  const row = connection.prepare<unknown>(selectSql(outboxCommands, 'WHERE id = ?')).get(id);
+  return row === undefined ? undefined : fromRow<CommandRow>(outboxCommands, row);
+}
+
+/** Which platform a shop belongs to. */
+export function platformKindOf(connection: ReadConnection, shopId: number): string | undefined {
+  return connection.prepare<{ platform: string }>('SELECT platform FROM shops WHERE id = ?').get(shopId)?.platform;
+}
+
+/** The ciphertexts of an order's receiver. */
+export function findCiphers(
+  connection: ReadConnection,
+  orderId: number,
+): { name: string; phone: string; address: string } | undefined {
+  return connection
+    .prepare<{ name: string; phone: string; address: string }>(
+      'SELECT name, phone, address FROM order_ciphers WHERE order_id = ?',
+    )
+    .get(orderId);
+}
+
+/** Refund cases of an order that the store knows and that are not over. */
+export function openRefundsOf(
+  connection: ReadConnection,
+  shopId: number,
+  platformOrderId: string,
+): { platformRefundId: string; status: string }[] {
+  return connection
+    .prepare<{ platformRefundId: string; status: string }>(
+      `SELECT platform_refund_id AS "platformRefundId", status FROM refund_cases
+       WHERE shop_id = ? AND platform_order_id = ? AND status <> 'closed'`,
+    )
+    .all(shopId, platformOrderId);
+}

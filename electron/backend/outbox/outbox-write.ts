@@ -1,0 +1,200 @@
+import type { WriteConnection } from '../db/database.ts';
+import type { Said } from './said.ts';
+
+/** A step towards a command's end, as its log keeps it. */
+export interface StepResult {
+  readonly step: 'check' | 'send' | 'read_back';
+  readonly startedAt: number;
+  readonly result: 'ok' | 'refused' | 'unknown' | 'not_sent' | 'happened' | 'not_happened' | 'undecidable';
+  readonly code?: string | undefined;
+  readonly text?: string | undefined;
+  readonly requestId?: string | undefined;
+}
+
+/** Writes a finished step to the log. */
+export function appendStep(connection: WriteConnection, commandId: number, step: StepResult, now: number): void {
+  connection
+    .prepare(
+      `INSERT INTO outbox_attempts (command_id, step, started_at, finished_at, result, code, text, request_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      commandId,
+      step.step,
+      step.startedAt,
+      now,
+      step.result,
+      step.code ?? null,
+      step.text ?? null,
+      step.requestId ?? null,
+    );
+}
+
+/**
+ * The last thing before a request leaves: from here on it counts as possibly sent. Answers the log's line of the
+ * request, or undefined when the command was taken back meanwhile: then nothing may leave. A baseline that is kept from
+ * an earlier request stays: its effect may still come.
+ */
+export function beginSending(
+  connection: WriteConnection,
+  commandId: number,
+  platformCommand: string,
+  baseline: string,
+  now: number,
+): number | undefined {
+  const { changes } = connection
+    .prepare(
+      `UPDATE outbox_commands SET state = 'sending', platform_command = ?, baseline = ifnull(baseline, ?), sent_at = ?,
+         next_attempt_at = NULL, attempts = attempts + 1, absences = 0, waits_for = NULL, updated_at = ?
+       WHERE id = ? AND state = 'queued'`,
+    )
+    .run(platformCommand, baseline, now, now, commandId);
+  if (changes === 0) return undefined;
+  const { lastInsertRowid } = connection
+    .prepare("INSERT INTO outbox_attempts (command_id, step, started_at) VALUES (?, 'send', ?)")
+    .run(commandId, now);
+  return Number(lastInsertRowid);
+}
+
+/** Completes the log's line of the request. */
+export function endAttempt(
+  connection: WriteConnection,
+  attemptId: number,
+  outcome: Pick<StepResult, 'result' | 'code' | 'text' | 'requestId'>,
+  now: number,
+): void {
+  connection
+    .prepare(
+      'UPDATE outbox_attempts SET finished_at = ?, result = ?, code = ?, text = ?, request_id = ? WHERE id = ? AND finished_at IS NULL',
+    )
+    .run(now, outcome.result, outcome.code ?? null, outcome.text ?? null, outcome.requestId ?? null, attemptId);
+}
+
+/** Ends a command that is in `from`; false when it was taken out of that state meanwhile. */
+export function finishCommand(
+  connection: WriteConnection,
+  commandId: number,
+  from: 'queued' | 'sending',
+  state: 'confirmed' | 'failed' | 'attention',
+  words: { readonly outcome: Said; readonly advice?: Said | undefined },
+  now: number,
+): boolean {
+  const { changes } = connection
+    .prepare(
+      `UPDATE outbox_commands SET state = ?, outcome = ?, advice = ?, finished_at = ?, updated_at = ?, next_attempt_at = NULL,
+         waits_for = NULL WHERE id = ? AND state = ?`,
+    )
+    .run(
+      state,
+      JSON.stringify(words.outcome),
+      words.advice ? JSON.stringify(words.advice) : null,
+      state === 'attention' ? null : now,
+      now,
+      commandId,
+      from,
+    );
+  return changes > 0;
+}
+
+/**
+ * Puts a command back that did not reach the platform, or whose effect was proven absent. With `forget` no earlier
+ * request is in doubt any more and the next check takes a new baseline.
+ */
+export function requeueCommand(
+  connection: WriteConnection,
+  commandId: number,
+  next: { readonly at: number; readonly waitsFor: Said | null; readonly forget: boolean },
+  now: number,
+): void {
+  connection
+    .prepare(
+      `UPDATE outbox_commands SET state = 'queued', next_attempt_at = ?, waits_for = ?, absences = 0, sent_at = NULL,
+         baseline = CASE WHEN ? THEN NULL ELSE baseline END, updated_at = ?
+       WHERE id = ? AND state IN ('queued', 'sending')`,
+    )
+    .run(next.at, next.waitsFor ? JSON.stringify(next.waitsFor) : null, next.forget ? 1 : 0, now, commandId);
+}
+
+/** The request is given up or its effect is not seen yet: it is looked for at `at`. */
+export function awaitEffect(
+  connection: WriteConnection,
+  commandId: number,
+  next: { readonly at: number; readonly reads: number; readonly waitsFor: Said },
+  now: number,
+): void {
+  connection
+    .prepare(
+      `UPDATE outbox_commands SET next_attempt_at = ?, absences = ?, waits_for = ?, updated_at = ?
+       WHERE id = ? AND state = 'sending'`,
+    )
+    .run(next.at, next.reads, JSON.stringify(next.waitsFor), now, commandId);
+}
+
+/**
+ * What a process that is gone left behind. A request without an answer may have arrived: it is given up now, and its
+ * effect is looked for. Told messages count as told. What was revealed was seen by nobody.
+ */
+export function takeUpInterrupted(
+  connection: WriteConnection,
+  words: { readonly looking: Said; readonly told: Said; readonly notShown: Said },
+  firstRead: number,
+  now: number,
+): void {
+  connection
+    .prepare(
+      `UPDATE outbox_attempts SET finished_at = ?, result = 'unknown' WHERE finished_at IS NULL AND command_id IN
+         (SELECT id FROM outbox_commands WHERE state = 'sending')`,
+    )
+    .run(now);
+  const finish = connection.prepare(
+    `UPDATE outbox_commands SET state = ?, outcome = ?, finished_at = ?, updated_at = ?, next_attempt_at = NULL, waits_for = NULL
+     WHERE state = 'sending' AND kind = ?`,
+  );
+  finish.run('confirmed', JSON.stringify(words.told), now, now, 'message.send');
+  finish.run('failed', JSON.stringify(words.notShown), now, now, 'order.reveal');
+  connection
+    .prepare(
+      `UPDATE outbox_commands SET next_attempt_at = ?, waits_for = ?, updated_at = ?
+       WHERE state = 'sending' AND next_attempt_at IS NULL`,
+    )
+    .run(now + firstRead, JSON.stringify(words.looking), now);
+}
+
+/** Stock, price and state that a fresh read showed; the next pull of the products compares anew. */
+export function storeProductState(
+  connection: WriteConnection,
+  shopId: number,
+  state: {
+    readonly platformItemId: string;
+    readonly onShelf: boolean;
+    readonly auditStatus: string;
+    readonly skus: readonly {
+      readonly platformSkuId: string;
+      readonly stock: number;
+      readonly reservedStock: number;
+      readonly price: number;
+      readonly valid: boolean;
+    }[];
+  },
+  now: number,
+): void {
+  connection
+    .prepare(
+      `UPDATE products SET on_shelf = ?, audit_status = ?, fingerprint = '', seen_at = ? WHERE shop_id = ? AND platform_item_id = ?`,
+    )
+    .run(state.onShelf ? 1 : 0, state.auditStatus, now, shopId, state.platformItemId);
+  const update = connection.prepare(
+    `UPDATE skus SET stock = ?, reserved_stock = ?, price = ?, valid = ?
+     WHERE platform_sku_id = ? AND product_id = (SELECT id FROM products WHERE shop_id = ? AND platform_item_id = ?)`,
+  );
+  for (const sku of state.skus)
+    update.run(
+      sku.stock,
+      sku.reservedStock,
+      sku.price,
+      sku.valid ? 1 : 0,
+      sku.platformSkuId,
+      shopId,
+      state.platformItemId,
+    );
+}

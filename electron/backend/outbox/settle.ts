@@ -1,0 +1,49 @@
+import type { WriteConnection } from '../db/database.ts';
+import { DETAIL_PRIORITY, enqueueDetail } from '../sync/detail-queue-write.ts';
+import type { CommandRow } from './outbox-read.ts';
+import { appendStep, endAttempt, finishCommand, type StepResult } from './outbox-write.ts';
+import type { Said } from './said.ts';
+import type { StepEnd, StepTools } from './step-tools.ts';
+
+/** The line of the log that belongs to a change of state: a step of its own, or the request's line, completed. */
+export type LogLine =
+  | { readonly own: StepResult }
+  | { readonly attemptId: number; readonly outcome: Pick<StepResult, 'result' | 'code' | 'text' | 'requestId'> };
+
+/** Writes the line inside the transaction that changes the state. */
+export function writeLine(store: WriteConnection, commandId: number, line: LogLine, now: number): void {
+  if ('own' in line) appendStep(store, commandId, line.own, now);
+  else endAttempt(store, line.attemptId, line.outcome, now);
+}
+
+/** After a change on the platform its record is read again soon; batches are left to the next pull of the list. */
+function askForDetail(store: WriteConnection, row: CommandRow, now: number): void {
+  const priority = DETAIL_PRIORITY.asked;
+  const reason = 'after a command';
+  if (row.kind.startsWith('refund.'))
+    enqueueDetail(store, row.shopId, { kind: 'refund', platformId: row.record, priority, reason }, now);
+  else if (row.kind.startsWith('order.') && (row.batchId === null || row.kind !== 'order.ship'))
+    enqueueDetail(store, row.shopId, { kind: 'order', platformId: row.record, priority, reason }, now);
+}
+
+/** Ends a command, in one transaction with its line of the log. */
+export async function settle(
+  { parts: { writer, clock, bus } }: StepTools,
+  row: CommandRow,
+  from: 'queued' | 'sending',
+  end: {
+    readonly state: 'confirmed' | 'failed' | 'attention';
+    readonly outcome: Said;
+    readonly advice?: Said | undefined;
+  },
+  line: LogLine,
+): Promise<StepEnd> {
+  await writer.run(`command ${end.state}`, (store) => {
+    const now = clock.now();
+    if (!finishCommand(store, row.id, from, end.state, end, now)) return;
+    writeLine(store, row.id, line, now);
+    if (end.state !== 'failed' && from === 'sending') askForDetail(store, row, now);
+  });
+  bus.tell({ topics: ['outbox'], shopId: row.shopId });
+  return { answered: true };
+}

@@ -1,0 +1,38 @@
+import type { EngineParts } from '../engine/engine-parts.ts';
+import type { ShopConnection, ShopPlatform } from '../platforms/shop-platform.ts';
+import type { DetailDependencies } from '../sync/read-details.ts';
+import type { OutboxOptions } from './outbox-options.ts';
+import type { Waiting } from './waiting.ts';
+
+/** What the steps of a command work with. */
+export interface StepTools {
+  readonly parts: EngineParts;
+  readonly options: OutboxOptions;
+  /** Aborted when the engine stops: no further step begins, reads are given up. */
+  readonly signal: AbortSignal;
+  /** Aborted a moment later: an answer that is under way is waited for, but not for ever. */
+  readonly sendSignal: AbortSignal;
+  /** How long a shop rests that could not be reached, longer each time. */
+  networkPause(shopId: number): number;
+}
+
+/** How a shop is reached for one step. */
+export interface Reach {
+  readonly shop: DetailDependencies;
+  readonly platform: ShopPlatform;
+  readonly connection: ShopConnection;
+}
+
+/** How a step ended: the command is over or out of our hands, or it goes on at `dueAt`; `pause` rests its whole shop. */
+export interface StepEnd {
+  readonly dueAt?: number | undefined;
+  readonly pausedUntil?: number | undefined;
+  /** The shop answered. */
+  readonly answered?: boolean | undefined;
+}
+
+/** When a shop that has to wait is tried again. */
+export function waitUntil(tools: StepTools, shopId: number, { pause }: Pick<Waiting, 'pause'>): number {
+  const now = tools.parts.clock.now();
+  return now + (pause === 'network' ? tools.networkPause(shopId) : pause);
+}

@@ -1,0 +1,121 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Input } from 'antd';
+import { type ReactNode, useRef, useState } from 'react';
+import { api } from '../../../rpc/client.ts';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { Facts } from '../../../ui/facts.tsx';
+import { Field, focusFirstError } from '../../../ui/field.tsx';
+import { useText } from '../../../ui/text.ts';
+import { RefusalNotice, useEnqueue } from '../../outbox/service.ts';
+import { regionOf } from '../region.ts';
+import { CarrierSelect } from './carrier-select.tsx';
+import type { SheetProps } from './sheet-props.ts';
+import { needsOverride, shipObstacle } from './ship-block.ts';
+import { NO_OVERRIDE, OverrideField, overrideIsRight, ShipWarnings } from './ship-warnings.tsx';
+
+const WAYBILL_SHORTEST = 4;
+const WAYBILL_LONGEST = 40;
+
+/** Ships the whole order in one parcel, or says why that cannot be. */
+export function ShipSheet(props: SheetProps): ReactNode {
+  const t = useText();
+  if (shipObstacle(props.order) === null) return <ShipForm {...props} />;
+  return (
+    <div className="form">
+      <ShipWarnings order={props.order} />
+      <div className="form-foot">
+        <Button onClick={props.onCancel}>{t('common.close')}</Button>
+      </div>
+    </div>
+  );
+}
+
+function ShipForm({ order, onCancel, onQueued }: SheetProps): ReactNode {
+  const t = useText();
+  const form = useRef<HTMLFormElement>(null);
+  const enqueue = useEnqueue(onQueued);
+  const carriers = useQuery(api.outbox.carriers.queryOptions({ input: { shopId: order.shopId }, staleTime: 60_000 }));
+  const [waybill, setWaybill] = useState('');
+  const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const [override, setOverride] = useState(NO_OVERRIDE);
+  const [checked, setChecked] = useState(false);
+  const carrierCode = chosen ?? carriers.data?.items.find((carrier) => carrier.usedLately)?.code;
+  const waybillIsRight = waybill.length >= WAYBILL_SHORTEST && waybill.length <= WAYBILL_LONGEST;
+  const overriding = needsOverride(order);
+  const isRight = waybillIsRight && carrierCode !== undefined && (!overriding || overrideIsRight(override));
+  const left = order.pieces - order.deliveredPieces;
+  return (
+    <form
+      ref={form}
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setChecked(true);
+        if (!isRight) return focusFirstError(form.current);
+        enqueue.send({
+          kind: 'order.ship',
+          orderId: order.id,
+          carrierCode,
+          waybill,
+          ...(overriding ? { override: { reason: override.reason.trim() } } : {}),
+        });
+      }}
+    >
+      <ShipWarnings order={order} />
+      <Facts
+        facts={[
+          {
+            term: t('shipSheet.goods'),
+            value: (
+              <>
+                {t('shipSheet.goodsValue', { kinds: order.lines.length, pieces: left })}
+                <span className="faint">{` ${order.lines[0]?.title ?? ''}`}</span>
+              </>
+            ),
+          },
+          { term: t('shipSheet.to'), value: `${order.receiver.maskedName} ${regionOf(order.receiver)}` },
+        ]}
+      />
+      <Field
+        label={t('shipSheet.waybill')}
+        required
+        hint={t('shipSheet.waybillHint')}
+        error={checked && !waybillIsRight ? t('shipSheet.waybillWrong') : undefined}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            value={waybill}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => setWaybill(withoutBlanks(event.target.value))}
+          />
+        )}
+      </Field>
+      <Field
+        label={t('shipSheet.carrier')}
+        required
+        hint={chosen === undefined && carrierCode !== undefined ? t('shipSheet.carrierHint') : undefined}
+        error={checked && carrierCode === undefined ? t('shipSheet.carrierWrong') : undefined}
+      >
+        {(control) => (
+          <CarrierSelect control={control} carriers={carriers.data?.items} value={carrierCode} onChange={setChosen} />
+        )}
+      </Field>
+      <ErrorNotice error={carriers.error} title={t('common.readFailed')} onRetry={() => void carriers.refetch()} />
+      {overriding && <OverrideField value={override} checked={checked} onChange={setOverride} />}
+      <RefusalNotice enqueue={enqueue} />
+      <div className="form-foot">
+        <Button onClick={onCancel}>{t('common.cancel')}</Button>
+        <Button type="primary" danger={overriding} htmlType="submit" loading={enqueue.pending}>
+          {t('shipSheet.submit')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Scanners and copied text bring blanks and invisible characters along; a tracking number has none. */
+function withoutBlanks(text: string): string {
+  return text.replace(/[\s\u200b-\u200d\ufeff]/g, '');
+}

@@ -1,0 +1,1 @@
+export { ShopChips } from './shop-chips.tsx';

@@ -1,0 +1,6 @@
+export { CommandNotice } from './command-notice.tsx';
+export { OrderCommandList } from './order-command-list.tsx';
+export { RefusalNotice } from './refusal-notice.tsx';
+export { trayOpen } from './tray/tray-open.ts';
+export { type CommandsOfOrder, useCommandsOfOrder } from './use-commands-of-order.ts';
+export { type Enqueue, useEnqueue } from './use-enqueue.ts';

@@ -1,0 +1,97 @@
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startBackups } from '../../electron/backend/features/backups/backup-upkeep.ts';
+import { createStoreHealth, type StoreHealthKeeper } from '../../electron/backend/features/backups/health.ts';
+import { createChangeBus } from '../../electron/backend/sync/change-bus.ts';
+import type { Loop } from '../../electron/backend/sync/shop-loop.ts';
+import { HOUR, MINUTE } from '../../shared/domain/clock.ts';
+import { type SimulatedTime, simulatedTime } from '../helpers/simulated-time.ts';
+import { createRecordingLog, openTemporaryStore, STORE_TEST_TIME, type TemporaryStore } from '../helpers/store.ts';
+
+let opened: TemporaryStore;
+let folder: string;
+let time: SimulatedTime;
+let health: StoreHealthKeeper;
+let running: Loop | undefined;
+let making = 0;
+
+beforeEach(async () => {
+  opened = await openTemporaryStore();
+  folder = join(opened.folder, 'backups');
+  making = 0;
+  time = simulatedTime(STORE_TEST_TIME, () => making > 0);
+  health = createStoreHealth(time, createChangeBus(time), createRecordingLog());
+});
+afterEach(async () => {
+  await running?.stop();
+  await opened[Symbol.asyncDispose]();
+});
+
+/** Starts the upkeep; a backup that is being made keeps the simulated time from running on. */
+function start(): void {
+  running = startBackups({
+    store: {
+      backup: async (reason) => {
+        making += 1;
+        opened.clock.set(time.now());
+        try {
+          return await opened.store.backup(reason);
+        } finally {
+          making -= 1;
+        }
+      },
+    },
+    folder,
+    clock: time,
+    health,
+    onUnexpected: (name, error) => {
+      throw new Error(name, { cause: error });
+    },
+  });
+}
+
+const made = (): string[] =>
+  (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.endsWith('.sqlite3'));
+const run = (span: number): Promise<void> => time.run(time.now() + span);
+
+it('makes one soon after the start, then one every four hours, and none early after a restart', async () => {
+  start();
+  await run(3 * MINUTE);
+  expect(made()).toHaveLength(1);
+  await run(8 * HOUR + MINUTE);
+  expect(made()).toHaveLength(3);
+  await running?.stop();
+  start();
+  await run(3 * HOUR);
+  expect(made()).toHaveLength(3);
+  expect(health.figures.nextBackupAt).toBeGreaterThan(time.now());
+  await run(2 * HOUR);
+  // It is past midnight: of yesterday's the newest stays.
+  expect(made()).toEqual([
+    expect.stringMatching(/^maitian-20261123-20/),
+    expect.stringMatching(/^maitian-20261124-00/),
+  ]);
+});
+
+it('tells a failure, tries again, says when the last one is old, and clears both with the next good one', async () => {
+  writeFileSync(folder, 'a file where the folder should be');
+  start();
+  await run(5 * MINUTE);
+  expect(health.troubles()).toMatchObject([{ kind: 'backup_failed', since: STORE_TEST_TIME + 2 * MINUTE }]);
+  await run(27 * HOUR);
+  expect(health.troubles().map(({ kind }) => kind)).toEqual(['backup_failed', 'backup_late']);
+  renameSync(folder, `${folder} before`);
+  await run(HOUR);
+  expect(made()).toHaveLength(1);
+  expect(health.troubles()).toEqual([]);
+  rmSync(`${folder} before`);
+});
+
+it('is not put off by a backup of the future, which a clock that was wrong has left', async () => {
+  opened.clock.set(STORE_TEST_TIME + 24 * 365 * HOUR);
+  await opened.store.backup('scheduled');
+  start();
+  await run(5 * HOUR);
+  expect(made()).toHaveLength(3);
+});

@@ -1,0 +1,106 @@
+import { chmodSync, closeSync, existsSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HOUR, MINUTE } from '../../shared/domain/clock.ts';
+import { startBackend } from '../helpers/backend.ts';
+import { settledDifference } from '../helpers/settled-difference.ts';
+import { isWell, type SyncRig, startSyncRig } from '../helpers/sync-rig.ts';
+
+let rig: SyncRig;
+beforeEach(async () => {
+  rig = await startSyncRig({ orders: 300, refunds: 20 });
+  await rig.connect();
+  await rig.until(isWell);
+});
+afterEach(() => rig[Symbol.asyncDispose]());
+
+const PAGE = 4096;
+
+/** Overwrites pages of the open database from the tenth on, as a failing disk does. */
+function spoilPages(): void {
+  const descriptor = openSync(join(rig.running.dataFolder, 'maitian.sqlite3'), 'r+');
+  for (let page = 10; page < 400; page += 1) writeSync(descriptor, Buffer.alloc(PAGE, 0xee), 0, PAGE, page * PAGE);
+  closeSync(descriptor);
+}
+
+async function troubles(): Promise<readonly string[]> {
+  return (await rig.running.client.backups.health({})).troubles.map(({ kind }) => kind);
+}
+
+describe('a database that is damaged while the program runs', { timeout: 90_000 }, () => {
+  it('is noticed by whoever reads it, is written no more, and is replaced by a backup without a restart', async () => {
+    const { client, dataFolder } = rig.running;
+    const { fileName } = await client.backups.make({});
+    spoilPages();
+    // The sync or a list runs into it, whichever comes first.
+    for (const limit = rig.time.now() + 3 * HOUR; !(await troubles()).includes('damaged'); ) {
+      expect(rig.time.now()).toBeLessThan(limit);
+      await client.orders.list({ limit: 200 }).catch(() => undefined);
+      await client.audit.list({}).catch(() => undefined);
+      await client.backups.checkIntegrity({}).catch(() => undefined);
+      await rig.time.run(rig.time.now() + 5 * MINUTE);
+    }
+    const calls = rig.practice.journal().total;
+    await rig.time.run(rig.time.now() + 30 * MINUTE);
+    // Nothing is pulled into a damaged file.
+    expect(rig.practice.journal().total - calls).toBeLessThan(20);
+    expect((await client.backups.preview({ fileName })).usable).toBe(true);
+    const { setAside } = await client.backups.restore({ fileName });
+    expect(readFileSync(setAside ?? '').includes(Buffer.alloc(PAGE, 0xee))).toBe(true);
+    expect(await troubles()).not.toContain('damaged');
+    await rig.time.run(rig.time.now() + 10 * MINUTE);
+    await rig.until(isWell);
+    expect(settledDifference(dataFolder, rig.practice)).toMatchObject({
+      missing: [],
+      extra: [],
+      stale: [],
+      heldBack: [],
+    });
+    expect((await client.backups.checkIntegrity({})).problems).toEqual([]);
+  });
+
+  it('is found by the nightly check where nobody looks', async () => {
+    const { client } = rig.running;
+    await client.backups.make({});
+    await client.backups.checkIntegrity({});
+    const before = await client.backups.health({});
+    expect(before).toMatchObject({ lastIntegrityProblem: null, lastIntegrityCheckAt: rig.time.now() });
+    expect(before.nextBackupAt).toBeGreaterThan(rig.time.now());
+    spoilPages();
+    const { problems } = await client.backups.checkIntegrity({});
+    expect(problems.join(' ')).toMatch(/page|malformed|image/i);
+    expect(await client.backups.health({})).toMatchObject({ lastIntegrityProblem: expect.any(String) });
+    expect(await troubles()).toContain('damaged');
+    await expect(client.staff.create({ name: '小王' })).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      data: { reason: 'error.store.damaged' },
+    });
+  });
+});
+
+describe('a folder that does not take writes', () => {
+  it.skipIf(process.getuid?.() === 0)(
+    'is named and nothing is lost (skipped as root, who may write everywhere)',
+    async () => {
+      const { dataFolder } = rig.running;
+      await rig.running.backend.close();
+      chmodSync(dataFolder, 0o500);
+      await using second = await startBackend({ dataFolder, clock: rig.time, fetch: rig.time.fetch });
+      expect((await second.client.system.state({})).failure).toMatchObject({ kind: 'folder_unusable' });
+      chmodSync(dataFolder, 0o700);
+      await rig.switchOff(0);
+    },
+  );
+
+  it('open in one program is refused to a second, which can still show backups and health', async () => {
+    const { dataFolder, client } = rig.running;
+    const { fileName } = await client.backups.make({});
+    await using second = await startBackend({ dataFolder, clock: rig.time, fetch: rig.time.fetch });
+    expect((await second.client.system.state({})).failure).toMatchObject({ kind: 'already_open', backup: null });
+    expect((await second.client.backups.list({})).items.map((item) => item.fileName)).toEqual([fileName]);
+    await expect(second.client.backups.restore({ fileName })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await expect(second.client.backups.make({})).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect((await client.orders.list({})).items.length).toBeGreaterThan(0);
+    expect(existsSync(join(dataFolder, 'set-aside')) ? readdirSync(join(dataFolder, 'set-aside')) : []).toEqual([]);
+  });
+});
