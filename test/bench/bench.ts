@@ -10,13 +10,16 @@ import { keepConnected } from '../../renderer/rpc/reconnecting-link.ts';
 import { openPage } from '../helpers/page-link.ts';
 import { type Client, makeActions } from './actions.ts';
 import { openBare } from './bare.ts';
+import { type BusyLists, measureBusyLists } from './busy-lists.ts';
 import { fillStore, type IngestSpeed } from './fill.ts';
+import { measureIngest } from './ingest-bench.ts';
 import { measure } from './measure.ts';
-import { type MeasuredAction, printActions, printIngest } from './report.ts';
+import { type MeasuredAction, printActions, printBusyLists, printIngest, printIngestRaces } from './report.ts';
 
 /*
  * Measures what a person feels: `npm run bench -- --orders 100000 --json FILE`. Fills a store through ingest, serves it
  * through the browser door in a process of its own, and times actions over the WebSocket beside bare SQLite.
+ * `--recorded N` orders are recorded from a practice platform for ingest beside bare SQLite (0 = leave it out, `--rounds`).
  * `--data DIR` keeps the store there and uses it again; `--profile DIR` writes CPU profiles of the door.
  */
 
@@ -28,6 +31,8 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     json: { type: 'string' },
     data: { type: 'string' },
+    recorded: { type: 'string', default: '10000' },
+    rounds: { type: 'string', default: '3' },
     profile: { type: 'string' },
   },
 });
@@ -78,6 +83,13 @@ async function measureActions(dataFolder: string, pageFolder: string): Promise<M
   return results;
 }
 
+async function measureBusy(dataFolder: string, pageFolder: string): Promise<BusyLists | undefined> {
+  const orders = Number(values.recorded);
+  if (orders === 0) return undefined;
+  await using door = await openDoorProcess(dataFolder, pageFolder);
+  return await measureBusyLists(door.client, storeFiles(dataFolder).database, { orders, seed: Number(values.seed) });
+}
+
 const place = mkdtempSync(join(tmpdir(), 'maitian-bench-'));
 try {
   const dataFolder = values.data ?? join(place, 'data');
@@ -95,17 +107,26 @@ try {
     node: process.version,
     load: loadavg(),
   };
+  const recorded = { orders: Number(values.recorded), rounds: Number(values.rounds), seed: Number(values.seed) };
+  const races = recorded.orders > 0 ? await measureIngest(place, recorded) : [];
   const bytes = statSync(storeFiles(dataFolder).database).size;
   const actions = await measureActions(dataFolder, join(place, 'page'));
+  // Last of all: it adds orders to the store.
+  const busy = await measureBusy(dataFolder, join(place, 'page'));
   const loadAfter = loadavg();
   console.log(`${machine.cpu}, ${machine.cores} cores, node ${machine.node}`);
   console.log(
     `load before ${machine.load.map((load) => load.toFixed(1)).join(' ')}, after ${loadAfter.map((load) => load.toFixed(1)).join(' ')}`,
   );
   console.log(`store ${(bytes / 1e6).toFixed(0)} MB\n`);
+  printIngestRaces(races);
   printActions(actions);
+  if (busy) printBusyLists(busy);
   if (values.json)
-    writeFileSync(values.json, `${JSON.stringify({ orders, machine, loadAfter, bytes, ingest, actions }, null, 2)}\n`);
+    writeFileSync(
+      values.json,
+      `${JSON.stringify({ orders, machine, loadAfter, bytes, ingest, races, busy, actions }, null, 2)}\n`,
+    );
 } finally {
   rmSync(place, { recursive: true, force: true });
 }

@@ -3,6 +3,7 @@ export interface Times {
   readonly runs: number;
   readonly median: number;
   readonly p95: number;
+  readonly p99: number;
   readonly worst: number;
 }
 
@@ -10,7 +11,7 @@ export interface Times {
 export function summarise(samples: readonly number[]): Times {
   const sorted = samples.toSorted((left, right) => left - right);
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { runs: sorted.length, median: at(0.5), p95: at(0.95), worst: at(1) };
+  return { runs: sorted.length, median: at(0.5), p95: at(0.95), p99: at(0.99), worst: at(1) };
 }
 
 /** What is asked of a slow action: enough runs for a median, an end in sight. */

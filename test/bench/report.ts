@@ -1,4 +1,6 @@
+import type { BusyLists } from './busy-lists.ts';
 import type { IngestSpeed } from './fill.ts';
+import type { MeasuredIngest } from './ingest-race.ts';
 import type { Times } from './measure.ts';
 
 /** One action over the WebSocket beside the same on bare SQLite; ratio of the medians. */
@@ -25,6 +27,18 @@ export function printIngest(speed: IngestSpeed): void {
   );
 }
 
+/** Prints ingest from recorded pages beside its baselines. */
+export function printIngestRaces(races: readonly MeasuredIngest[]): void {
+  if (races.length === 0) return;
+  const width = Math.max(...races.map(({ name }) => name.length));
+  console.log(`${'orders a second'.padEnd(width)}     ours     bare    ratio   by CPU   rounds`);
+  for (const { name, ours, bare, ratio, processorRatio, rounds } of races) {
+    const figures = [ours, bare, ratio, processorRatio].map((value) => number(value)).join('');
+    console.log(`${name.padEnd(width)}${figures}   ${rounds.map((round) => round.toFixed(2)).join(' ')}`);
+  }
+  console.log('');
+}
+
 /** Prints the actions as a table, milliseconds. */
 export function printActions(actions: readonly MeasuredAction[]): void {
   const width = Math.max(...actions.map(({ name }) => name.length));
@@ -35,4 +49,18 @@ export function printActions(actions: readonly MeasuredAction[]): void {
       .join('');
     console.log(`${name.padEnd(width)}${figures}${String(rows).padStart(6)}${String(action.runs).padStart(6)}`);
   }
+}
+
+/** Prints list calls idle and beside ingest at full rate, milliseconds. */
+export function printBusyLists({ lists, ordersPerSecond, storedOrders, ...transactions }: BusyLists): void {
+  const width = Math.max(...lists.map(({ name }) => name.length));
+  console.log(`\nbeside ingest at ${ordersPerSecond} orders/s (${storedOrders} orders), milliseconds`);
+  console.log(`${''.padEnd(width)}     idle      p99     busy      p99   median x    p99 x`);
+  for (const { name, idle, busy, medianRatio, p99Ratio } of lists)
+    console.log(
+      name.padEnd(width) +
+        [idle.median, idle.p99, busy.median, busy.p99, medianRatio, p99Ratio].map((value) => number(value)).join(''),
+    );
+  const { transactionP999, longestTransaction } = transactions;
+  console.log(`transactions: p99.9 ${transactionP999.toFixed(1)}, longest ${longestTransaction.toFixed(1)}`);
 }

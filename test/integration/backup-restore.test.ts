@@ -10,7 +10,7 @@ import { isWell, type Seen, type SyncRig, startSyncRig } from '../helpers/sync-r
 let rig: SyncRig;
 
 beforeEach(async () => {
-  rig = await startSyncRig({ orders: 120, refunds: 20, ordersPerHour: 60 });
+  rig = await startSyncRig({ orders: 60, refunds: 10, ordersPerHour: 60 });
   await rig.connect();
   await rig.until(hasSettled);
 });
@@ -56,7 +56,7 @@ function inside<Result>(work: (sqlite: Database.Database) => Result): Result {
 describe('restoring a backup', { timeout: 90_000 }, () => {
   it('after everything was wiped gives equal exports', async () => {
     const before = await exportAll();
-    expect(before.length).toBeGreaterThan(140);
+    expect(before.length).toBeGreaterThan(70);
     const { client, dataFolder } = rig.running;
     const { fileName } = await client.backups.make({});
     await rig.switchOff(0);
@@ -68,7 +68,7 @@ describe('restoring a backup', { timeout: 90_000 }, () => {
     expect(preview).toMatchObject({
       usable: true,
       problem: null,
-      orders: 120,
+      orders: 60,
       present: { orders: 0, newestOrderAt: null },
     });
     const { setAside } = await rig.running.client.backups.restore({ fileName });
@@ -83,18 +83,18 @@ describe('restoring a backup', { timeout: 90_000 }, () => {
   it('while everything runs keeps the present file, and the sync pulls what came since', async () => {
     const { client, dataFolder } = rig.running;
     const { fileName } = await client.backups.make({});
-    await rig.time.run(rig.time.now() + 40 * MINUTE);
+    await rig.time.run(rig.time.now() + 15 * MINUTE);
     const later = await exportAll();
     const preview = await client.backups.preview({ fileName });
-    expect(preview).toMatchObject({ usable: true, orders: 120 });
-    expect(preview.present?.orders).toBeGreaterThan(120);
+    expect(preview).toMatchObject({ usable: true, orders: 60 });
+    expect(preview.present?.orders).toBeGreaterThan(60);
     const { restored, setAside } = await client.backups.restore({ fileName });
     expect(basename(restored)).toBe(fileName);
     const kept = new Database(setAside ?? '', { readonly: true });
-    expect(kept.prepare('SELECT count(*) FROM orders').pluck().get()).toBeGreaterThan(120);
+    expect(kept.prepare('SELECT count(*) FROM orders').pluck().get()).toBeGreaterThan(60);
     kept.close();
     expect((await client.backups.list({})).items.map(({ reason }) => reason)).toContain('before-restore');
-    await rig.time.run(rig.time.now() + 10 * MINUTE);
+    await rig.time.run(rig.time.now() + 3 * MINUTE);
     await rig.until(isWell);
     expect(settledDifference(dataFolder, rig.practice)).toMatchObject({
       missing: [],
@@ -120,7 +120,7 @@ describe('restoring a backup', { timeout: 90_000 }, () => {
     expect(
       inside((sqlite) => sqlite.prepare("SELECT cipher FROM secrets WHERE name LIKE 'shop:%'").pluck().get()),
     ).toEqual(renewed);
-    await rig.time.run(rig.time.now() + 10 * MINUTE);
+    await rig.time.run(rig.time.now() + 3 * MINUTE);
     const seen = await rig.until(isWell);
     expect(seen.shops[0]?.state).toBe('active');
   });
@@ -169,7 +169,7 @@ describe('restoring a backup', { timeout: 90_000 }, () => {
       await expect(client.backups.restore({ fileName: name })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     }
     expect(setAsideFiles()).toEqual([]);
-    await rig.time.run(rig.time.now() + 10 * MINUTE);
+    await rig.time.run(rig.time.now() + 3 * MINUTE);
     await rig.until(isWell);
   });
 

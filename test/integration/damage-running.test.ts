@@ -8,7 +8,7 @@ import { isWell, type SyncRig, startSyncRig } from '../helpers/sync-rig.ts';
 
 let rig: SyncRig;
 beforeEach(async () => {
-  rig = await startSyncRig({ orders: 300, refunds: 20 });
+  rig = await startSyncRig({ orders: 150, refunds: 10, ordersPerHour: 12 });
   await rig.connect();
   await rig.until(isWell);
 });

@@ -48,6 +48,8 @@ describe('the outbox under fire', () => {
       seed: 31,
       live: true,
       ordersPerHour: 240,
+      // The commands are all that the sellers do.
+      staffActs: false,
     });
     const backend = await startKillableBackend(folder, practice);
     try {

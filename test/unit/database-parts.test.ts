@@ -167,14 +167,14 @@ test('constraint failures and bugs keep their own class', () => {
 
 test('durations fall into their step, and the longest twenty jobs are kept', () => {
   const recorder = createWriteRecorder();
-  for (const milliseconds of [0.5, 1, 1.1, 640, 641]) recorder.record('step', milliseconds, true);
+  for (const milliseconds of [0.5, 1, 1.1, 640, 641]) recorder.record('step', 'user', milliseconds, true);
   expect(recorder.read().histogram.filter((step) => step.jobs > 0)).toEqual([
     { upTo: 1, jobs: 2 },
     { upTo: 2, jobs: 1 },
     { upTo: 640, jobs: 1 },
     { upTo: null, jobs: 1 },
   ]);
-  for (let job = 0; job < 100; job += 1) recorder.record(`job ${job}`, 1000 + job, job % 2 === 0);
+  for (let job = 0; job < 100; job += 1) recorder.record(`job ${job}`, 'user', 1000 + job, job % 2 === 0);
   const { jobs, failed, slowest } = recorder.read();
   expect({ jobs, failed }).toEqual({ jobs: 105, failed: 50 });
   expect(slowest).toHaveLength(20);

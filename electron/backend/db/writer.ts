@@ -104,7 +104,7 @@ export function createWriter({ sqlite, file, checkpointer, log, turn: shared, gu
     } finally {
       running = undefined;
       const milliseconds = elapsed();
-      recorder.record(name, milliseconds, succeeded);
+      recorder.record(name, lane, milliseconds, succeeded);
       if (milliseconds > SLOW_MILLISECONDS)
         log.warn('store.slow-job', { name, milliseconds: Math.round(milliseconds) });
     }

@@ -97,8 +97,12 @@ export function createEngine(host: EngineHost): Engine {
     addShop: async (shopId) => {
       add(shopId);
       outbox.wake();
+      completeness.wake();
     },
-    removeShop: (shopId) => sync.removeShop(shopId),
+    removeShop: async (shopId) => {
+      await completeness.removeShop(shopId);
+      await sync.removeShop(shopId);
+    },
     forgetConnection: async (shopId) => connections.forget(shopId),
     poke: async (shopId, stream) => sync.poke(shopId, stream),
     platformNow: (shopId) => onShop(shopId, async ({ platformNow, limits }) => ({ now: platformNow(), limits })),

@@ -4,7 +4,7 @@ import { type CheckVerdict, type Effect, type Job, UnreadableRecord } from './co
 import { lifeOf } from './kinds/lives.ts';
 import { doubtOf, readEffect } from './look-for-effect.ts';
 import type { CommandRow } from './outbox-read.ts';
-import { appendStep, awaitEffect, beginSending, requeueCommand, type StepResult } from './outbox-write.ts';
+import { awaitEffect, beginSending, requeueCommand, type StepResult } from './outbox-write.ts';
 import { refusalWords } from './refusal-words.ts';
 import { say } from './said.ts';
 import { settle, writeLine } from './settle.ts';
@@ -96,12 +96,9 @@ async function send(
   const { clock, writer, bus } = tools.parts;
   if (tools.signal.aborted) return {};
   // On the disk before the request leaves: whatever happens afterwards, it counts as possibly sent.
-  const attemptId = await writer.run('begin sending', (store) => {
-    const now = clock.now();
-    const id = beginSending(store, row.id, JSON.stringify(command), JSON.stringify(baseline), now);
-    if (id !== undefined) appendStep(store, row.id, { step: 'check', startedAt: checkedAt, result: 'ok' }, now);
-    return id;
-  });
+  const attemptId = await writer.run('begin sending', (store) =>
+    beginSending(store, row.id, JSON.stringify(command), JSON.stringify(baseline), checkedAt, clock.now()),
+  );
   if (attemptId === undefined) return {};
   bus.tell({ topics: ['outbox'], shopId: row.shopId });
   try {

@@ -40,6 +40,7 @@ export function beginSending(
   commandId: number,
   platformCommand: string,
   baseline: string,
+  checkedAt: number,
   now: number,
 ): number | undefined {
   const { changes } = connection
@@ -50,6 +51,7 @@ export function beginSending(
     )
     .run(platformCommand, baseline, now, now, commandId);
   if (changes === 0) return undefined;
+  appendStep(connection, commandId, { step: 'check', startedAt: checkedAt, result: 'ok' }, now);
   const { lastInsertRowid } = connection
     .prepare("INSERT INTO outbox_attempts (command_id, step, started_at) VALUES (?, 'send', ?)")
     .run(commandId, now);

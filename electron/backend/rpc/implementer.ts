@@ -2,7 +2,7 @@ import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from '@
 import { type Contract, contract } from '../../../shared/contract/contract.ts';
 import { contractErrors } from '../../../shared/contract/errors.ts';
 import { type MessageKey, translate } from '../../../shared/i18n/translate.ts';
-import { StoreError, type StoreErrorKind } from '../db/store-error.ts';
+import { type StoreErrorKind, sqliteFailureKind } from '../db/store-error.ts';
 import type { RequestContext } from '../host.ts';
 import { PlatformError } from '../platforms/platform-error.ts';
 import { UserError } from '../user-error.ts';
@@ -18,12 +18,6 @@ function fromPlatform(error: PlatformError): UserError {
   return new UserError('REFUSED', 'error.platform.refused', { text }, error);
 }
 
-/** What a failure of disk or file means to a person whose action was not stored; undefined for a bug. */
-function fromStore(error: StoreError): UserError | undefined {
-  const reason = STORE_REASONS[error.kind];
-  return reason && new UserError('UNAVAILABLE', reason, {}, error);
-}
-
 const STORE_REASONS: Partial<Record<StoreErrorKind, MessageKey>> = {
   disk_full: 'error.store.diskFull',
   read_only: 'error.store.readOnly',
@@ -33,9 +27,12 @@ const STORE_REASONS: Partial<Record<StoreErrorKind, MessageKey>> = {
   closed: 'error.store.restoring',
 };
 
+/** The words for a failure of the platform, or of disk and file; everything else is what it was. */
 function expectedFailure(error: unknown): unknown {
   if (error instanceof PlatformError) return fromPlatform(error);
-  return error instanceof StoreError ? (fromStore(error) ?? error) : error;
+  const kind = sqliteFailureKind(error);
+  const reason = kind && STORE_REASONS[kind];
+  return reason ? new UserError('UNAVAILABLE', reason, {}, error) : error;
 }
 
 const implementer = implement(contract)

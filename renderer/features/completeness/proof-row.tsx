@@ -31,14 +31,7 @@ export const ProofGridRow = memo(function ProofGridRow(props: ProofGridRowProps)
         <span className="ellipsis" title={row.name}>
           {row.name}
         </span>
-        {row.open > 0 && (
-          <span
-            className="proof-shop-open numbers"
-            title={t('completeness.shopMissing', { count: formatCount(row.open) })}
-          >
-            {t('completeness.missing', { count: formatCount(row.open) })}
-          </span>
-        )}
+        <ShopOpen row={row} />
       </div>
       {days.map((day, column) => {
         const face = proofFace(row.byDay.get(day), t);
@@ -63,3 +56,19 @@ export const ProofGridRow = memo(function ProofGridRow(props: ProofGridRowProps)
     </div>
   );
 });
+
+/** What the shop lacks over the days shown; nothing where nothing does. */
+function ShopOpen({ row }: Pick<ProofGridRowProps, 'row'>): ReactNode {
+  const t = useText();
+  const { missing, differing } = row;
+  if (missing === 0 && differing === 0) return null;
+  const words = [
+    missing > 0 ? t('completeness.missing', { count: formatCount(missing) }) : '',
+    differing > 0 ? t('completeness.differing', { count: formatCount(differing) }) : '',
+  ].filter((part) => part !== '');
+  return (
+    <span className="proof-shop-open numbers" title={words.join(' · ')}>
+      {words[0]}
+    </span>
+  );
+}

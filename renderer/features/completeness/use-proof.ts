@@ -14,7 +14,8 @@ export interface ProofRow {
   readonly name: string;
   readonly byDay: ReadonlyMap<string, ProofDay>;
   /** Open differences over the days shown. */
-  readonly open: number;
+  readonly missing: number;
+  readonly differing: number;
 }
 
 const NO_DAYS: readonly string[] = [];
@@ -61,6 +62,7 @@ function toRows(items: readonly ProofDay[], nameOf: (shopId: number) => string):
     shopId,
     name: nameOf(shopId),
     byDay: new Map(days.map((day) => [day.day, day])),
-    open: days.reduce((sum, day) => sum + day.missing + day.differing, 0),
+    missing: days.reduce((sum, day) => sum + day.missing, 0),
+    differing: days.reduce((sum, day) => sum + day.differing, 0),
   }));
 }

@@ -10,13 +10,8 @@ export const OPERATION_GROUPS = [
   'outbox.message.',
   'outbox.',
   'shops.',
-  'imports.',
-  'sync.',
   'completeness.',
   'backups.',
-  'audit.',
-  'system.',
-  'settings.',
   'staff.',
 ] as const;
 

@@ -42,8 +42,10 @@ export function DecideForm({ item }: { readonly item: OutboxItem }): ReactNode {
         }}
       >
         {item.outcome !== null && <p>{say(item.outcome, t)}</p>}
-        {item.advice !== null && <p>{say(item.advice, t)}</p>}
-        <p className="soft">{t(`outbox.doubt.${words}.look`)}</p>
+        <p className="soft">
+          {item.advice !== null && `${say(item.advice, t)} `}
+          {t(`outbox.doubt.${words}.look`)}
+        </p>
         <fieldset
           className="doubt-choices"
           aria-invalid={checked && happened === null ? true : undefined}

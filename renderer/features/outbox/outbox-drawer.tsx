@@ -53,6 +53,7 @@ export function OutboxDrawer({ itemId, actions, onClose }: OutboxDrawerProps): R
         <>
           <StateTag item={item} />
           <RecordLink item={item} />
+          <b className="drawer-command-words">{say(item.summary, t)}</b>
           <span className="command-buttons drawer-amount">
             <CommandButtons item={item} actions={actions} />
           </span>
@@ -61,12 +62,15 @@ export function OutboxDrawer({ itemId, actions, onClose }: OutboxDrawerProps): R
       onClose={onClose}
       contentKey={item.id}
     >
-      {item.state === 'attention' && <DecideForm item={item} />}
-      <DrawerSection title={t('outbox.section.outcome')} urgent={needsPerson(item) && item.state !== 'attention'}>
-        <div className="command-outcome">
-          <ProgressWords item={item} />
-        </div>
-      </DrawerSection>
+      {item.state === 'attention' ? (
+        <DecideForm item={item} />
+      ) : (
+        <DrawerSection title={t('outbox.section.outcome')} urgent={needsPerson(item)}>
+          <div className="command-outcome">
+            <ProgressWords item={item} />
+          </div>
+        </DrawerSection>
+      )}
       <CommandFacts item={item} />
       <DrawerSection title={t('outbox.section.log')}>
         <AttemptLog attempts={item.attemptLog} />

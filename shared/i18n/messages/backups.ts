@@ -145,7 +145,7 @@ export const backupsMessages = {
   'health.more': ['还有 {count} 个问题', '{count} more'],
   'health.banner': ['数据安全提醒', 'Data safety'],
 
-  'trouble.disk_full': ['磁盘满了，读写已暂停', 'The disk is full; reading and writing rest'],
+  'trouble.disk_full': ['磁盘满了，写入已暂停', 'The disk is full; writing rests'],
   'trouble.disk_full.notDone': [
     '新订单没有存入，操作没有发出；已有的数据完好。',
     'New orders were not stored and nothing was sent; what is stored is safe.',

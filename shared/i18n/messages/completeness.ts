@@ -20,13 +20,11 @@ export const completenessMessages = {
   'completeness.neverFull': ['还没有完整核对过', 'Not checked in full yet'],
   'completeness.missing': ['缺 {count} 单', '{count} missing'],
   'completeness.differing': ['不一致 {count} 单', '{count} differ'],
-  'completeness.allThere': ['缺 0 单', '0 missing'],
   'completeness.verifiedDays': ['{done} / {total} 店天', '{done} of {total} shop days'],
   'completeness.verifiedDaysTitle': [
     '一家店的一天、一类数据算一个店天；只算平台还查得到的 90 天。',
     'One day of one shop and one kind of data; only the 90 days that the platform still tells.',
   ],
-  'completeness.oldest': ['最旧的核对', 'Oldest check'],
   'completeness.nextNightly': ['下次夜间核对', 'Next nightly check'],
   'completeness.running': ['正在核对 {done} / {total}', 'Checking {done} of {total}'],
   'completeness.summary': ['核对概况', 'Summary'],
@@ -61,7 +59,6 @@ export const completenessMessages = {
   'completeness.today': ['今', 'now'],
   'completeness.month': ['{n}月', '{n}/'],
   'completeness.cell': ['{shop} {day} {state}', '{shop} {day} {state}'],
-  'completeness.shopMissing': ['这家店共缺 {count} 单', '{count} of this shop are missing'],
   'completeness.keys': ['方向键移动，回车看当天详情，Esc 关闭', 'Arrows move, Enter opens the day, Esc closes'],
   'completeness.noShops': ['还没有连接有接口的店铺', 'No shop with an API is connected'],
   'completeness.noShopsAdvice': [

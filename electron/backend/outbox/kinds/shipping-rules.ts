@@ -5,12 +5,7 @@ import type { CheckVerdict, Job } from '../command-life.ts';
 import { openRefundsOf } from '../outbox-read.ts';
 import { say } from '../said.ts';
 
-/** What a shipping command remembers of the moment it was given. */
-export interface ShippingPrecondition {
-  /** A person decided to ship although a refund is asked for. */
-  readonly override: boolean;
-}
-
+/** A person decided to ship although a refund is asked for. */
 function overrides(precondition: unknown): boolean {
   return typeof precondition === 'object' && precondition !== null && 'override' in precondition
     ? precondition.override === true

@@ -26,12 +26,13 @@ const statements = preparedOnce((connection) => ({
   tie: connection.prepare(
     'INSERT INTO parcel_lines (parcel_id, line_id, quantity, platform_parcel_id) VALUES (?, ?, ?, ?)',
   ),
-  parcel: connection
-    .prepare<number>(
-      `INSERT INTO parcels (shop_id, waybill, carrier_code, carrier_name, source, first_seen_at) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (shop_id, carrier_code, waybill) DO UPDATE SET carrier_name = excluded.carrier_name RETURNING id`,
-    )
-    .pluck(),
+  findParcel: connection.prepare<{ id: number; carrierName: string }>(
+    'SELECT id, carrier_name AS "carrierName" FROM parcels WHERE shop_id = ? AND carrier_code = ? AND waybill = ?',
+  ),
+  renameCarrier: connection.prepare('UPDATE parcels SET carrier_name = ? WHERE id = ?'),
+  insertParcel: connection.prepare(
+    'INSERT INTO parcels (shop_id, waybill, carrier_code, carrier_name, source, first_seen_at) VALUES (?, ?, ?, ?, ?, ?)',
+  ),
 }));
 
 /** Which lines a parcel of the record carries, with the quantity where it is told or cannot be otherwise. */
@@ -96,6 +97,22 @@ function areTied(stored: readonly Tie[], wanted: readonly Tie[]): boolean {
   );
 }
 
+/** The local key of a box, made when first met. Two statements: RETURNING costs more than a look-up. */
+function parcelKey(
+  connection: WriteConnection,
+  shopId: number,
+  box: PlatformOrder['parcels'][number],
+  source: 'api' | 'import',
+  now: number,
+): number {
+  const { findParcel, renameCarrier, insertParcel } = statements(connection);
+  const { waybill, carrierCode, carrierName } = box;
+  const known = findParcel.get(shopId, carrierCode, waybill);
+  if (!known) return Number(insertParcel.run(shopId, waybill, carrierCode, carrierName, source, now).lastInsertRowid);
+  if (known.carrierName !== carrierName) renameCarrier.run(carrierName, known.id);
+  return known.id;
+}
+
 /** Ties the order's lines to their parcels as the record tells; ties that are gone are removed, boxes stay. */
 export function writeParcels(
   connection: WriteConnection,
@@ -106,7 +123,7 @@ export function writeParcels(
 ): void {
   const { shopId, isKnown, source } = order;
   if (!isKnown && record.parcels.length === 0) return;
-  const { ties, untie, tie, parcel } = statements(connection);
+  const { ties, untie, tie } = statements(connection);
   const wanted = tiesOf(record, lineIds);
   const boxes = record.parcels.filter(({ waybill }) => waybill !== '');
   if (isKnown) {
@@ -115,8 +132,7 @@ export function writeParcels(
     if (isComplete && areTied(stored, wanted)) return;
     for (const lineId of lineIds.values()) untie.run(lineId);
   }
-  const keys = new Map<string, number | undefined>();
-  for (const box of boxes)
-    keys.set(boxName(box), parcel.get(shopId, box.waybill, box.carrierCode, box.carrierName, source, now));
+  const keys = new Map<string, number>();
+  for (const box of boxes) keys.set(boxName(box), parcelKey(connection, shopId, box, source, now));
   for (const known of wanted) tie.run(keys.get(boxName(known)), known.lineId, known.quantity, known.platformParcelId);
 }

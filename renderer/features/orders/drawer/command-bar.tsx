@@ -7,7 +7,7 @@ import { useText } from '../../../ui/text.ts';
 import { CommandNotice, type CommandsOfOrder } from '../../outbox/service.ts';
 import { lastQueued, type OrderSheet, orderSheet } from './order-sheet.ts';
 import type { SectionProps } from './section-props.ts';
-import { commandBlock, shipBlock } from './ship-block.ts';
+import { commandBlock, needsOverride, shipBlock, shipObstacle } from './ship-block.ts';
 
 interface CommandBarProps extends SectionProps {
   readonly commands: CommandsOfOrder;
@@ -38,7 +38,7 @@ export function CommandBar({ order, commands }: CommandBarProps): ReactNode {
         </Button>
         <Button
           size="small"
-          type={order.status === 'to_ship' ? 'primary' : 'default'}
+          type={block === null && shipObstacle(order) === null && !needsOverride(order) ? 'primary' : 'default'}
           icon={<SendOutlined aria-hidden="true" />}
           disabled={block !== null}
           title={title(block, 'order.shipTitle')}

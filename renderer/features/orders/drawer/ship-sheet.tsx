@@ -107,7 +107,7 @@ function ShipForm({ order, onCancel, onQueued }: SheetProps): ReactNode {
       <RefusalNotice enqueue={enqueue} />
       <div className="form-foot">
         <Button onClick={onCancel}>{t('common.cancel')}</Button>
-        <Button type="primary" danger={overriding} htmlType="submit" loading={enqueue.pending}>
+        <Button type="primary" htmlType="submit" loading={enqueue.pending}>
           {t('shipSheet.submit')}
         </Button>
       </div>
