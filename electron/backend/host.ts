@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/domain/clock.ts';
 import type { Locale } from '../../shared/i18n/translate.ts';
 import type { StoreLog } from './db/store-log.ts';
+import type { OutboxOptions } from './outbox/outbox-options.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
 
 /** What the practice platform needs to be connected like any other shop. */
@@ -39,6 +40,8 @@ export interface BackendOptions {
    * `fetch` are here. Tests that move time by hand leave it out.
    */
   readonly engineThread?: boolean | undefined;
+  /** Paces of the outbox; tests shorten its patience. */
+  readonly outbox?: OutboxOptions | undefined;
   /** The network; the platform's HTTP client goes through it. */
   readonly fetch: typeof fetch;
 }

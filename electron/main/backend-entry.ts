@@ -1,8 +1,8 @@
 import { systemClock } from '../backend/clock.ts';
+import { createPeer } from '../backend/peer.ts';
 import { startPracticePlatform } from '../practice/practice.ts';
 import { createBackendService } from './backend-service.ts';
 import { BACKEND_PORT, type BackendServices, type MainServices } from './backend-services.ts';
-import { createPeer } from '../backend/peer.ts';
 
 // The entry of the backend's utility process: only here does the store live in the desktop door.
 const { parentPort } = process;

@@ -1,8 +1,8 @@
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess } from 'electron';
 import type { Clock } from '../../shared/domain/clock.ts';
 import type { Asset } from '../backend/host.ts';
-import { BACKEND_PORT, type BackendServices, type MainServices, type StartBackend } from './backend-services.ts';
 import { createPeer, type Handlers, type Peer } from '../backend/peer.ts';
+import { BACKEND_PORT, type BackendServices, type MainServices, type StartBackend } from './backend-services.ts';
 
 export interface SupervisorOptions {
   readonly fork: () => UtilityProcess;

@@ -5,9 +5,9 @@ import { type Backend, createBackend } from '../backend/backend.ts';
 import { handlerOptions, initialContext, type Log } from '../backend/door/handler-options.ts';
 import { createPracticeLending, type StartPractice } from '../backend/door/practice-lending.ts';
 import type { RequestContext } from '../backend/host.ts';
+import type { Handlers, Peer } from '../backend/peer.ts';
 import type { BackendServices, MainServices, StartBackend } from './backend-services.ts';
 import { createParentSecretStore } from './parent-secret-store.ts';
-import type { Handlers, Peer } from '../backend/peer.ts';
 
 /** A port from a page: a DOM port in tests, Electron's own in the desktop door. */
 export type PagePort = SupportedMessagePort & { start?: () => void };

@@ -1,6 +1,6 @@
+import type { Peer } from '../backend/peer.ts';
 import type { SecretStore } from '../backend/secrets/secret-store.ts';
 import type { MainServices } from './backend-services.ts';
-import type { Peer } from '../backend/peer.ts';
 
 /** Secrets through the main process, the only one that has the system's store. */
 export function createParentSecretStore(parent: Pick<Peer<MainServices>, 'ask'>): SecretStore {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createPeer, type Peer } from '../../electron/backend/peer.ts';
 import type { BackendServices, MainServices } from '../../electron/main/backend-services.ts';
 import { createParentSecretStore } from '../../electron/main/parent-secret-store.ts';
-import { createPeer, type Peer } from '../../electron/backend/peer.ts';
 import { decryptSecret, encryptSecret, secretsAvailable } from '../../electron/main/secret-services.ts';
 import { world } from '../helpers/electron-stand-in.ts';
 

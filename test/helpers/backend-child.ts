@@ -2,7 +2,16 @@ import { createInterface } from 'node:readline';
 import { createBackend } from '../../electron/backend/backend.ts';
 import { systemClock } from '../../electron/backend/clock.ts';
 import type { PracticeAccess } from '../../electron/backend/host.ts';
+import { OUTBOX_OPTIONS } from '../../electron/backend/outbox/outbox-options.ts';
 import { plainSecretStore } from './plain-secret-store.ts';
+
+/** Proofs of absence in seconds instead of minutes: this platform's details never lag. */
+const IMPATIENT = {
+  ...OUTBOX_OPTIONS,
+  proofs: { repeatable: [1000], guarded: [1000, 3000], once: [1000, 3000, 6000] },
+  firstPause: 1000,
+  longestPause: 5000,
+};
 
 /*
  * A whole backend, engine thread included, as a program of its own that can be killed at any moment:
@@ -24,6 +33,7 @@ const backend = await createBackend({
   clock: systemClock,
   secretStore: plainSecretStore,
   engineThread: true,
+  ...(process.env.MAITIAN_FULL === undefined ? { outbox: IMPATIENT } : {}),
   fetch,
   log: {
     info: () => {},

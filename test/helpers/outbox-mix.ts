@@ -1,5 +1,4 @@
 import Database from 'better-sqlite3';
-import type { PracticePlatform } from '../../electron/practice/practice.ts';
 import { type Dice, roll } from '../../electron/practice/random.ts';
 import type { Command } from '../../shared/contract/outbox.ts';
 
@@ -37,7 +36,7 @@ function shuffled<Item>(items: readonly Item[], dice: Dice): Item[] {
  * Commands of all kinds on what a store holds, each with an effect that can be told from every other one: a tracking
  * number, a note, a price or a number of units that no other command has.
  */
-export function mixCommands(file: string, _practice: PracticePlatform, total: number, dice: Dice): Command[] {
+export function mixCommands(file: string, total: number, dice: Dice): Command[] {
   const database = new Database(file, { readonly: true });
   const all = <Row>(sql: string): Row[] => shuffled(database.prepare<[], Row>(sql).all(), dice);
   const commands: Command[] = [];
@@ -68,8 +67,9 @@ export function mixCommands(file: string, _practice: PracticePlatform, total: nu
     for (const { id } of toShip.filter((order) => !split.has(order.id)).slice(0, share(0.25)))
       commands.push({ kind: 'order.ship', orderId: id, carrierCode: CARRIER, waybill: waybill() });
     const parcels = all<ParcelKey>(
-      `SELECT p.order_id AS orderId, p.id AS parcelId FROM parcels p JOIN orders o ON o.id = p.order_id
-       WHERE o.status = 'shipped' AND p.platform_parcel_id <> '' AND o.delivered_pieces >= o.pieces`,
+      `SELECT l.order_id AS orderId, min(pl.parcel_id) AS parcelId FROM parcel_lines pl JOIN order_lines l ON l.id = pl.line_id JOIN orders o ON o.id = l.order_id
+       WHERE o.status = 'shipped' AND o.delivered_pieces >= o.pieces AND NOT EXISTS (SELECT 1 FROM order_lines g WHERE g.order_id = o.id AND g.kind = 'gift')
+       GROUP BY l.order_id`,
     );
     for (const { orderId } of parcels.slice(0, share(0.06)))
       commands.push({ kind: 'order.append_parcel', orderId, carrierCode: CARRIER, waybill: waybill() });

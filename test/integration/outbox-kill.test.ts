@@ -58,7 +58,7 @@ describe('the outbox under fire', () => {
         if (streams.length === 12 && streams.every(({ progress }) => progress === 1)) break;
         if (performance.now() > deadline) throw new Error('waited in vain for the back-fill');
       }
-      const commands = mixCommands(join(folder, 'maitian.sqlite3'), practice, SIZES.commands, dice);
+      const commands = mixCommands(join(folder, 'maitian.sqlite3'), SIZES.commands, dice);
       practice.setFaults([
         { kind: 'lost-answer', probability: 0.05, methods: WRITES },
         { kind: 'http-500', probability: 0.04 },

@@ -4,6 +4,7 @@ import type { Clock } from '../../../shared/domain/clock.ts';
 import type { Store } from '../db/database.ts';
 import type { StoreLog } from '../db/store-log.ts';
 import type { WriterStatistics } from '../db/write-statistics.ts';
+import type { OutboxOptions } from '../outbox/outbox-options.ts';
 import type { PlatformLimits, TimeWindow } from '../platforms/shop-platform.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { ChangeBus } from '../sync/change-bus.ts';
@@ -16,6 +17,8 @@ export interface EngineHost {
   readonly secretStore: SecretStore;
   readonly bus: Pick<ChangeBus, 'tell'>;
   readonly log: StoreLog;
+  /** Paces of the outbox, where they differ from its own. */
+  readonly outbox?: OutboxOptions | undefined;
   onUnexpected(name: string, error: unknown): void;
   /** How long the writes of this thread took. */
   writeStatistics(): WriterStatistics;

@@ -1,4 +1,5 @@
 import type { StoreLog } from '../db/store-log.ts';
+import type { OutboxOptions } from '../outbox/outbox-options.ts';
 import type { ChangeNotice } from '../sync/change-bus.ts';
 import type { Engine } from './engine-contract.ts';
 
@@ -31,6 +32,7 @@ export interface EngineWorkerData {
   readonly file: string;
   readonly turnMemory: SharedArrayBuffer;
   readonly secretKind: string;
+  readonly outbox?: OutboxOptions | undefined;
 }
 
 /** Numbers of the threads in the turn to write. */

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { type Clock, SECOND } from '../../../shared/domain/clock.ts';
 import type { StoreLog } from '../db/store-log.ts';
 import { freeTurnOf } from '../db/write-turn.ts';
+import type { OutboxOptions } from '../outbox/outbox-options.ts';
 import { createPeer, type Peer } from '../peer.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { ChangeBus } from '../sync/change-bus.ts';
@@ -27,6 +28,7 @@ export interface EngineThreadOptions {
   readonly secretStore: SecretStore;
   readonly bus: Pick<ChangeBus, 'tell'>;
   readonly log: StoreLog;
+  readonly outbox?: OutboxOptions | undefined;
   onUnexpected(name: string, error: unknown): void;
 }
 
@@ -64,7 +66,7 @@ export function createEngineThread(options: EngineThreadOptions): Engine {
 
   function run(): Running {
     if (running) return running;
-    const workerData: EngineWorkerData = { file, turnMemory, secretKind: secretStore.kind };
+    const workerData: EngineWorkerData = { file, turnMemory, secretKind: secretStore.kind, outbox: options.outbox };
     const worker = new Worker(workerFile('engine-worker'), { workerData, name: 'maitian-engine' });
     const peer = createPeer<EngineServices, EngineHostServices>(
       (message) => worker.postMessage(message),

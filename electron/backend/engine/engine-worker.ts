@@ -19,7 +19,7 @@ import { failureCodec } from './failure-codec.ts';
 
 const port = parentPort;
 if (!port) throw new Error('the engine runs on a thread of its own');
-const { file, turnMemory, secretKind }: EngineWorkerData = workerData;
+const { file, turnMemory, secretKind, outbox }: EngineWorkerData = workerData;
 
 const tell = (telling: EngineTelling): void => port.postMessage(telling);
 const onUnexpected = (name: string, error: unknown): void =>
@@ -50,6 +50,7 @@ const engine = createEngine({
   secretStore,
   bus: { tell: (notice) => tell({ type: 'change', notice }) },
   log,
+  outbox,
   onUnexpected,
   writeStatistics: () => store.statistics(),
 });

@@ -36,7 +36,7 @@ export function createEngine(host: EngineHost): Engine {
     shop: (shopId) => sync.shop(shopId),
     shopIds: () => sync.shopIds(),
   };
-  const outbox = createOutboxRunner(parts);
+  const outbox = createOutboxRunner(parts, host.outbox);
   const completeness = createCompletenessRunner(parts);
   let upkeep: Loop[] = [];
   let closing: Promise<void> | undefined;

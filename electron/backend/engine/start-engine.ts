@@ -16,7 +16,7 @@ export function startEngine(
   onUnexpected: (name: string, error: unknown) => void,
 ): Engine {
   const { clock, fetch, secretStore } = options;
-  const shared = { clock, secretStore, bus, log, onUnexpected };
+  const shared = { clock, secretStore, bus, log, onUnexpected, outbox: options.outbox };
   return options.engineThread === true
     ? createEngineThread({ ...shared, file: store.reader.file, turnMemory })
     : createEngine({ ...shared, store, fetch, writeStatistics: () => store.statistics() });

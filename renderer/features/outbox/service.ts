@@ -3,4 +3,4 @@ export { OrderCommandList } from './order-command-list.tsx';
 export { RefusalNotice } from './refusal-notice.tsx';
 export { trayOpen } from './tray/tray-open.ts';
 export { type CommandsOfOrder, useCommandsOfOrder } from './use-commands-of-order.ts';
-export { type Enqueue, useEnqueue } from './use-enqueue.ts';
+export { useEnqueue } from './use-enqueue.ts';

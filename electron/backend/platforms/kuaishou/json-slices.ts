@@ -96,12 +96,6 @@ export function sliceMember(text: string, path: readonly string[]): string | und
   return text.slice(start, end ?? endOfValue(text, start));
 }
 
-/** The exact texts of some members of an object, read in one go; those that are absent are left out. */
-export function sliceMembers(text: string, keys: readonly string[]): ReadonlyMap<string, string> {
-  const spans = memberSpans(text, skipSpace(text, 0), keys);
-  return new Map([...spans].map(([key, { start, end }]) => [key, text.slice(start, end)]));
-}
-
 /** The exact texts of an array's elements; undefined when the text is no array. */
 export function sliceElements(text: string): readonly string[] | undefined {
   let at = skipSpace(text, 0);
