@@ -9,6 +9,7 @@ import { type OpenStore, openStore } from './db/open-store.ts';
 import { StartupError } from './db/store-error.ts';
 import { storeFiles } from './db/store-files.ts';
 import type { StoreLog } from './db/store-log.ts';
+import type { WriterStatistics } from './db/write-statistics.ts';
 import { createTurnMemory, createWriteTurn, type WriteTurn } from './db/write-turn.ts';
 import { BACKEND_THREAD } from './engine/engine-services.ts';
 import { startEngine } from './engine/start-engine.ts';
@@ -35,6 +36,8 @@ export interface Backend {
   readonly router: BackendRouter;
   /** Calls the router directly, in the name of `context`. */
   client(context: RequestContext): ContractRouterClient<Contract>;
+  /** How long write transactions took since the start, on the backend's thread and on the engine's. */
+  writeStatistics(): Promise<{ readonly backend: WriterStatistics; readonly engine: WriterStatistics }>;
   /** Answers `/pictures/<key>` and `/exports/<id>`; undefined = there is no such file. */
   asset(path: string): Promise<Asset | undefined>;
   /** Stops sync and jobs, finishes running writes, closes the store. Safe to call twice. */
@@ -93,6 +96,10 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   return {
     router,
     client: (context) => createRouterClient(router, { context }),
+    writeStatistics: async () => {
+      const { store, engine } = (await current()).context;
+      return { backend: store.statistics(), engine: await engine.writeStatistics() };
+    },
     asset: async (path) => (await current()).asset(path),
     close,
   };

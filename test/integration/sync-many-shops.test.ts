@@ -1,16 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../electron/backend/clock.ts';
 import { FAULT_PROFILES } from '../../electron/practice/fault-profiles.ts';
 import { type PracticePlatform, startPracticePlatform } from '../../electron/practice/practice.ts';
 import type { StreamHealth, SyncOverview } from '../../shared/contract/sync.ts';
-import { MINUTE, SECOND } from '../../shared/domain/clock.ts';
+import { shanghaiDay } from '../../shared/domain/calendar.ts';
+import { DAY, MINUTE, SECOND } from '../../shared/domain/clock.ts';
 import { startBackend, type TestBackend } from '../helpers/backend.ts';
 import { compareWithTruth } from '../helpers/completeness.ts';
 
 const IS_FULL = process.env.MAITIAN_FULL !== undefined;
 const SIZES = IS_FULL
-  ? { shops: 60, orders: 200_000, refunds: 20_000, watched: 10 * MINUTE }
-  : { shops: 60, orders: 20_000, refunds: 2000, watched: 45 * SECOND };
+  ? { shops: 60, orders: 200_000, refunds: 20_000, watched: 5 * MINUTE, settle: 30 * SECOND }
+  : { shops: 20, orders: 20_000, refunds: 2000, watched: 25 * SECOND, settle: 5 * SECOND };
 /** The longest planned cycle. */
 const LONGEST_CYCLE = 5 * MINUTE;
 
@@ -49,13 +51,43 @@ function spoil(practice: PracticePlatform, dead: string, slow: string | undefine
   ]);
 }
 
+/** Yesterday's Beijing day. */
+function yesterday(): string {
+  return shanghaiDay(systemClock.now() - DAY);
+}
+
+/** Days of these shops, orders and refunds, that were compared since. */
+async function daysCheckedSince({ client }: TestBackend, shopIds: number[], since: number): Promise<number> {
+  const from = shanghaiDay(since - 91 * DAY);
+  const streams = await Promise.all(
+    (['orders', 'refunds'] as const).map((stream) => client.completeness.days({ shopIds, stream, from })),
+  );
+  return streams.flatMap(({ items }) => items).filter(({ checkedAt }) => (checkedAt ?? 0) >= since).length;
+}
+
+async function quarantinedIds({ client }: TestBackend): Promise<string[]> {
+  const { items } = await client.sync.quarantine.list({ limit: 200 });
+  return items.flatMap(({ platformId }) => platformId ?? []);
+}
+
+/** Share of the write transactions of both threads that took over 40 ms, and the frequent ones by name. */
+async function writeFigures({ backend }: TestBackend): Promise<{ jobs: number; overForty: number; frequent: unknown }> {
+  const threads = Object.values(await backend.writeStatistics());
+  const jobs = threads.reduce((sum, thread) => sum + thread.jobs, 0);
+  const slow = threads
+    .flatMap(({ histogram }) => histogram)
+    .reduce((sum, step) => sum + (step.upTo === null || step.upTo > 40 ? step.jobs : 0), 0);
+  const frequent = threads.flatMap(({ names }) => names.filter((name) => name.jobs >= 1000));
+  return { jobs, overForty: slow / jobs, frequent };
+}
+
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 describe('many shops on one application', () => {
   it(`${SIZES.shops} shops with ${SIZES.orders} orders, one dead and one slow: nobody else is held up, nothing is missing`, {
     timeout: IS_FULL ? 3_600_000 : 240_000,
   }, async () => {
-    const { watched, ...sizes } = SIZES;
+    const { watched, settle, ...sizes } = SIZES;
     // Documented limits of the platform are on: 100 calls a second and method, 300 for the order list, a million a day.
     const practice = await startPracticePlatform({ ...sizes, seed: 21, live: true });
     try {
@@ -76,7 +108,7 @@ describe('many shops on one application', () => {
       });
 
       spoil(practice, dead, slow);
-      await wait(30 * SECOND);
+      await wait(settle);
       const lags = new Map<number, number[]>();
       let cycle = 0;
       const until = performance.now() + watched;
@@ -111,18 +143,31 @@ describe('many shops on one application', () => {
         last?.streams.filter(({ shopId }) => shopId === deadShop).some(({ lastError }) => lastError !== null),
       ).toBe(true);
 
+      // The proof: everything at full size, the refunds and a day of orders of each shop at the small one.
+      const proven = items.filter(({ platformSellerId }) => platformSellerId !== dead).map(({ id }) => id);
+      const { queued } = await running.client.completeness.check(IS_FULL ? {} : { shopIds: proven, day: yesterday() });
+      expect(queued).toBeGreaterThanOrEqual(IS_FULL ? SIZES.shops * 170 : proven.length * 2);
+      const askedAt = systemClock.now();
+      for (const deadline = performance.now() + (IS_FULL ? 40 : 2) * MINUTE; ; await wait(SECOND)) {
+        const checked = await daysCheckedSince(running, proven, askedAt);
+        if (checked >= (IS_FULL ? proven.length * 170 : proven.length * 2)) break;
+        if (performance.now() > deadline) throw new Error(`waited in vain for the proof: ${checked} days`);
+      }
+      const summary = await running.client.completeness.summary({ shopIds: proven });
+      const transactions = await writeFigures(running);
+      console.info('many shops, proof', JSON.stringify({ summary, transactions }));
+      // 99.9 % under 50 ms is asserted where the machine is ours alone.
+      if (IS_FULL) expect(transactions.overForty).toBeLessThan(0.001);
+      expect(summary.missing).toBe(0);
+      expect(summary.differing).toBe(0);
+      if (IS_FULL) expect(summary.uncheckedDays).toBe(0);
+
       const truth = practice.truth().filter(({ sellerId }) => sellerId !== dead);
-      await wait(2 * cycle);
-      const ids = new Set(
-        truth.flatMap(({ orders, refunds }) => [
-          ...orders.map(({ oid }) => oid),
-          ...refunds.map(({ refundId }) => refundId),
-        ]),
-      );
-      const { missing, extra } = compareWithTruth(running.dataFolder, truth);
-      expect(missing).toEqual([]);
-      // What was born after the truth was told is no surplus.
-      expect(extra.filter((text) => ids.has(/\d{10,}/.exec(text)?.[0] ?? ''))).toEqual([]);
+      await wait(1.5 * cycle);
+      const { missing } = compareWithTruth(running.dataFolder, truth);
+      const quarantined = new Set(await quarantinedIds(running));
+      // Rows that are spoiled for a while and wait to be read again are in quarantine, which shows them.
+      expect(missing.filter((text) => !quarantined.has(/\d{10,}/.exec(text)?.[0] ?? ''))).toEqual([]);
       expect(running.unexpected).toEqual([]);
     } finally {
       await practice.close();

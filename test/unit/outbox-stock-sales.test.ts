@@ -64,4 +64,17 @@ describe('sales between two reads of a stock', () => {
     const moves = stockMoves(orders, SKU, { from: T0, to: T0 + 100 }, { from: T0 + 2 * MINUTE, to: T0 + 2 * MINUTE });
     expect([...reachableSums(moves)]).toEqual([-3]);
   });
+
+  it('leave out a return that the store knew of before the first read, whatever its stamp allows', () => {
+    const sold = { createdAt: T0 - 40 * MINUTE, closedAt: T0 - 5 * MINUTE, units: 3 };
+    const order = asOrder(sold, T0);
+    const [first, last] = [
+      { from: T0, to: T0 },
+      { from: T0 + MINUTE, to: T0 + MINUTE },
+    ];
+    // The stamp of a closing may be early: without the store's word it may lie between.
+    expect(reachableSums(stockMoves([order], SKU, first, last))).toEqual(new Set([0, 3]));
+    const known = (platformOrderId: string): boolean => platformOrderId === order.platformOrderId;
+    expect(reachableSums(stockMoves([order], SKU, first, last, known))).toEqual(new Set([0]));
+  });
 });

@@ -16,10 +16,10 @@ import { describeUnitFailure, failurePause } from './unit-failure.ts';
 /** How often it is looked what is due; a finished queue or a request looks at once. */
 const PLAN_EVERY = 5 * MINUTE;
 /** Units of one application at a time; the sync of all its shops goes on beside them. */
-const UNITS_PER_APP = 2;
+const UNITS_PER_APP = 6;
 /** A unit that has run longer holds no place any more: a slow shop must not keep the others waiting. */
 const HOLDS_PLACE = MINUTE;
-const MOST_UNITS_PER_APP = 8;
+const MOST_UNITS_PER_APP = 16;
 /** Longer than this no day is read at a time. */
 const PATIENCE = 30 * MINUTE;
 /** Above this share of the day's calls the comparison leaves the rest to the sync and to people. */

@@ -1,9 +1,9 @@
 import type { OpenCommand } from './outbox-read.ts';
 
 interface ShopBoard {
-  /** Open commands by subject, oldest first. */
+  /** Open commands by subject, in the order in which they go. */
   readonly queues: Map<string, OpenCommand[]>;
-  /** The oldest of each subject that is not under way, soonest first. */
+  /** The first of each subject that is not under way, soonest first. */
   readonly heads: OpenCommand[];
   readonly running: Set<string>;
   pausedUntil: number;
@@ -19,6 +19,8 @@ export interface Board {
   end(command: OpenCommand, dueAt: number | undefined): void;
   /** Nothing of the shop runs before. */
   pause(shopId: number, until: number): void;
+  /** Ends all pauses: they were reckoned on a clock that has been set back. */
+  resume(): void;
   /** When a command may run next, as far as time decides it; Infinity when none waits for time. */
   nextDue(): number;
 }
@@ -98,10 +100,10 @@ export function createBoard(limits: { readonly togetherPerShop: number; readonly
       const shop = shopOf(shopId);
       if (shop.running.delete(subject)) running -= 1;
       const queue = shop.queues.get(subject) ?? [];
-      const rest =
-        dueAt === undefined
-          ? queue.filter((command) => command.id !== id)
-          : queue.map((command) => (command.id === id ? { ...command, dueAt } : command));
+      const ended = queue.find((command) => command.id === id);
+      const rest = queue.filter((command) => command.id !== id);
+      // What has begun goes on before anything else, also before an older one that came back meanwhile.
+      if (ended && dueAt !== undefined) rest.unshift({ ...ended, dueAt });
       if (rest.length === 0) shop.queues.delete(subject);
       else shop.queues.set(subject, rest);
       addHead(shop, subject);
@@ -109,6 +111,9 @@ export function createBoard(limits: { readonly togetherPerShop: number; readonly
     pause: (shopId, until) => {
       const shop = shopOf(shopId);
       shop.pausedUntil = Math.max(shop.pausedUntil, until);
+    },
+    resume: () => {
+      for (const shop of shops.values()) shop.pausedUntil = 0;
     },
     nextDue: () => {
       if (running >= limits.together) return Number.POSITIVE_INFINITY;

@@ -18,12 +18,16 @@ export interface OpenCommand {
   readonly dueAt: number;
 }
 
-/** Every command that waits or is under way, oldest first; reveals are answered at once and never wait. */
+/**
+ * Every command that waits or is under way: those of which a request may have left first, then the oldest first. An
+ * older one that a person retries must not change the record while a younger one's effect is being looked for. Reveals
+ * are answered at once and never wait.
+ */
 export function listOpenCommands(connection: ReadConnection): OpenCommand[] {
   return connection
     .prepare<OpenCommand>(
       `SELECT id, shop_id AS "shopId", subject, state, max(send_after, ifnull(next_attempt_at, 0)) AS "dueAt"
-       FROM outbox_commands WHERE state IN ('queued', 'sending') AND kind <> 'order.reveal' ORDER BY id`,
+       FROM outbox_commands WHERE state IN ('queued', 'sending') AND kind <> 'order.reveal' ORDER BY baseline IS NULL, id`,
     )
     .all();
 }
@@ -63,4 +67,23 @@ export function openRefundsOf(
        WHERE shop_id = ? AND platform_order_id = ? AND status <> 'closed'`,
     )
     .all(shopId, platformOrderId);
+}
+
+/** Which of these orders the store has seen closed before that moment of the machine's clock. */
+export function closedOrdersSeenBefore(
+  connection: ReadConnection,
+  shopId: number,
+  platformOrderIds: readonly string[],
+  before: number,
+): ReadonlySet<string> {
+  const seen = connection.prepare<{ at: number }>(
+    `SELECT ifnull((SELECT max(e.seen_at) FROM order_events e WHERE e.order_id = o.id AND e.field = 'status' AND e.after = 'closed'), o.first_seen_at) AS at
+     FROM orders o WHERE o.shop_id = ? AND o.platform_order_id = ? AND o.status = 'closed'`,
+  );
+  return new Set(
+    platformOrderIds.filter((platformOrderId) => {
+      const at = seen.get(shopId, platformOrderId)?.at;
+      return at !== undefined && at < before;
+    }),
+  );
 }

@@ -95,6 +95,11 @@ export function createOutboxRunner(parts: EngineParts, options: OutboxOptions = 
       await writer.run('take up commands', (store) => takeUpInterrupted(store, words, firstRead, clock.now()));
       isTakenUp = true;
     }
+    if (clock.now() < loadedAt) {
+      // The machine's clock was set back: a pause of a minute must not last for hours.
+      board.resume();
+      isStale = true;
+    }
     if (isStale || clock.now() - loadedAt >= options.lookEvery) {
       isStale = false;
       loadedAt = clock.now();

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { OutboxBatch, OutboxCounts, OutboxItem, outboxAttemptSchema } from '../../../../shared/contract/outbox.ts';
 import type { OutboxState } from '../../../../shared/domain/outbox.ts';
+import type { MessageKey } from '../../../../shared/i18n/translate.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import { type Said, say } from '../../outbox/said.ts';
 
@@ -35,11 +36,46 @@ const SELECT = `
     c.advice, c.finished_at AS "finishedAt", c.dismissed,
     c.state = 'queued' AND EXISTS (
       SELECT 1 FROM outbox_commands o INDEXED BY outbox_commands_open
-      WHERE o.shop_id = c.shop_id AND o.subject = c.subject AND o.id < c.id AND o.state IN ('queued', 'sending')
+      WHERE o.shop_id = c.shop_id AND o.subject = c.subject AND (o.id < c.id OR o.state = 'sending')
+        AND o.state IN ('queued', 'sending')
     ) AS "waitsTurn"
   FROM outbox_commands c LEFT JOIN staff s ON s.id = c.staff_id`;
 
 const said = (text: string | null): Said | null => (text === null ? null : (JSON.parse(text) as Said));
+
+/** Reasons that hold up everything of a shop, longer than a moment. */
+const OF_THE_WHOLE_SHOP = JSON.stringify([
+  'outbox.wait.network',
+  'outbox.wait.quotaApp',
+  'outbox.wait.quotaSeller',
+  'outbox.wait.consent',
+  'outbox.wait.scope',
+  'outbox.wait.secrets',
+  'outbox.wait.shop',
+] satisfies MessageKey[]);
+
+/** Why shops rest now: the reason stands at the few commands that met it and counts for all others of the shop. */
+function reasonsOfRest(connection: ReadConnection, shopIds: readonly number[], now: number): Map<number, Said> {
+  if (shopIds.length === 0) return new Map();
+  const rows = connection
+    .prepare<{ shopId: number; waitsFor: string; until: number }>(
+      `SELECT shop_id AS "shopId", waits_for AS "waitsFor", max(next_attempt_at) AS "until"
+       FROM outbox_commands INDEXED BY outbox_commands_open
+       WHERE shop_id IN (SELECT value FROM json_each(?)) AND state IN ('queued', 'sending') AND next_attempt_at > ?
+         AND waits_for ->> '$.key' IN (SELECT value FROM json_each(?)) GROUP BY shop_id`,
+    )
+    .all(JSON.stringify(shopIds), now, OF_THE_WHOLE_SHOP);
+  return new Map(rows.map(({ shopId, waitsFor }) => [shopId, JSON.parse(waitsFor) as Said]));
+}
+
+function toItems(connection: ReadConnection, rows: readonly ItemRow[], now: number): OutboxItem[] {
+  const mayRest = (row: ItemRow): boolean => row.state === 'queued' && row.waitsFor === null && row.sendAfter <= now;
+  const reasons = reasonsOfRest(connection, [...new Set(rows.filter(mayRest).map(({ shopId }) => shopId))], now);
+  return rows.map((row) => {
+    const item = toItem(row);
+    return mayRest(row) ? { ...item, waitsFor: reasons.get(row.shopId) ?? item.waitsFor } : item;
+  });
+}
 
 function toItem({ sendAfter, waitsTurn, summary, waitsFor, outcome, advice, dismissed, ...row }: ItemRow): OutboxItem {
   const isQueued = row.state === 'queued';
@@ -102,19 +138,20 @@ export function listCommands(
   filter: OutboxFilter,
   beforeId: number | undefined,
   limit: number,
+  now: number,
 ): OutboxItem[] {
   const states = filter.states ?? [undefined];
-  return states
+  const rows = states
     .flatMap((state) => listOf(connection, filter, state, beforeId, limit))
     .sort((one, other) => other.id - one.id)
-    .slice(0, limit)
-    .map(toItem);
+    .slice(0, limit);
+  return toItems(connection, rows, now);
 }
 
 /** One command, or undefined. */
-export function findItem(connection: ReadConnection, id: number): OutboxItem | undefined {
+export function findItem(connection: ReadConnection, id: number, now: number): OutboxItem | undefined {
   const row = connection.prepare<ItemRow>(`${SELECT} WHERE c.id = ?`).get(id);
-  return row && toItem(row);
+  return row && toItems(connection, [row], now)[0];
 }
 
 /** The steps of a command, oldest first. */

@@ -24,11 +24,11 @@ export function createOutboxRouter(backend: BackendContext) {
       enqueueCommands(backend, context, input.requestKey, input.commands),
     ),
     list: os.outbox.list.handler(({ input: { cursor, limit, ...filter } }) =>
-      pageByKey(listCommands(reader, filter, decodeKeyCursor(cursor), limit + 1), limit),
+      pageByKey(listCommands(reader, filter, decodeKeyCursor(cursor), limit + 1, clock.now()), limit),
     ),
     counts: os.outbox.counts.handler(() => countCommands(reader, shanghaiDayStart(clock.now()))),
     get: os.outbox.get.handler(({ input: { id } }) => ({
-      ...requireItem(reader, id),
+      ...requireItem(reader, id, clock.now()),
       attemptLog: listAttempts(reader, id),
     })),
     batches: os.outbox.batches.handler(({ input: { cursor, limit } }) =>

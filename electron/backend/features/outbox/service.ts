@@ -38,10 +38,14 @@ function giver({ options: { clock } }: Backend, context: RequestContext): Giver 
   return { staffId: context.staffId, origin: context.origin, now: clock.now() };
 }
 
-/** What is open has changed: the sender looks, the pages hear of it. */
+/**
+ * What is open has changed: the sender looks, the pages hear of it. What was asked for is stored: an engine that is
+ * starting anew or closing must not turn the answer into a failure, after which a person would ask a second time. It
+ * reads all open rows when it starts.
+ */
 async function stir({ engine, bus }: Backend): Promise<void> {
   bus.tell({ topics: ['outbox'] });
-  await engine.wakeOutbox();
+  await engine.wakeOutbox().catch(() => undefined);
 }
 
 function prepare(connection: ReadConnection): (command: Command) => Preparation {
@@ -185,8 +189,8 @@ export async function dismissCommands(backend: Backend, ids: readonly number[]):
 }
 
 /** One command, or the error that says it is gone. */
-export function requireItem(connection: ReadConnection, id: number): OutboxItem {
-  const item = findItem(connection, id);
+export function requireItem(connection: ReadConnection, id: number, now: number): OutboxItem {
+  const item = findItem(connection, id, now);
   if (!item) throw new UserError('NOT_FOUND', 'error.notFound');
   return item;
 }
@@ -199,8 +203,8 @@ export async function decide(
 ): Promise<OutboxItem> {
   const { reader, writer } = backend.store;
   const { id, happened, reason } = input;
-  const { shopId, record, kind } = requireItem(reader, id);
   const by = giver(backend, context);
+  const { shopId, record, kind } = requireItem(reader, id, by.now);
   await writer.run('decide command', (connection) => {
     const outcome = say(happened ? 'outbox.confirmed.decided' : 'outbox.failed.decided', { reason });
     if (!decideCommand(connection, id, happened, outcome, by.now)) throw new UserError('CONFLICT', 'outbox.notInDoubt');
@@ -210,7 +214,7 @@ export async function decide(
     });
   });
   await stir(backend);
-  return requireItem(reader, id);
+  return requireItem(reader, id, by.now);
 }
 
 /** Reveals one field of a receiver: the row and the journal come first, the plaintext is only answered. */

@@ -180,17 +180,36 @@ export function sendWithoutWaiting(connection: WriteConnection, id: number, now:
   );
 }
 
-/** Queues a failed command again, unless the same is open or done meanwhile. */
+/**
+ * Queues a failed command again, unless the same is open or done meanwhile, or a step that goes against it is open.
+ * A request that was never answered may still come: what was there before it is kept to compare with, unless something
+ * else was sent for the order since, which could be taken for it.
+ */
 export function retryCommand(connection: WriteConnection, id: number, now: number): boolean {
   return (
     connection
       .prepare(
-        `UPDATE outbox_commands SET state = 'queued', send_after = ?, next_attempt_at = NULL, baseline = NULL, sent_at = NULL,
+        `UPDATE outbox_commands SET state = 'queued', send_after = ?, next_attempt_at = NULL, sent_at = NULL,
+           baseline = CASE WHEN order_id IS NOT NULL AND EXISTS (
+               SELECT 1 FROM outbox_attempts a
+               WHERE a.command_id = outbox_commands.id AND a.step = 'send' AND a.result = 'unknown'
+             ) AND NOT EXISTS (
+               SELECT 1 FROM outbox_commands o WHERE o.order_id = outbox_commands.order_id AND o.id <> outbox_commands.id
+                 AND o.baseline IS NOT NULL AND o.updated_at >= outbox_commands.finished_at
+             ) THEN baseline END,
            attempts = 0, absences = 0, waits_for = NULL, outcome = NULL, advice = NULL, finished_at = NULL, dismissed = 0,
            updated_at = ?
          WHERE id = ? AND state = 'failed' AND kind <> 'order.reveal' AND NOT EXISTS (
            SELECT 1 FROM outbox_commands o WHERE o.shop_id = outbox_commands.shop_id AND o.unique_key = outbox_commands.unique_key
-             AND o.unique_key IS NOT NULL AND o.state NOT IN ('failed', 'taken_back'))`,
+             AND o.unique_key IS NOT NULL AND o.state NOT IN ('failed', 'taken_back'))
+         AND NOT EXISTS (
+           SELECT 1 FROM outbox_commands o INDEXED BY outbox_commands_refund
+           WHERE o.refund_id = outbox_commands.refund_id AND o.state IN ('queued', 'sending'))
+         AND NOT (kind IN ('order.ship', 'order.ship_split') AND EXISTS (
+           SELECT 1 FROM outbox_commands o INDEXED BY outbox_commands_open
+           WHERE o.shop_id = outbox_commands.shop_id AND o.subject = outbox_commands.subject
+             AND o.state IN ('queued', 'sending')
+             AND (o.kind = 'order.ship' OR (o.kind = 'order.ship_split' AND outbox_commands.kind = 'order.ship'))))`,
       )
       .run(now + TAKE_BACK_FOR, now, id).changes > 0
   );
@@ -218,7 +237,7 @@ export function decideCommand(
   return (
     connection
       .prepare(
-        `UPDATE outbox_commands SET state = ?, outcome = ?, advice = NULL, finished_at = ?, updated_at = ?
+        `UPDATE outbox_commands SET state = ?, outcome = ?, advice = NULL, finished_at = ?, updated_at = ?, baseline = NULL
          WHERE id = ? AND state = 'attention'`,
       )
       .run(happened ? 'confirmed' : 'failed', JSON.stringify(outcome), now, now, id).changes > 0

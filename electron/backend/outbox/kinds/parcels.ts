@@ -1,5 +1,5 @@
 import type { PlatformOrder } from '../../platforms/platform-records.ts';
-import { ABSENT, type CheckVerdict, type CommandLife, type CommandOf, HAPPENED } from '../command-life.ts';
+import { ABSENT, type CheckVerdict, type CommandLife, type CommandOf, HAPPENED, UNCLEAR } from '../command-life.ts';
 import { freshOrder } from '../fresh-read.ts';
 import { say } from '../said.ts';
 import { hasParcel } from './shipping-rules.ts';
@@ -28,6 +28,11 @@ export const appendParcelLife: CommandLife<CommandOf<'order.append_parcel'>> = {
   },
 };
 
+interface CorrectBaseline {
+  /** The tracking number before the request left. */
+  readonly before: string;
+}
+
 /** Another tracking number for a parcel; the same number again changes nothing. */
 export const correctParcelLife: CommandLife<CommandOf<'order.correct_parcel'>> = {
   proof: 'repeatable',
@@ -43,12 +48,15 @@ export const correctParcelLife: CommandLife<CommandOf<'order.correct_parcel'>> =
       };
     if (parcel.waybill === command.waybill && parcel.carrierCode === command.carrierCode)
       return { verdict: 'done', outcome: say('outbox.done.numberCorrected') };
-    return notUnderWay(order) ?? { verdict: 'go', command, baseline: { before: parcel.waybill } };
+    const baseline: CorrectBaseline = { before: parcel.waybill };
+    return notUnderWay(order) ?? { verdict: 'go', command, baseline };
   },
-  readBack: async (job) => {
+  readBack: async (job, baseline) => {
     const { command } = job;
     const order = await freshOrder(job, command.platformOrderId);
     const parcel = order.parcels.find(({ platformParcelId }) => platformParcelId === command.platformParcelId);
-    return parcel?.waybill === command.waybill && parcel.carrierCode === command.carrierCode ? HAPPENED : ABSENT;
+    if (parcel?.waybill === command.waybill && parcel.carrierCode === command.carrierCode) return HAPPENED;
+    // A third number stands there: somebody corrected the parcel since, perhaps after us.
+    return parcel === undefined || parcel.waybill === (baseline as CorrectBaseline).before ? ABSENT : UNCLEAR;
   },
 };

@@ -1,6 +1,11 @@
-import { ABSENT, type CommandLife, type CommandOf, HAPPENED } from '../command-life.ts';
+import { ABSENT, type CommandLife, type CommandOf, HAPPENED, UNCLEAR } from '../command-life.ts';
 import { freshProduct, freshSku } from '../fresh-read.ts';
 import { say } from '../said.ts';
+
+interface Baseline {
+  /** Fen, before the request left. */
+  readonly price: number;
+}
 
 /** Sets the price of one SKU. */
 export const priceLife: CommandLife<CommandOf<'product.price'>> = {
@@ -8,14 +13,17 @@ export const priceLife: CommandLife<CommandOf<'product.price'>> = {
   check: async (job) => {
     const { command } = job;
     const { price } = await freshSku(job, command.platformItemId, command.platformSkuId);
+    const baseline: Baseline = { price };
     return price === command.price
       ? { verdict: 'done', outcome: say('outbox.done.priceThere') }
-      : { verdict: 'go', command, baseline: { price } };
+      : { verdict: 'go', command, baseline };
   },
-  readBack: async (job) => {
+  readBack: async (job, baseline) => {
     const { command } = job;
     const { price } = await freshSku(job, command.platformItemId, command.platformSkuId);
-    return price === command.price ? HAPPENED : ABSENT;
+    if (price === command.price) return HAPPENED;
+    // A third price was set since, perhaps on top of ours: sending again would undo what somebody decided later.
+    return price === (baseline as Baseline).price ? ABSENT : UNCLEAR;
   },
 };
 

@@ -1,7 +1,7 @@
 import type { RefundStatus } from '../../../../shared/domain/refund-status.ts';
 import type { PlatformCommand } from '../../platforms/platform-command.ts';
 import type { PlatformRefund } from '../../platforms/platform-records.ts';
-import { ABSENT, type CommandLife, type CommandOf, HAPPENED } from '../command-life.ts';
+import { ABSENT, type CommandLife, type CommandOf, HAPPENED, UNCLEAR } from '../command-life.ts';
 import { freshRefund } from '../fresh-read.ts';
 import { say } from '../said.ts';
 import { refundObstacle } from './refund-rules.ts';
@@ -13,8 +13,16 @@ interface RefundStep<C extends RefundCommand> {
   readonly allowed: readonly RefundStatus[];
   /** True when the case shows that the step was taken. */
   reached(refund: PlatformRefund, command: C): boolean;
+  /** The case can leave the reached state and come back to where the step was taken from: what moved is not proof of absence. */
+  readonly canComeBack?: boolean | undefined;
   /** The command with what the platform wants to see again: version and states of the fresh read. */
   refresh(command: C, refund: PlatformRefund): C;
+}
+
+interface Baseline {
+  readonly status: RefundStatus;
+  /** The case's version before the request left. */
+  readonly updatedAt: number;
 }
 
 const PAID: readonly RefundStatus[] = ['refunding', 'success'];
@@ -35,13 +43,15 @@ function refundLife<C extends RefundCommand>(step: RefundStep<C>): CommandLife<C
         refundObstacle(precondition, refund, step.allowed) ?? {
           verdict: 'go',
           command: step.refresh(command, refund),
-          baseline: { status: refund.status, updatedAt: refund.updatedAt },
+          baseline: { status: refund.status, updatedAt: refund.updatedAt } satisfies Baseline,
         }
       );
     },
-    readBack: async (job) => {
+    readBack: async (job, baseline) => {
       const refund = await freshRefund(job, job.command.platformRefundId);
-      return step.reached(refund, job.command) ? HAPPENED : ABSENT;
+      if (step.reached(refund, job.command)) return HAPPENED;
+      const { updatedAt } = baseline as Baseline;
+      return step.canComeBack === true && refund.updatedAt > updatedAt ? UNCLEAR : ABSENT;
     },
   };
 }
@@ -76,6 +86,8 @@ export const refundConfirmReceiptLife: CommandLife<CommandOf<'refund.confirm_rec
 export const refundRejectLife: CommandLife<CommandOf<'refund.reject'>> = refundLife({
   allowed: ['wait_seller', 'wait_seller_receive'],
   reached: isOneOf(['wait_buyer_edit']),
+  // The buyer changes the request after a no, and it waits for the seller again: a repeat would refuse that one unread.
+  canComeBack: true,
   refresh: (command, refund) => ({ ...command, version: refund.updatedAt }),
 });
 

@@ -2,6 +2,7 @@ import { SECOND } from '../../../../shared/domain/clock.ts';
 import type { PlatformOrder } from '../../platforms/platform-records.ts';
 import type { Job } from '../command-life.ts';
 import { listSpan } from '../fresh-read.ts';
+import { closedOrdersSeenBefore } from '../outbox-read.ts';
 
 /** The moments between which a figure was read, platform time. */
 export interface ReadMoment {
@@ -36,13 +37,15 @@ function place(at: number, first: ReadMoment, last: ReadMoment): 'before' | 'may
 /**
  * Sales and returns of a SKU between two reads of its stock. An order takes its units when it is created; they come back
  * when it is closed before it was shipped. What lies so near to a read that it may be on either side, or is stamped too
- * vaguely to tell, counts as possible.
+ * vaguely to tell, counts as possible. Closings that the store knew before the first read lie before it, whatever their
+ * stamps say.
  */
 export function stockMoves(
   orders: readonly PlatformOrder[],
   platformSkuId: string,
   first: ReadMoment,
   last: ReadMoment,
+  isKnownClosed: (platformOrderId: string) => boolean = () => false,
 ): StockMoves {
   let sure = 0;
   const possible: number[] = [];
@@ -56,6 +59,7 @@ export function stockMoves(
     // The order's last change is its closing or something later; a late stamp may lie before the first read.
     const closed = place(order.updatedAt, first, last);
     if (closed === 'between' && created === 'between') sure += units;
+    else if (isKnownClosed(order.platformOrderId)) continue;
     else if (closed !== 'before' || order.updatedAt >= first.from - LATE_STAMPS) possible.push(units);
   }
   return { sure, possible };
@@ -63,7 +67,7 @@ export function stockMoves(
 
 /** What the platform's lists say about a SKU between two reads; undefined when a row could not be understood. */
 export async function listStockMoves(
-  job: Pick<Job, 'connection' | 'shop' | 'signal'>,
+  job: Pick<Job, 'connection' | 'reader' | 'shop' | 'signal'>,
   platformSkuId: string,
   first: ReadMoment,
   last: ReadMoment,
@@ -73,7 +77,14 @@ export async function listStockMoves(
   const updated = await listSpan(job, 'updated', { begin: first.from - LATE_STAMPS, end });
   if (created.spoiled + updated.spoiled > 0) return undefined;
   const orders = new Map([...created.orders, ...updated.orders].map((order) => [order.platformOrderId, order]));
-  return stockMoves([...orders.values()], platformSkuId, first, last);
+  const ahead = job.shop.platformNow() - job.shop.clock.now();
+  const known = closedOrdersSeenBefore(
+    job.reader,
+    job.shop.shopId,
+    [...orders.values()].filter(({ status }) => status === 'closed').map(({ platformOrderId }) => platformOrderId),
+    first.from - ahead - TOLERANCE,
+  );
+  return stockMoves([...orders.values()], platformSkuId, first, last, (platformOrderId) => known.has(platformOrderId));
 }
 
 /** Every sum that the sure moves and any of the possible ones can make. */
