@@ -28,7 +28,7 @@ export const backupPreviewSchema = z.object({
   present: z
     .object({ orders: z.number().int(), refundCases: z.number().int(), newestOrderAt: optionalTimeSchema })
     .nullable(),
-  /** Commands to the platform that the backup shows as open: they are not sent again after a restore without a look at the platform. */
+  /** Commands to the platform that the backup shows as open: after a restore they wait for a person. */
   openCommands: z.number().int(),
 });
 export type BackupPreview = z.infer<typeof backupPreviewSchema>;

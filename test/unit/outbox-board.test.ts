@@ -30,6 +30,18 @@ describe('the board', () => {
     expect(board.next(50)?.id).toBe(1);
   });
 
+  it('gives a shop that was not reached one place at a time until it answers', () => {
+    const board = createBoard({ togetherPerShop: 3, together: 4 });
+    board.load([1, 2, 3, 4].map((id) => open(id, 1, `a${id}`)));
+    board.pause(1, 50);
+    const probe = board.next(50);
+    expect(probe?.id).toBe(1);
+    expect(board.next(50)).toBeUndefined();
+    board.answered(1);
+    if (probe) board.end(probe, undefined);
+    expect([board.next(51)?.id, board.next(51)?.id, board.next(51)?.id, board.next(51)]).toEqual([2, 3, 4, undefined]);
+  });
+
   it('says when the next command is due, and never that it is now when none may run', () => {
     const board = createBoard({ togetherPerShop: 1, together: 4 });
     board.load([open(1, 1, 'a', 10), open(2, 1, 'a', 0), open(3, 1, 'b', 5)]);

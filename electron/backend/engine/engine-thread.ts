@@ -6,6 +6,7 @@ import type { OutboxOptions } from '../outbox/outbox-options.ts';
 import { createPeer, type Peer } from '../peer.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { ChangeBus } from '../sync/change-bus.ts';
+import { UserError } from '../user-error.ts';
 import { workerFile } from '../workers.ts';
 import type { Engine } from './engine-contract.ts';
 import {
@@ -19,6 +20,9 @@ import { failureCodec } from './failure-codec.ts';
 
 /** After the thread ended by itself, a new one is started; this long later when it keeps ending. */
 const RESTART_AFTER = [SECOND, 5 * SECOND, 30 * SECOND] as const;
+
+/** Longer than this the end of the program does not wait for the engine. */
+const CLOSE_WITHIN = 60 * SECOND;
 
 export interface EngineThreadOptions {
   /** Path of the database that this thread has open. */
@@ -109,7 +113,8 @@ export function createEngineThread(options: EngineThreadOptions): Engine {
     name: Name,
     ...input: Parameters<Engine[Name]>
   ): Promise<Awaited<ReturnType<Engine[Name]>>> {
-    if (stopping.signal.aborted) return Promise.reject(new Error('the engine is closed'));
+    // A store that turned out to be damaged, or the end of the program.
+    if (stopping.signal.aborted) return Promise.reject(new UserError('UNAVAILABLE', 'error.store.unavailable'));
     return run().peer.ask(name, input) as Promise<Awaited<ReturnType<Engine[Name]>>>;
   }
 
@@ -117,7 +122,13 @@ export function createEngineThread(options: EngineThreadOptions): Engine {
     stopping.abort(new Error('closing'));
     if (!running) return;
     const { worker, peer } = running;
-    await peer.ask('close', []).catch((error) => onUnexpected('engine close', error));
+    // A thread that hangs must not keep the store from being closed; what it had under way is found in the store.
+    const patience = new AbortController();
+    await Promise.race([
+      peer.ask('close', []).catch((error) => onUnexpected('engine close', error)),
+      clock.sleep(CLOSE_WITHIN, patience.signal).catch(() => {}),
+    ]);
+    patience.abort(new Error('closed'));
     await worker.terminate();
   }
 

@@ -89,6 +89,7 @@ export function createEngine(host: EngineHost): Engine {
 
   return {
     start: async () => {
+      if (upkeep.length > 0) return;
       for (const { id } of listShopAccess(store.reader)) add(id);
       upkeep = startUpkeep();
       outbox.wake();

@@ -7,6 +7,8 @@ interface ShopBoard {
   readonly heads: OpenCommand[];
   readonly running: Set<string>;
   pausedUntil: number;
+  /** The last step could not reach the shop: one at a time until one does, so that dead shops hold few places. */
+  isProbing: boolean;
 }
 
 /** Which open command may take its next step: one at a time on a subject, in the order given; shops take turns. */
@@ -19,6 +21,8 @@ export interface Board {
   end(command: OpenCommand, dueAt: number | undefined): void;
   /** Nothing of the shop runs before. */
   pause(shopId: number, until: number): void;
+  /** The shop's platform has answered: it may have all its places again. */
+  answered(shopId: number): void;
   /** Ends all pauses: they were reckoned on a clock that has been set back. */
   resume(): void;
   /** When a command may run next, as far as time decides it; Infinity when none waits for time. */
@@ -34,7 +38,7 @@ export function createBoard(limits: { readonly togetherPerShop: number; readonly
   function shopOf(shopId: number): ShopBoard {
     const known = shops.get(shopId);
     if (known) return known;
-    const made: ShopBoard = { queues: new Map(), heads: [], running: new Set(), pausedUntil: 0 };
+    const made: ShopBoard = { queues: new Map(), heads: [], running: new Set(), pausedUntil: 0, isProbing: false };
     shops.set(shopId, made);
     order.push(shopId);
     return made;
@@ -58,11 +62,12 @@ export function createBoard(limits: { readonly togetherPerShop: number; readonly
     shop.heads.splice(low, 0, head);
   }
 
+  const hasPlace = ({ running: under, isProbing }: ShopBoard): boolean =>
+    under.size < (isProbing ? 1 : limits.togetherPerShop);
+
   const isReady = (shop: ShopBoard, now: number): boolean => {
     const [head] = shop.heads;
-    return (
-      head !== undefined && head.dueAt <= now && shop.pausedUntil <= now && shop.running.size < limits.togetherPerShop
-    );
+    return head !== undefined && head.dueAt <= now && shop.pausedUntil <= now && hasPlace(shop);
   };
 
   return {
@@ -111,6 +116,10 @@ export function createBoard(limits: { readonly togetherPerShop: number; readonly
     pause: (shopId, until) => {
       const shop = shopOf(shopId);
       shop.pausedUntil = Math.max(shop.pausedUntil, until);
+      shop.isProbing = true;
+    },
+    answered: (shopId) => {
+      shopOf(shopId).isProbing = false;
     },
     resume: () => {
       for (const shop of shops.values()) shop.pausedUntil = 0;
@@ -120,8 +129,7 @@ export function createBoard(limits: { readonly togetherPerShop: number; readonly
       let due = Number.POSITIVE_INFINITY;
       for (const shop of shops.values()) {
         const [head] = shop.heads;
-        if (head && shop.running.size < limits.togetherPerShop)
-          due = Math.min(due, Math.max(head.dueAt, shop.pausedUntil));
+        if (head && hasPlace(shop)) due = Math.min(due, Math.max(head.dueAt, shop.pausedUntil));
       }
       return due;
     },

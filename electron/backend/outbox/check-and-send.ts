@@ -3,7 +3,7 @@ import { PlatformError } from '../platforms/platform-error.ts';
 import { type CheckVerdict, type Effect, type Job, UnreadableRecord } from './command-life.ts';
 import { lifeOf } from './kinds/lives.ts';
 import { doubtOf, readEffect } from './look-for-effect.ts';
-import type { CommandRow } from './outbox-read.ts';
+import { type CommandRow, lastUnansweredAt } from './outbox-read.ts';
 import { awaitEffect, beginSending, requeueCommand, type StepResult } from './outbox-write.ts';
 import { refusalWords } from './refusal-words.ts';
 import { say } from './said.ts';
@@ -170,6 +170,20 @@ async function afterFailure(
         { state: 'confirmed', outcome: say('outbox.confirmed.seen') },
         line('refused'),
       );
+    const last = options.proofs.once.at(-1) ?? 0;
+    const shownBy = lastUnansweredAt(parts.reader, row.id) + last;
+    const now = clock.now();
+    if (effect?.effect === 'absent' && shownBy > now && shownBy <= now + last) {
+      // The read may show yesterday's state still: what is not seen now is looked for when it must be visible.
+      const { length } = options.proofs[lifeOf(job.command).proof];
+      const next = { at: shownBy, reads: length - 1, waitsFor: say('outbox.wait.looking') };
+      await writer.run('refusal in doubt', (store) => {
+        writeLine(store, row.id, line('refused'), clock.now());
+        awaitEffect(store, row.id, next, clock.now());
+      });
+      bus.tell({ topics: ['outbox'], shopId: row.shopId });
+      return { dueAt: shownBy };
+    }
     if (effect?.effect === 'absent')
       return settle(
         tools,

@@ -38,6 +38,17 @@ export function findCommand(connection: ReadConnection, id: number): CommandRow 
   return row === undefined ? undefined : fromRow<CommandRow>(outboxCommands, row);
 }
 
+/** When the latest request of a command was given up without an answer; 0 when each was answered. */
+export function lastUnansweredAt(connection: ReadConnection, commandId: number): number {
+  return (
+    connection
+      .prepare<{ at: number | null }>(
+        "SELECT max(finished_at) AS at FROM outbox_attempts WHERE command_id = ? AND step = 'send' AND result = 'unknown'",
+      )
+      .get(commandId)?.at ?? 0
+  );
+}
+
 /** Which platform a shop belongs to. */
 export function platformKindOf(connection: ReadConnection, shopId: number): string | undefined {
   return connection.prepare<{ platform: string }>('SELECT platform FROM shops WHERE id = ?').get(shopId)?.platform;

@@ -57,7 +57,10 @@ export function createOutboxRunner(parts: EngineParts, options: OutboxOptions = 
     try {
       const end = await takeStep(tools, command.id);
       dueAt = end.dueAt;
-      if (end.answered) unreached.delete(command.shopId);
+      if (end.answered) {
+        unreached.delete(command.shopId);
+        board.answered(command.shopId);
+      }
       if (end.pausedUntil !== undefined) board.pause(command.shopId, end.pausedUntil);
     } catch (error) {
       if (!stopping.signal.aborted) onUnexpected(`outbox command ${command.id}`, error);

@@ -35,7 +35,7 @@ interface CorrectBaseline {
 
 /** Another tracking number for a parcel; the same number again changes nothing. */
 export const correctParcelLife: CommandLife<CommandOf<'order.correct_parcel'>> = {
-  proof: 'repeatable',
+  proof: 'guarded',
   check: async (job) => {
     const { command } = job;
     const order = await freshOrder(job, command.platformOrderId);

@@ -9,7 +9,7 @@ interface Baseline {
 
 /** Sets the price of one SKU. */
 export const priceLife: CommandLife<CommandOf<'product.price'>> = {
-  proof: 'repeatable',
+  proof: 'guarded',
   check: async (job) => {
     const { command } = job;
     const { price } = await freshSku(job, command.platformItemId, command.platformSkuId);
@@ -29,7 +29,7 @@ export const priceLife: CommandLife<CommandOf<'product.price'>> = {
 
 /** Puts a product on the shelf or takes it off. */
 export const shelfLife: CommandLife<CommandOf<'product.shelf'>> = {
-  proof: 'repeatable',
+  proof: 'guarded',
   check: async (job) => {
     const { command } = job;
     const { onShelf } = await freshProduct(job, command.platformItemId);
