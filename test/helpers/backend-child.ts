@@ -1,9 +1,6 @@
 import { createInterface } from 'node:readline';
-import { createBackend } from '../../electron/backend/backend.ts';
-import { systemClock } from '../../electron/backend/clock.ts';
-import type { PracticeAccess } from '../../electron/backend/host.ts';
 import { OUTBOX_OPTIONS } from '../../electron/backend/outbox/outbox-options.ts';
-import { plainSecretStore } from './plain-secret-store.ts';
+import { openChildBackend, print } from './open-child-backend.ts';
 
 /** Proofs of absence in seconds instead of minutes: this platform's details never lag. */
 const IMPATIENT = {
@@ -15,35 +12,15 @@ const IMPATIENT = {
 
 /*
  * A whole backend, engine thread included, as a program of its own that can be killed at any moment:
- * `backend-child.ts FOLDER ACCESS`, ACCESS being the JSON of a platform's credentials. It connects the shops that are
- * not connected yet and prints `ready`. Each line on its standard input is a call `{ id, path, input }`; the answer is
- * printed as `answer { id, output }` or `answer { id, error }`. Unexpected errors are printed as `unexpected …`.
+ * `backend-child.ts FOLDER ACCESS` (see open-child-backend.ts). It prints `ready` when the shops are connected. Each line
+ * on its standard input is a call `{ id, path, input }`; the answer is printed as `answer { id, output }` or
+ * `answer { id, error }`.
  */
 
-const [dataFolder = '', accessText = '{}'] = process.argv.slice(2);
-const { shops, ...app }: PracticeAccess = JSON.parse(accessText);
-
-const print = (line: string): void => void process.stdout.write(`${line.replaceAll('\n', ' ')}\n`);
-process.on('unhandledRejection', (error) => print(`unexpected unhandled rejection: ${String(error)}`));
-
-const backend = await createBackend({
-  dataFolder,
-  door: 'test',
-  version: '0.0.0-test',
-  clock: systemClock,
-  secretStore: plainSecretStore,
+const { client } = await openChildBackend({
   engineThread: true,
-  ...(process.env.MAITIAN_FULL === undefined ? { outbox: IMPATIENT } : {}),
-  fetch,
-  log: {
-    info: () => {},
-    warn: (event, details) => {
-      if (event === 'unexpected' || event === 'store.refused') print(`unexpected ${event} ${JSON.stringify(details)}`);
-    },
-  },
-  host: { openExternal: async () => false, startPractice: () => Promise.reject(new Error('not in this test')) },
+  outbox: process.env.MAITIAN_FULL === undefined ? IMPATIENT : undefined,
 });
-const client = backend.client({ staffId: null, locale: 'zh-CN', origin: 'test' });
 
 interface Call {
   readonly id: number;
@@ -61,10 +38,5 @@ async function answer({ id, path, input }: Call): Promise<void> {
   }
 }
 
-const { items } = await client.shops.list({ limit: 200 });
-for (const { sellerId, accessToken, refreshToken } of shops) {
-  if (items.some(({ platformSellerId }) => platformSellerId === sellerId)) continue;
-  await client.shops.connect({ platform: 'kuaishou', name: '', ...app, accessToken, refreshToken });
-}
 createInterface({ input: process.stdin }).on('line', (line) => void answer(JSON.parse(line) as Call));
 print('ready');

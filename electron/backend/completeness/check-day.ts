@@ -3,6 +3,7 @@ import type { WriteConnection } from '../db/database.ts';
 import { fingerprintOf } from '../sync/ingest/fingerprint.ts';
 import { LATENESS } from '../sync/plan-window.ts';
 import type { DetailDependencies } from '../sync/read-details.ts';
+import type { ListedArrival } from '../sync/read-pages.ts';
 import { storeArrivals } from '../sync/store-page.ts';
 import { type DayTotals, type Listed, totalsOf } from './day-totals.ts';
 import { judge, type Understood } from './judge.ts';
@@ -10,7 +11,7 @@ import { orderProof, type ProofAdapter, refundProof } from './proof-adapters.ts'
 import { findStream, openDifferences } from './proof-read.ts';
 import { type ProofUnit, startOfDay } from './proof-unit.ts';
 import { closeDifference, explainDifference, nameDifference, writeProof } from './proof-write.ts';
-import { type Arrival, readCreated } from './read-created.ts';
+import { readCreated } from './read-created.ts';
 import { readQuarantined } from './stored-read.ts';
 import { type CheckContext, type Confirmed, isUnderstood, lookAgain, lookForExtra } from './suspects.ts';
 
@@ -46,8 +47,8 @@ async function checkDay<Record>(
   const listed = new Map<string, Listed>();
   const suspects = new Map<string, Understood<Record>>();
   const quarantined = readQuarantined(reader, shopId, unit.stream);
-  const examine = (arrivals: readonly Arrival<Record>[]): Promise<void> => {
-    const toStore: Arrival<Record>[] = [];
+  const examine = (arrivals: readonly ListedArrival<Record>[]): Promise<void> => {
+    const toStore: ListedArrival<Record>[] = [];
     for (const arrival of arrivals) {
       if (!isUnderstood(arrival)) {
         listed.set(idOfSpoiled(arrival), { updatedAt: 0, amount: undefined });
@@ -93,7 +94,7 @@ async function checkDay<Record>(
   await keep(context, unit, totals, differences.length, open, isHeld);
 }
 
-function idOfSpoiled({ item }: Arrival<unknown>): string {
+function idOfSpoiled({ item }: ListedArrival<unknown>): string {
   return (item.ok ? undefined : item.platformId) ?? `hash:${fingerprintOf(item.raw)}`;
 }
 
@@ -101,7 +102,7 @@ function idOfSpoiled({ item }: Arrival<unknown>): string {
 function admit<Record>(
   { headOf }: ProofAdapter<Record>,
   listed: Map<string, Listed>,
-  arrival: Arrival<Record>,
+  arrival: ListedArrival<Record>,
   begin: number,
   end: number,
 ): void {
@@ -131,7 +132,7 @@ async function inGroups<Item, Result>(
 
 async function store<Record>(
   { adapter, dependencies }: CheckContext<Record>,
-  arrivals: readonly Arrival<Record>[],
+  arrivals: readonly ListedArrival<Record>[],
 ): Promise<void> {
   if (arrivals.length > 0) await storeArrivals(adapter.sync, dependencies, dependencies.shopId, arrivals, undefined);
 }

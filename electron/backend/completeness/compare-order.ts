@@ -1,5 +1,9 @@
 import type { ReadConnection } from '../db/database.ts';
-import type { PlatformOrder, PlatformParcel } from '../platforms/platform-records.ts';
+import { orders } from '../db/schema/orders.ts';
+import { propertiesOf } from '../db/statement.ts';
+import type { PlatformOrder } from '../platforms/platform-records.ts';
+import { contentsOf } from '../sync/ingest/order-parcels-write.ts';
+import { LINE_FIELDS } from '../sync/ingest/order-parts-write.ts';
 import { type OrderRecord, orderRowOf } from '../sync/ingest/order-row.ts';
 import { summariseRefunds } from '../sync/ingest/refund-summary.ts';
 import {
@@ -12,69 +16,34 @@ import {
 } from './stored-read.ts';
 
 /**
- * Columns of an order that a row of the list decides. Left out: what only the detail tells, what is ours (keys, times of
- * reading), the ciphertexts and the buyer's nickname, which the platform renews without the order being another one.
+ * Columns that are not compared: keys and times of our own, what only the detail tells, and what the platform renews
+ * without the order being another one. A column that is added later is compared unless it is named here.
  */
-const COLUMNS = [
-  'status',
-  'platformStatus',
-  'amount',
-  'goodsAmount',
-  'shippingAmount',
-  'discountAmount',
-  'createdAt',
-  'updatedAt',
-  'paidAt',
-  'shippedAt',
-  'receivedAt',
-  'refundedAt',
-  'shipBy',
-  'buyerMessage',
-  'flag',
-  'note',
-  'noteCount',
-  'receiverName',
-  'receiverPhone',
-  'province',
-  'city',
-  'district',
-  'town',
-  'receiverAddress',
-  'openAddressId',
-  'holdReasons',
-  'riskCode',
-  'urgeCount',
-  'urgedAt',
-  'priority',
-  'presale',
-  'channel',
-  'distributor',
-  'payMethod',
-  'namedRefunds',
-  'refundStatus',
-  'refundKind',
-  'refundOpen',
-  'pieces',
-  'deliveredPieces',
-  'splitAllowed',
-] as const satisfies readonly (keyof OrderRecord)[];
-
-/** Columns of a line; pictures move to other addresses by themselves. */
-const LINE_COLUMNS = [
-  'kind',
-  'status',
-  'platformItemId',
-  'platformSkuId',
-  'title',
-  'specification',
-  'skuCode',
-  'quantity',
-  'deliveredQuantity',
-  'unitPrice',
-  'originalPrice',
-  'discountAmount',
-  'amount',
-] as const satisfies readonly (keyof LineRecord)[];
+const NOT_COMPARED: ReadonlySet<keyof OrderRecord> = new Set([
+  'id',
+  'shopId',
+  'platformOrderId',
+  'reversedOrderId',
+  'buyerId',
+  'buyerNick',
+  'addressChange',
+  'addressDecideBy',
+  'sourceType',
+  'sourceId',
+  'shopNewBuyer',
+  'platformNewBuyer',
+  'privacyAuthorisedAt',
+  'detailReadAt',
+  'detailUpdatedAt',
+  'origin',
+  'fingerprint',
+  'readAt',
+  'firstSeenAt',
+  'seenAt',
+]);
+const COLUMNS = propertiesOf(orders).filter((column) => !NOT_COMPARED.has(column));
+/** Pictures move to other addresses by themselves. */
+const LINE_COLUMNS = LINE_FIELDS.filter((field) => field !== 'pictureUrl');
 
 /** Names of the fields in which the stored order is not what the record makes of it; `lines.…` for those of its lines. */
 export function differingOrderFields(
@@ -131,17 +100,10 @@ function sameNotes(record: PlatformOrder, stored: readonly NoteRecord[]): boolea
   );
 }
 
-/** Whether the parcel carries something of this order: only then the store ties it to a line. */
-function carriesLines({ contents, platformLineId }: PlatformParcel, { lines }: PlatformOrder): boolean {
-  const has = (id: string): boolean => lines.some((line) => line.platformLineId === id);
-  if (contents) return contents.some((content) => has(content.platformLineId));
-  return platformLineId === undefined ? lines.some(({ kind }) => kind === 'item') : has(platformLineId);
-}
-
 function sameParcels(record: PlatformOrder, stored: readonly { carrierCode: string; waybill: string }[]): boolean {
   const wanted = new Set(
     record.parcels
-      .filter((parcel) => parcel.waybill !== '' && carriesLines(parcel, record))
+      .filter((parcel) => parcel.waybill !== '' && contentsOf(parcel, record).length > 0)
       .map(({ carrierCode, waybill }) => `${carrierCode} ${waybill}`),
   );
   return (

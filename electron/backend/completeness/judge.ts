@@ -1,8 +1,8 @@
 import { MINUTE } from '../../../shared/domain/clock.ts';
 import type { ReadConnection } from '../db/database.ts';
 import { fingerprintOf } from '../sync/ingest/fingerprint.ts';
+import type { ListedArrival } from '../sync/read-pages.ts';
 import type { ProofAdapter } from './proof-adapters.ts';
-import type { Arrival } from './read-created.ts';
 
 /** A version that lies further ahead of the platform's time was not given by the platform. */
 const AHEAD = 5 * MINUTE;
@@ -10,7 +10,7 @@ const AHEAD = 5 * MINUTE;
 export const SILENT_CHANGE = 'changed on the platform without a new update time';
 
 /** An arrival that was understood. */
-export type Understood<Record> = Arrival<Record> & { readonly item: { readonly ok: true } };
+export type Understood<Record> = ListedArrival<Record> & { readonly item: { readonly ok: true } };
 
 /**
  * What a fresh record says about the store. `same`: the store holds it, or a newer version that the sync has brought

@@ -1,21 +1,11 @@
-import { PlatformError, type PlatformErrorKind } from '../platforms/platform-error.ts';
+import { PlatformError, saysNothing } from '../platforms/platform-error.ts';
 import type { ShopConnection } from '../platforms/shop-platform.ts';
 import type { DetailDependencies } from '../sync/read-details.ts';
+import type { ListedArrival } from '../sync/read-pages.ts';
 import { retryRead } from '../sync/retry.ts';
 import { judge, type Moment, type Understood, type Verdict } from './judge.ts';
 import type { ProofAdapter } from './proof-adapters.ts';
 import type { FoundDifference } from './proof-write.ts';
-import type { Arrival } from './read-created.ts';
-
-/** Failures that say nothing about the record: the comparison cannot be finished now. */
-const UNDECIDED: ReadonlySet<PlatformErrorKind> = new Set([
-  'throttled',
-  'quota',
-  'token-expired',
-  'consent-lost',
-  'scope-missing',
-  'transport',
-]);
 
 export const NOT_ON_PLATFORM = 'not found on the platform';
 
@@ -37,12 +27,12 @@ export interface Confirmed<Record> extends FoundDifference {
 export interface SecondLook<Record> {
   readonly difference?: Confirmed<Record>;
   /** To be stored without further ado: newer than the store, or spoiled. */
-  readonly store?: Arrival<Record>;
+  readonly store?: ListedArrival<Record>;
   /** The platform knows the record, although its list left it out. */
-  readonly known?: Arrival<Record>;
+  readonly known?: ListedArrival<Record>;
 }
 
-export function isUnderstood<Record>(arrival: Arrival<Record>): arrival is Understood<Record> {
+export function isUnderstood<Record>(arrival: ListedArrival<Record>): arrival is Understood<Record> {
   return arrival.item.ok;
 }
 
@@ -56,7 +46,7 @@ function judgeAgain<Record>(
 async function readDetail<Record>(
   { adapter, connection, dependencies: { clock }, signal }: CheckContext<Record>,
   platformId: string,
-): Promise<Arrival<Record>> {
+): Promise<ListedArrival<Record>> {
   let readAt = clock.now();
   const item = await retryRead(
     clock,
@@ -81,7 +71,7 @@ async function freshest<Record>(
     return isUnderstood(detail) && headOf(detail.item.record).updatedAt >= head.updatedAt ? detail : listed;
   } catch (error) {
     context.signal.throwIfAborted();
-    if (!(error instanceof PlatformError) || UNDECIDED.has(error.kind)) throw error;
+    if (!(error instanceof PlatformError) || saysNothing(error)) throw error;
     return listed;
   }
 }
@@ -111,12 +101,12 @@ export async function lookForExtra<Record>(
   context: CheckContext<Record>,
   platformId: string,
 ): Promise<SecondLook<Record>> {
-  let detail: Arrival<Record>;
+  let detail: ListedArrival<Record>;
   try {
     detail = await readDetail(context, platformId);
   } catch (error) {
     context.signal.throwIfAborted();
-    if (!(error instanceof PlatformError) || UNDECIDED.has(error.kind)) throw error;
+    if (!(error instanceof PlatformError) || saysNothing(error)) throw error;
     const reason = error.kind === 'not-found' ? NOT_ON_PLATFORM : error.message;
     return { difference: { platformId, kind: 'extra', fields: [], reason, arrival: undefined } };
   }

@@ -7,7 +7,7 @@ import { type CommandRow, lastUnansweredAt } from './outbox-read.ts';
 import { awaitEffect, beginSending, requeueCommand, type StepResult } from './outbox-write.ts';
 import { refusalWords } from './refusal-words.ts';
 import { say } from './said.ts';
-import { settle, writeLine } from './settle.ts';
+import { type CommandEnd, settle, writeLine } from './settle.ts';
 import { type Reach, type StepEnd, type StepTools, waitUntil } from './step-tools.ts';
 import { type Waiting, waitingAfter } from './waiting.ts';
 
@@ -59,29 +59,22 @@ export async function checkAndSend(
       own('refused', error.details.text),
     );
   }
+  if (checked.verdict === 'go') return send(tools, reach, row, job, checked, startedAt);
+  const { result, ...end } = endOf(checked);
+  return settle(tools, row, 'queued', end, own(result));
+}
+
+/** How a command ends that need not or must not be sent. */
+function endOf(checked: Exclude<Checked, { verdict: 'go' }>): CommandEnd & { readonly result: StepResult['result'] } {
   switch (checked.verdict) {
     case 'happened':
-      return settle(
-        tools,
-        row,
-        'queued',
-        { state: 'confirmed', outcome: say('outbox.confirmed.seen') },
-        own('happened'),
-      );
+      return { state: 'confirmed', outcome: say('outbox.confirmed.seen'), result: 'happened' };
     case 'doubt':
-      return settle(tools, row, 'queued', { state: 'attention', ...doubtOf(checked.effect) }, own('undecidable'));
+      return { state: 'attention', ...doubtOf(checked.effect), result: 'undecidable' };
     case 'done':
-      return settle(tools, row, 'queued', { state: 'confirmed', outcome: checked.outcome }, own('happened'));
+      return { state: 'confirmed', outcome: checked.outcome, result: 'happened' };
     case 'refuse':
-      return settle(
-        tools,
-        row,
-        'queued',
-        { state: 'failed', outcome: checked.outcome, advice: checked.advice },
-        own('refused'),
-      );
-    case 'go':
-      return send(tools, reach, row, job, checked, startedAt);
+      return { state: 'failed', outcome: checked.outcome, advice: checked.advice, result: 'refused' };
   }
 }
 

@@ -1,4 +1,4 @@
-import { PlatformError } from '../platforms/platform-error.ts';
+import { PlatformError, saysNothing } from '../platforms/platform-error.ts';
 import { type Effect, type Job, UNCLEAR, UnreadableRecord } from './command-life.ts';
 import { lifeOf } from './kinds/lives.ts';
 import type { CommandRow } from './outbox-read.ts';
@@ -28,22 +28,9 @@ export async function readEffect(job: Job, baseline: string | null): Promise<Eff
     return await lifeOf(job.command).readBack(job, JSON.parse(baseline ?? '{}'));
   } catch (error) {
     if (error instanceof UnreadableRecord) return UNCLEAR;
-    if (error instanceof PlatformError && !isPassing(error)) return UNCLEAR;
+    if (error instanceof PlatformError && !saysNothing(error)) return UNCLEAR;
     throw error;
   }
-}
-
-const PASSING: ReadonlySet<PlatformError['kind']> = new Set([
-  'throttled',
-  'quota',
-  'token-expired',
-  'consent-lost',
-  'scope-missing',
-  'transport',
-]);
-
-function isPassing({ kind }: PlatformError): boolean {
-  return PASSING.has(kind);
 }
 
 /**

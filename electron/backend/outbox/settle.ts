@@ -10,6 +10,13 @@ export type LogLine =
   | { readonly own: StepResult }
   | { readonly attemptId: number; readonly outcome: Pick<StepResult, 'result' | 'code' | 'text' | 'requestId'> };
 
+/** How a command ends, in words. */
+export interface CommandEnd {
+  readonly state: 'confirmed' | 'failed' | 'attention';
+  readonly outcome: Said;
+  readonly advice?: Said | undefined;
+}
+
 /** Writes the line inside the transaction that changes the state. */
 export function writeLine(store: WriteConnection, commandId: number, line: LogLine, now: number): void {
   if ('own' in line) appendStep(store, commandId, line.own, now);
@@ -31,11 +38,7 @@ export async function settle(
   { parts: { writer, clock, bus } }: StepTools,
   row: CommandRow,
   from: 'queued' | 'sending',
-  end: {
-    readonly state: 'confirmed' | 'failed' | 'attention';
-    readonly outcome: Said;
-    readonly advice?: Said | undefined;
-  },
+  end: CommandEnd,
   line: LogLine,
 ): Promise<StepEnd> {
   await writer.run(`command ${end.state}`, (store) => {

@@ -60,3 +60,17 @@ export class PlatformError extends Error {
     return this.details.kind;
   }
 }
+
+const PASSING: ReadonlySet<PlatformErrorKind> = new Set([
+  'throttled',
+  'quota',
+  'token-expired',
+  'consent-lost',
+  'scope-missing',
+  'transport',
+]);
+
+/** Failures that say nothing about the record that was asked for: the same question may be answered later. */
+export function saysNothing({ kind }: PlatformError): boolean {
+  return PASSING.has(kind);
+}

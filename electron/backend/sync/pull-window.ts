@@ -2,8 +2,8 @@ import type { Clock } from '../../../shared/domain/clock.ts';
 import type { WriteConnection, Writer } from '../db/database.ts';
 import type { ShopConnection, TimeWindow } from '../platforms/shop-platform.ts';
 import type { ChangeBus } from './change-bus.ts';
-import { retryRead } from './retry.ts';
-import { healSpoiled, storeArrivals } from './store-page.ts';
+import { type ListedArrival, readPages } from './read-pages.ts';
+import { storeArrivals } from './store-page.ts';
 import type { StreamAdapter } from './stream-adapters.ts';
 import { beginWindow, finishWindow, type WindowReason } from './stream-write.ts';
 
@@ -37,27 +37,12 @@ export async function pullWindow<Record>(
     'background',
   );
   let received = 0;
-  let cursor: string | undefined;
   try {
-    do {
-      let readAt = clock.now();
-      const page = await retryRead(
-        clock,
-        () => {
-          readAt = clock.now();
-          return adapter.list(connection, { window, basis: 'updated', cursor, signal });
-        },
-        signal,
-      );
-      const source = { from: 'list', readAt } as const;
-      const arrivals = await Promise.all(
-        page.items.map((item) => healSpoiled(adapter, connection, item, source, clock, signal)),
-      );
+    const store = async (arrivals: readonly ListedArrival<Record>[]): Promise<void> => {
       received += arrivals.length;
       await storeArrivals(adapter, dependencies, shopId, arrivals, windowId);
-      if (page.nextCursor !== undefined && page.nextCursor === cursor) break;
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
+    };
+    await readPages(adapter, connection, { window, basis: 'updated' }, clock, store, signal);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     await writer

@@ -1,10 +1,11 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Select } from 'antd';
-import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import type { RefundRow } from '../../../shared/contract/after-sales.ts';
 import { REFUND_STATUSES, REFUND_TURNS, type RefundStatus, refundTurn } from '../../../shared/domain/refund-status.ts';
 import { usePageCommands } from '../../actions/page-commands.ts';
+import { useRowCommands } from '../../actions/row-commands.ts';
 import { api } from '../../rpc/client.ts';
 import { useScopeShopIds } from '../../scope/use-scope.ts';
 import { useShops } from '../../scope/use-shops.ts';
@@ -13,6 +14,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { ColumnsButton } from '../../ui/grid/columns-panel.tsx';
 import { DataGrid } from '../../ui/grid/data-grid.tsx';
+import { useDrawerCursor } from '../../ui/grid/use-drawer-cursor.ts';
 import { useGridCursor } from '../../ui/grid/use-grid-cursor.ts';
 import { useGridLayout } from '../../ui/grid/use-grid-layout.ts';
 import { Page } from '../../ui/page.tsx';
@@ -46,7 +48,12 @@ export function AfterSalesPage(): ReactNode {
       void navigate({ search: (before) => ({ ...before, refund: undefined, ...patch }), replace: true }),
     [navigate],
   );
-  useRefundCommands(cursor, search, change, () => void query.refetch());
+  const { refetch } = query;
+  const open = useCallback((refund: number | undefined) => change({ refund }), [change]);
+  useDrawerCursor(cursor, search.refund, open);
+  usePageCommands(
+    useRowCommands({ cursor, opened: search.refund, open, refresh: useCallback(() => void refetch(), [refetch]) }),
+  );
   const turn = search.turn ?? 'seller';
   return (
     <Page layout="fill">
@@ -134,37 +141,4 @@ function useRefunds(search: AfterSalesSearch) {
     }),
     placeholderData: keepPreviousData,
   });
-}
-
-/** The keyboard of the list; with the drawer open it follows the cursor. */
-function useRefundCommands(
-  cursor: ReturnType<typeof useGridCursor>,
-  search: AfterSalesSearch,
-  change: (patch: { refund: number | undefined }) => void,
-  refresh: () => void,
-): void {
-  const { activeId, setActive, move } = cursor;
-  const opened = search.refund;
-  useEffect(() => {
-    if (opened !== undefined) setActive(opened);
-  }, [opened, setActive]);
-  const step = useCallback(
-    (by: 1 | -1) => {
-      const id = move(by);
-      if (opened !== undefined && id !== null) change({ refund: id });
-    },
-    [move, opened, change],
-  );
-  usePageCommands(
-    useMemo(
-      () => ({
-        next: () => step(1),
-        previous: () => step(-1),
-        refresh,
-        ...(activeId === null ? {} : { open: () => change({ refund: activeId }) }),
-        ...(opened === undefined ? {} : { close: () => change({ refund: undefined }) }),
-      }),
-      [step, refresh, activeId, opened, change],
-    ),
-  );
 }

@@ -3,6 +3,8 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { AuditEvent } from '../../../shared/contract/audit.ts';
+import { usePageCommands } from '../../actions/page-commands.ts';
+import { useRowCommands } from '../../actions/row-commands.ts';
 import { api } from '../../rpc/client.ts';
 import { useShops } from '../../scope/use-shops.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -10,6 +12,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { ColumnsButton } from '../../ui/grid/columns-panel.tsx';
 import { DataGrid } from '../../ui/grid/data-grid.tsx';
+import { useDrawerCursor } from '../../ui/grid/use-drawer-cursor.ts';
 import { useGridCursor } from '../../ui/grid/use-grid-cursor.ts';
 import { useGridLayout } from '../../ui/grid/use-grid-layout.ts';
 import { backendNow } from '../../ui/now.ts';
@@ -23,7 +26,6 @@ import { FilterLine, type JournalPatch } from './filter-line.tsx';
 import './journal.css';
 import { journalColumns } from './journal-columns.tsx';
 import { type JournalSearch, journalSpan } from './search.ts';
-import { useJournalCommands } from './use-journal-commands.ts';
 import { VerifyResult } from './verify-result.tsx';
 
 const route = getRouteApi('/journal');
@@ -50,13 +52,11 @@ export function JournalPage(): ReactNode {
       void navigate({ search: (before) => ({ ...before, event: undefined, ...patch }), replace: true }),
     [navigate],
   );
-  const refetch = query.refetch;
-  useJournalCommands(
-    cursor,
-    search.event,
-    change,
-    useCallback(() => void refetch(), [refetch]),
-  );
+  const { refetch: reread } = query;
+  const refetch = useCallback(() => void reread(), [reread]);
+  const open = useCallback((event: number | undefined) => change({ event }), [change]);
+  useDrawerCursor(cursor, search.event, open);
+  usePageCommands(useRowCommands({ cursor, opened: search.event, open, refresh: refetch }));
   const { event: openedId, ...filters } = search;
   const filtered = (['staff', 'operations', 'shop', 'record', 'range'] as const).some(
     (key) => filters[key] !== undefined,

@@ -7,6 +7,7 @@ import { formatCapped, formatCount } from '../../ui/format.ts';
 import { ColumnsButton } from '../../ui/grid/columns-panel.tsx';
 import { DataGrid } from '../../ui/grid/data-grid.tsx';
 import { fitLayout } from '../../ui/grid/grid-layout.ts';
+import { useDrawerCursor } from '../../ui/grid/use-drawer-cursor.ts';
 import { useGridCursor } from '../../ui/grid/use-grid-cursor.ts';
 import { useGridLayout } from '../../ui/grid/use-grid-layout.ts';
 import { useGridSelection } from '../../ui/grid/use-grid-selection.ts';
@@ -143,21 +144,4 @@ export function OrdersPage(): ReactNode {
       </div>
     </Page>
   );
-}
-
-/** While the drawer is open it shows the row under the cursor, whoever moves it; an address opened directly sets it. */
-function useDrawerCursor(
-  { activeId, setActive }: ReturnType<typeof useGridCursor>,
-  opened: number | undefined,
-  open: (order: number | undefined) => void,
-): void {
-  useEffect(() => {
-    if (opened !== undefined) setActive(opened);
-  }, [opened, setActive]);
-  const [followed, setFollowed] = useState(activeId);
-  useEffect(() => {
-    if (followed === activeId) return;
-    setFollowed(activeId);
-    if (opened !== undefined && activeId !== null && activeId !== opened) open(activeId);
-  }, [activeId, followed, opened, open]);
 }

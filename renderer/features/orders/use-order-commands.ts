@@ -2,35 +2,26 @@ import { App } from 'antd';
 import { useMemo } from 'react';
 import type { OrderRow } from '../../../shared/contract/orders.ts';
 import { type PageCommands, usePageCommands } from '../../actions/page-commands.ts';
+import { type RowList, useTickedRowCommands } from '../../actions/row-commands.ts';
 import { copyToClipboard } from '../../ui/clipboard.ts';
-import type { GridCursor } from '../../ui/grid/use-grid-cursor.ts';
 import type { GridSelection } from '../../ui/grid/use-grid-selection.ts';
 import { useText } from '../../ui/text.ts';
 import { type OrderSheet, orderSheet } from './drawer/order-sheet.ts';
 import { commandBlock, shipBlock } from './drawer/ship-block.ts';
 
-export interface OrderCommandsInput {
+export interface OrderCommandsInput extends RowList {
   readonly rows: readonly OrderRow[];
-  readonly cursor: GridCursor;
   readonly selection: GridSelection<OrderRow>;
-  /** The drawer's order. */
-  readonly opened: number | undefined;
-  open(order: number | undefined): void;
-  refresh(): void;
 }
 
 /** Offers the list's commands to the keyboard and the palette. */
-export function useOrderCommands({ rows, cursor, selection, opened, open, refresh }: OrderCommandsInput): void {
+export function useOrderCommands(input: OrderCommandsInput): void {
+  const { rows, cursor, open } = input;
+  const rowCommands = useTickedRowCommands(input);
   const t = useText();
   const { message } = App.useApp();
   const commands = useMemo((): PageCommands => {
     const current = rows.find((row) => row.id === cursor.activeId);
-    const extend = (step: 1 | -1): void => {
-      if (current !== undefined && !selection.ticked.has(current.id)) selection.toggle(current);
-      const id = cursor.move(step);
-      const row = rows.find((each) => each.id === id);
-      if (row !== undefined) selection.extendTo(row);
-    };
     const copyNumber = async (order: OrderRow): Promise<void> => {
       if (await copyToClipboard(order.platformOrderId)) void message.success(t('common.copied'));
     };
@@ -40,25 +31,15 @@ export function useOrderCommands({ rows, cursor, selection, opened, open, refres
       open(order.id);
     };
     return {
-      next: () => cursor.move(1),
-      previous: () => cursor.move(-1),
-      tickDown: () => extend(1),
-      tickUp: () => extend(-1),
-      tickAll: selection.tickAll,
-      refresh,
+      ...rowCommands,
       ...(current === undefined
         ? {}
         : {
-            open: () => open(current.id),
-            tick: () => selection.toggle(current),
             copyNumber: () => void copyNumber(current),
             ...(commandBlock(current) === null ? { note: () => openSheet('note', current) } : {}),
             ...(shipBlock(current, false) === null ? { ship: () => openSheet('ship', current) } : {}),
           }),
-      ...(opened === undefined && selection.ticked.size === 0
-        ? {}
-        : { close: () => (opened === undefined ? selection.clear() : open(undefined)) }),
     };
-  }, [rows, cursor, selection, opened, open, refresh, message, t]);
+  }, [rowCommands, rows, cursor, open, message, t]);
   usePageCommands(commands);
 }

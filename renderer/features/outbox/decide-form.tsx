@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input } from 'antd';
+import { App, Input } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import type { OutboxItem } from '../../../shared/contract/outbox.ts';
 import { api } from '../../rpc/client.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field, focusFirstError } from '../../ui/field.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { DrawerSection } from '../../ui/side-drawer.tsx';
 import { useText } from '../../ui/text.ts';
 import { doubtWords } from './doubt-words.ts';
@@ -79,11 +80,7 @@ export function DecideForm({ item }: { readonly item: OutboxItem }): ReactNode {
           )}
         </Field>
         <ErrorNotice error={decide.error} />
-        <div className="form-foot">
-          <Button type="primary" htmlType="submit" loading={decide.isPending}>
-            {t('outbox.doubt.submit')}
-          </Button>
-        </div>
+        <FormFoot submit={t('outbox.doubt.submit')} pending={decide.isPending} />
       </form>
     </DrawerSection>
   );

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { OutboxItem } from '../../../shared/contract/outbox.ts';
 import { OUTBOX_STATES, type OutboxState } from '../../../shared/domain/outbox.ts';
+import { usePageCommands } from '../../actions/page-commands.ts';
+import { useTickedRowCommands } from '../../actions/row-commands.ts';
 import { api } from '../../rpc/client.ts';
 import { useScopeShopIds } from '../../scope/use-scope.ts';
 import { useShops } from '../../scope/use-shops.ts';
@@ -9,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { DataGrid } from '../../ui/grid/data-grid.tsx';
+import { useDrawerCursor } from '../../ui/grid/use-drawer-cursor.ts';
 import { useGridCursor } from '../../ui/grid/use-grid-cursor.ts';
 import { useGridLayout } from '../../ui/grid/use-grid-layout.ts';
 import { useGridSelection } from '../../ui/grid/use-grid-selection.ts';
@@ -23,7 +26,6 @@ import { outboxColumns } from './outbox-columns.tsx';
 import { OutboxDrawer } from './outbox-drawer.tsx';
 import { OutboxSelectionBar } from './selection-bar.tsx';
 import { useOutboxActions } from './use-outbox-actions.ts';
-import { useOutboxKeys } from './use-outbox-keys.ts';
 import { useOutboxList } from './use-outbox-list.ts';
 import { useOutboxSearch } from './use-outbox-search.ts';
 import './outbox.css';
@@ -52,7 +54,8 @@ export function OutboxPage(): ReactNode {
   const selection = useGridSelection(rows, rowId);
   // The list is read before what is ticked in it is known.
   if (ticking !== selection.ticked.size > 0) setTicking(!ticking);
-  useOutboxKeys({ rows, cursor, selection, opened: search.item, open, refresh: list.refresh });
+  useDrawerCursor(cursor, search.item, open);
+  usePageCommands(useTickedRowCommands({ rows, cursor, selection, opened: search.item, open, refresh: list.refresh }));
   const isWhole = useScopeShopIds() === undefined;
   const filtered = search.kind !== undefined || search.batch !== undefined || search.order !== undefined;
   return (

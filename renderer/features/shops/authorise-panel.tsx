@@ -7,6 +7,7 @@ import { api } from '../../rpc/client.ts';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field, focusFirstError } from '../../ui/field.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { useText } from '../../ui/text.ts';
 import { useConsent } from './use-consent.ts';
 import { useRefreshShops } from './use-refresh-shops.ts';
@@ -110,11 +111,7 @@ function PasteForm({ shop, onAuthorised }: StepProps): ReactNode {
         )}
       </Field>
       <ErrorNotice error={authorise.error} />
-      <div className="form-foot">
-        <Button type="primary" htmlType="submit" loading={authorise.isPending}>
-          {t('shops.authorise.submit')}
-        </Button>
-      </div>
+      <FormFoot submit={t('shops.authorise.submit')} pending={authorise.isPending} />
     </form>
   );
 }

@@ -1,9 +1,10 @@
-import { App, Button, Input, Radio } from 'antd';
+import { App, Input, Radio } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import type { Shop } from '../../../shared/contract/shops.ts';
 import type { MessageKey } from '../../../shared/i18n/translate.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field, focusFirstError } from '../../ui/field.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { useText } from '../../ui/text.ts';
 import { type ConnectDraft, EMPTY_DRAFT, emptyFields, requiredFields, type TextField } from './connect-draft.ts';
@@ -116,12 +117,11 @@ export function ConnectForm({ onConnected, onCancel }: ConnectFormProps): ReactN
         </div>
       )}
       <ErrorNotice error={connect.error} title={t('shops.form.failed')} />
-      <div className="form-foot">
-        <Button onClick={onCancel}>{t('common.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={connect.isPending}>
-          {t(draft.how === 'token' ? 'shops.form.submitToken' : 'shops.form.submitConsent')}
-        </Button>
-      </div>
+      <FormFoot
+        submit={t(draft.how === 'token' ? 'shops.form.submitToken' : 'shops.form.submitConsent')}
+        pending={connect.isPending}
+        onCancel={onCancel}
+      />
     </form>
   );
 }

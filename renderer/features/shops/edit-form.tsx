@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import type { Shop } from '../../../shared/contract/shops.ts';
 import { api } from '../../rpc/client.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field, focusFirstError } from '../../ui/field.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { useText } from '../../ui/text.ts';
 import { GroupSelect } from './group-select.tsx';
 import { useRefreshShops } from './use-refresh-shops.ts';
@@ -42,12 +43,7 @@ export function EditForm({ shop, onDone }: { readonly shop: Shop; readonly onDon
       </Field>
       <GroupSelect value={groupId} onChange={setGroupId} />
       <ErrorNotice error={update.error} />
-      <div className="form-foot">
-        <Button onClick={onDone}>{t('common.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={update.isPending}>
-          {t('common.save')}
-        </Button>
-      </div>
+      <FormFoot submit={t('common.save')} pending={update.isPending} onCancel={onDone} />
     </form>
   );
 }

@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Input } from 'antd';
+import { App, Input } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import type { Shop } from '../../../shared/contract/shops.ts';
 import type { MessageKey } from '../../../shared/i18n/translate.ts';
 import { api } from '../../rpc/client.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field, focusFirstError } from '../../ui/field.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { useText } from '../../ui/text.ts';
 import { useRefreshShops } from './use-refresh-shops.ts';
 
@@ -84,11 +85,7 @@ export function SecretsForm({ shop, onSaved }: SecretsFormProps): ReactNode {
       {line('accessToken', 'shops.form.accessTokenOptional', false, 'shops.form.accessTokenOptionalHint')}
       {line('refreshToken', 'shops.form.refreshToken', false)}
       <ErrorNotice error={renew.error} />
-      <div className="form-foot">
-        <Button type="primary" htmlType="submit" loading={renew.isPending}>
-          {t('common.save')}
-        </Button>
-      </div>
+      <FormFoot submit={t('common.save')} pending={renew.isPending} />
     </form>
   );
 }

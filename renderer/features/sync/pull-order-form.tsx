@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { api } from '../../rpc/client.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field, focusFirstError } from '../../ui/field.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { useText } from '../../ui/text.ts';
 import type { PullFormProps } from './pull-span-form.tsx';
 
@@ -55,12 +56,7 @@ export function PullOrderForm({ shopId, onDone }: PullFormProps): ReactNode {
         )}
       </Field>
       <ErrorNotice error={pull.error} />
-      <div className="form-foot">
-        <Button onClick={onDone}>{t('common.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={pull.isPending}>
-          {t('sync.order.start')}
-        </Button>
-      </div>
+      <FormFoot submit={t('sync.order.start')} pending={pull.isPending} onCancel={onDone} />
     </form>
   );
 }

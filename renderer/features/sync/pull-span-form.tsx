@@ -6,6 +6,7 @@ import { DAY, HOUR } from '../../../shared/domain/clock.ts';
 import { api } from '../../rpc/client.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field, focusFirstError } from '../../ui/field.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { formatTime } from '../../ui/format.ts';
 import { backendNow } from '../../ui/now.ts';
 import { useText } from '../../ui/text.ts';
@@ -98,12 +99,7 @@ export function PullSpanForm({ shopId, onDone }: PullFormProps): ReactNode {
         onChange={(event) => setWhat(event.target.value)}
       />
       <ErrorNotice error={pull.error} />
-      <div className="form-foot">
-        <Button onClick={onDone}>{t('common.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={pull.isPending}>
-          {t('sync.span.start')}
-        </Button>
-      </div>
+      <FormFoot submit={t('sync.span.start')} pending={pull.isPending} onCancel={onDone} />
     </form>
   );
 }

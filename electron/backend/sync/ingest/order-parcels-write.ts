@@ -36,7 +36,7 @@ const statements = preparedOnce((connection) => ({
 }));
 
 /** Which lines a parcel of the record carries, with the quantity where it is told or cannot be otherwise. */
-function contentsOf(
+export function contentsOf(
   parcel: PlatformOrder['parcels'][number],
   record: PlatformOrder,
 ): { line: PlatformLine; quantity: number | null }[] {

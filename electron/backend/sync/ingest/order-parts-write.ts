@@ -4,7 +4,8 @@ import { orderLines, orderNotes } from '../../db/schema/orders.ts';
 import { positionalInsertSql, positionalUpdateSql, propertiesOf, valuesOf } from '../../db/statement.ts';
 import type { PlatformLine, PlatformOrder } from '../../platforms/platform-records.ts';
 
-const LINE_FIELDS = [
+/** What an order line tells, in the order of its columns. */
+export const LINE_FIELDS = [
   'platformLineId',
   'kind',
   'status',

@@ -1,7 +1,8 @@
-import { Button, Input, Radio } from 'antd';
+import { Input, Radio } from 'antd';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { FLAG_COLOURS, type FlagColour } from '../../../../shared/domain/order-status.ts';
 import { Field, focusFirstError } from '../../../ui/field.tsx';
+import { FormFoot } from '../../../ui/form-foot.tsx';
 import { useText } from '../../../ui/text.ts';
 import { RefusalNotice, useEnqueue } from '../../outbox/service.ts';
 import { Flag } from '../flag.tsx';
@@ -84,12 +85,7 @@ export function NoteSheet({ order, onCancel, onQueued }: SheetProps): ReactNode 
         </Radio.Group>
       </div>
       <RefusalNotice enqueue={enqueue} />
-      <div className="form-foot">
-        <Button onClick={onCancel}>{t('common.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={enqueue.pending}>
-          {t('noteSheet.submit')}
-        </Button>
-      </div>
+      <FormFoot submit={t('noteSheet.submit')} pending={enqueue.pending} onCancel={onCancel} />
     </form>
   );
 }

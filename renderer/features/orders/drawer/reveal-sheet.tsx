@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Input, Radio } from 'antd';
+import { Input, Radio } from 'antd';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import type { ReceiverField } from '../../../../shared/domain/outbox.ts';
 import { client } from '../../../rpc/client.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { Field, focusFirstError } from '../../../ui/field.tsx';
+import { FormFoot } from '../../../ui/form-foot.tsx';
 import { useText } from '../../../ui/text.ts';
 
 const REASONS = ['contact', 'carrier', 'label', 'refund', 'other'] as const;
@@ -77,12 +78,7 @@ export function RevealSheet({ orderId, field, onCancel, onRevealed }: RevealShee
         </Field>
       )}
       <ErrorNotice error={reveal.error} />
-      <div className="form-foot">
-        <Button onClick={onCancel}>{t('common.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={reveal.isPending}>
-          {t('reveal.submit')}
-        </Button>
-      </div>
+      <FormFoot submit={t('reveal.submit')} pending={reveal.isPending} onCancel={onCancel} />
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { api } from '../../../rpc/client.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { Facts } from '../../../ui/facts.tsx';
 import { Field, focusFirstError } from '../../../ui/field.tsx';
+import { FormFoot } from '../../../ui/form-foot.tsx';
 import { useText } from '../../../ui/text.ts';
 import { RefusalNotice, useEnqueue } from '../../outbox/service.ts';
 import { regionOf } from '../region.ts';
@@ -105,12 +106,7 @@ function ShipForm({ order, onCancel, onQueued }: SheetProps): ReactNode {
       <ErrorNotice error={carriers.error} title={t('common.readFailed')} onRetry={() => void carriers.refetch()} />
       {overriding && <OverrideField value={override} checked={checked} onChange={setOverride} />}
       <RefusalNotice enqueue={enqueue} />
-      <div className="form-foot">
-        <Button onClick={onCancel}>{t('common.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={enqueue.pending}>
-          {t('shipSheet.submit')}
-        </Button>
-      </div>
+      <FormFoot submit={t('shipSheet.submit')} pending={enqueue.pending} onCancel={onCancel} />
     </form>
   );
 }
