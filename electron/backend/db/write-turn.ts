@@ -2,10 +2,8 @@ import type { WriterLane } from './database.ts';
 
 /** Waiting for the other thread's transaction is looked at again this often, should a wake-up be missed. */
 const LOOK_AGAIN = 50;
-/** While a person's write waits on another thread, the background steps aside and looks again after this. */
-const STEP_ASIDE = 2;
 
-/** Place of the holder's number; behind it one place a thread: 1 = a person's write waits there. */
+/** Place of the holder's number (0 = nobody); behind it one place a thread: 1 = a person's write waits there. */
 const HOLDER = 0;
 const NOBODY = 0;
 const MOST_THREADS = 7;
@@ -35,19 +33,22 @@ export function createWriteTurn(memory: SharedArrayBuffer, thread: number): Writ
   const state = new Int32Array(memory);
   let announced: WriterLane | undefined;
 
-  function personWaitsElsewhere(): boolean {
+  /** The number of another thread on which a person's write waits. */
+  function personElsewhere(): number | undefined {
     for (let other = 1; other < state.length; other += 1)
-      if (other !== thread && Atomics.load(state, other) === 1) return true;
-    return false;
+      if (other !== thread && Atomics.load(state, other) === 1) return other;
+    return undefined;
   }
 
   return {
     announce(lane) {
       announced = lane;
       Atomics.store(state, thread, lane === 'user' ? 1 : 0);
+      // Whoever stepped aside for the person may try again.
+      Atomics.notify(state, thread);
     },
     tryTake() {
-      if (announced !== 'user' && personWaitsElsewhere()) return false;
+      if (announced !== 'user' && personElsewhere() !== undefined) return false;
       return Atomics.compareExchange(state, HOLDER, NOBODY, thread) === NOBODY;
     },
     release() {
@@ -55,11 +56,9 @@ export function createWriteTurn(memory: SharedArrayBuffer, thread: number): Writ
     },
     async wait() {
       const holder = Atomics.load(state, HOLDER);
-      if (holder === NOBODY) {
-        await new Promise((resolve) => setTimeout(resolve, STEP_ASIDE));
-        return;
-      }
-      await Atomics.waitAsync(state, HOLDER, holder, LOOK_AGAIN).value;
+      const person = announced === 'user' ? undefined : personElsewhere();
+      if (holder !== NOBODY) await Atomics.waitAsync(state, HOLDER, holder, LOOK_AGAIN).value;
+      else if (person !== undefined) await Atomics.waitAsync(state, person, 1, LOOK_AGAIN).value;
     },
   };
 }
@@ -68,5 +67,6 @@ export function createWriteTurn(memory: SharedArrayBuffer, thread: number): Writ
 export function freeTurnOf(memory: SharedArrayBuffer, thread: number): void {
   const state = new Int32Array(memory);
   Atomics.store(state, thread, 0);
+  Atomics.notify(state, thread);
   if (Atomics.compareExchange(state, HOLDER, thread, NOBODY) === thread) Atomics.notify(state, HOLDER);
 }

@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatTime } from '../../ui/format.ts';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { StatusTag, type Tone } from '../../ui/status-tag.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { useText } from '../../ui/text.ts';
 import { Age } from '../../ui/time-text.tsx';
 
@@ -34,18 +35,14 @@ export function BackupList({ backups, folder, onOpen }: BackupListProps): ReactN
       ) : (
         <div className="plain-table-frame">
           <table className="plain-table backups-table" aria-label={t('backups.list')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('backups.column.taken')}</th>
-                <th scope="col">{t('backups.column.reason')}</th>
-                <th scope="col" className="end">
-                  {t('backups.column.size')}
-                </th>
-                <th scope="col" className="end">
-                  {t('common.actions')}
-                </th>
-              </tr>
-            </thead>
+            <TableHead
+              columns={[
+                t('backups.column.taken'),
+                t('backups.column.reason'),
+                { label: t('backups.column.size'), end: true },
+                { label: t('common.actions'), end: true },
+              ]}
+            />
             <tbody>
               {backups.map((backup) => (
                 <BackupRow key={backup.fileName} backup={backup} onOpen={onOpen} />

@@ -8,6 +8,7 @@ import {
   type importColumnSchema,
 } from '../../../shared/contract/imports.ts';
 import { StatusTag } from '../../ui/status-tag.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { useText } from '../../ui/text.ts';
 import { fieldOf, matchColumn } from './mapping.ts';
 
@@ -35,13 +36,7 @@ export function ColumnMatching({ columns, mapping, missing, onChange }: ColumnMa
       )}
       <div className="plain-table-frame">
         <table className="plain-table matching-table" aria-label={t('imports.page.matching')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('imports.page.fileColumn')}</th>
-              <th scope="col">{t('imports.page.samples')}</th>
-              <th scope="col">{t('imports.page.field')}</th>
-            </tr>
-          </thead>
+          <TableHead columns={[t('imports.page.fileColumn'), t('imports.page.samples'), t('imports.page.field')]} />
           <tbody>
             {columns.map((column) => (
               <ColumnRow key={column.index} column={column} mapping={mapping} onChange={onChange} />

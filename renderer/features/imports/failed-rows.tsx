@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { ImportJob } from '../../../shared/contract/imports.ts';
 import { api, client } from '../../rpc/client.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { useText } from '../../ui/text.ts';
 import { saveTextFile } from './save-text-file.ts';
 
@@ -41,13 +42,7 @@ export function FailedRows({ job }: { readonly job: ImportJob }): ReactNode {
       <ErrorNotice error={query.error ?? download.error} />
       <div className="plain-table-frame">
         <table className="plain-table failed-table" aria-label={t('imports.page.errors')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('imports.page.row')}</th>
-              <th scope="col">{t('imports.page.reason')}</th>
-              <th scope="col">{t('imports.page.rowText')}</th>
-            </tr>
-          </thead>
+          <TableHead columns={[t('imports.page.row'), t('imports.page.reason'), t('imports.page.rowText')]} />
           <tbody>
             {rows.map((row) => (
               <tr key={row.row}>

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { StatusTag, type Tone } from '../../ui/status-tag.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { useText } from '../../ui/text.ts';
 import { TimeText } from '../../ui/time-text.tsx';
 
@@ -63,29 +64,19 @@ export function ImportHistory({ onOpen }: { readonly onOpen: (importId: number) 
 function HistoryHead(): ReactNode {
   const t = useText();
   return (
-    <thead>
-      <tr>
-        <th scope="col">{t('imports.page.column.file')}</th>
-        <th scope="col">{t('imports.page.column.shop')}</th>
-        <th scope="col">{t('imports.page.column.state')}</th>
-        <th scope="col" className="end">
-          {t('imports.page.column.added')}
-        </th>
-        <th scope="col" className="end">
-          {t('imports.page.column.changed')}
-        </th>
-        <th scope="col" className="end">
-          {t('imports.page.column.unchanged')}
-        </th>
-        <th scope="col" className="end">
-          {t('imports.page.column.failed')}
-        </th>
-        <th scope="col">{t('imports.page.column.finished')}</th>
-        <th scope="col" className="end">
-          {t('common.actions')}
-        </th>
-      </tr>
-    </thead>
+    <TableHead
+      columns={[
+        t('imports.page.column.file'),
+        t('imports.page.column.shop'),
+        t('imports.page.column.state'),
+        { label: t('imports.page.column.added'), end: true },
+        { label: t('imports.page.column.changed'), end: true },
+        { label: t('imports.page.column.unchanged'), end: true },
+        { label: t('imports.page.column.failed'), end: true },
+        t('imports.page.column.finished'),
+        { label: t('common.actions'), end: true },
+      ]}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import type { importPreviewRowSchema } from '../../../shared/contract/imports.ts
 import { ORDER_STATUSES } from '../../../shared/domain/order-status.ts';
 import { formatMoney } from '../../ui/format.ts';
 import { StatusTag } from '../../ui/status-tag.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { useText } from '../../ui/text.ts';
 import { TimeText } from '../../ui/time-text.tsx';
 
@@ -22,23 +23,19 @@ export function PreviewTable({ rows }: { readonly rows: readonly PreviewRow[] })
       <p className="soft">{t('imports.page.previewAdvice')}</p>
       <div className="plain-table-frame">
         <table className="plain-table preview-table" aria-label={t('imports.page.preview')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('imports.page.row')}</th>
-              <th scope="col">{t('imports.field.platformOrderId')}</th>
-              <th scope="col">{t('imports.field.createdAt')}</th>
-              <th scope="col">{t('imports.page.buyer')}</th>
-              <th scope="col">{t('imports.field.title')}</th>
-              <th scope="col" className="end">
-                {t('imports.field.quantity')}
-              </th>
-              <th scope="col" className="end">
-                {t('imports.field.amount')}
-              </th>
-              <th scope="col">{t('imports.field.status')}</th>
-              <th scope="col">{t('imports.page.check')}</th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              t('imports.page.row'),
+              t('imports.field.platformOrderId'),
+              t('imports.field.createdAt'),
+              t('imports.page.buyer'),
+              t('imports.field.title'),
+              { label: t('imports.field.quantity'), end: true },
+              { label: t('imports.field.amount'), end: true },
+              t('imports.field.status'),
+              t('imports.page.check'),
+            ]}
+          />
           <tbody>
             {rows.map((row) => (
               <PreviewLine key={row.row} row={row} />

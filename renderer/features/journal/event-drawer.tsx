@@ -6,6 +6,7 @@ import { CopyText } from '../../ui/copy-text.tsx';
 import { type Fact, Facts } from '../../ui/facts.tsx';
 import { formatTime } from '../../ui/format.ts';
 import { DrawerSection, SideDrawer } from '../../ui/side-drawer.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { useText } from '../../ui/text.ts';
 import { readableChanges, readableDetail } from './change-words.ts';
 import { whoWords } from './journal-columns.tsx';
@@ -76,13 +77,7 @@ function Changes({ event }: Pick<EventDrawerProps, 'event'>): ReactNode {
   if (changes.length === 0) return <p className="soft">{t('journal.noChange')}</p>;
   return (
     <table className="plain-table journal-changes" aria-label={t('journal.drawer.changes')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('journal.drawer.field')}</th>
-          <th scope="col">{t('journal.drawer.before')}</th>
-          <th scope="col">{t('journal.drawer.after')}</th>
-        </tr>
-      </thead>
+      <TableHead columns={[t('journal.drawer.field'), t('journal.drawer.before'), t('journal.drawer.after')]} />
       <tbody>
         {changes.map(({ field, before, after }) => (
           <tr key={field}>

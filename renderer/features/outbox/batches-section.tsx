@@ -7,6 +7,7 @@ import { api } from '../../rpc/client.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { StatusTag } from '../../ui/status-tag.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { useText } from '../../ui/text.ts';
 import { BatchRow } from './batch-row.tsx';
 import type { OutboxActions } from './use-outbox-actions.ts';
@@ -60,17 +61,15 @@ export function BatchesSection({ chosen, onChoose, actions }: BatchesSectionProp
       {open && (
         <div id={PANEL_ID} className="plain-table-frame batches-frame">
           <table className="plain-table" aria-label={t('outbox.batches.label')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('outbox.column.time')}</th>
-                <th scope="col">{t('outbox.batches.batch')}</th>
-                <th scope="col">{t('outbox.batches.progress')}</th>
-                <th scope="col">{t('outbox.batches.results')}</th>
-                <th scope="col" className="end">
-                  {t('common.actions')}
-                </th>
-              </tr>
-            </thead>
+            <TableHead
+              columns={[
+                t('outbox.column.time'),
+                t('outbox.batches.batch'),
+                t('outbox.batches.progress'),
+                t('outbox.batches.results'),
+                { label: t('common.actions'), end: true },
+              ]}
+            />
             <tbody>
               {batches.map((batch) => (
                 <BatchRow

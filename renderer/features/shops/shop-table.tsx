@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Shop } from '../../../shared/contract/shops.ts';
 import type { StreamHealth } from '../../../shared/contract/sync.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { useText } from '../../ui/text.ts';
 import type { ShopDialog } from './shop-dialog.ts';
 import { ShopRow } from './shop-row.tsx';
@@ -36,22 +37,18 @@ export function ShopTable({ shops, streams, onDialog }: ShopTableProps): ReactNo
   return (
     <div className="plain-table-frame">
       <table className="plain-table shops-table" aria-label={t('shops.tableLabel')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('shops.column.shop')}</th>
-            <th scope="col">{t('shops.column.group')}</th>
-            <th scope="col">{t('shops.column.state')}</th>
-            <th scope="col">{t('shops.column.sync')}</th>
-            <th scope="col">{t('shops.column.app')}</th>
-            <th scope="col">{t('shops.column.consent')}</th>
-            <th scope="col" className="end">
-              {t('shops.column.orders')}
-            </th>
-            <th scope="col" className="end">
-              {t('common.actions')}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            t('shops.column.shop'),
+            t('shops.column.group'),
+            t('shops.column.state'),
+            t('shops.column.sync'),
+            t('shops.column.app'),
+            t('shops.column.consent'),
+            { label: t('shops.column.orders'), end: true },
+            { label: t('common.actions'), end: true },
+          ]}
+        />
         <tbody>
           {shops.map((shop) => (
             <ShopRow

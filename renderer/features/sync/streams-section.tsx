@@ -4,6 +4,7 @@ import { type StreamHealth, SYNC_STREAMS } from '../../../shared/contract/sync.t
 import { useScopeShopIds } from '../../scope/use-scope.ts';
 import { useShops } from '../../scope/use-shops.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { useText } from '../../ui/text.ts';
 import { type PullDialog, PullDialogs } from './pull-dialogs.tsx';
 import { ShopStreams } from './shop-streams.tsx';
@@ -58,32 +59,20 @@ export function StreamsSection({ streams }: { readonly streams: readonly StreamH
 function StreamsHead(): ReactNode {
   const t = useText();
   return (
-    <thead>
-      <tr>
-        <th scope="col">{t('sync.column.stream')}</th>
-        <th scope="col">{t('sync.column.state')}</th>
-        <th scope="col" title={t('sync.column.settledTitle')}>
-          {t('sync.column.settled')}
-        </th>
-        <th scope="col" title={t('sync.column.lagTitle')}>
-          {t('sync.column.lag')}
-        </th>
-        <th scope="col">{t('sync.column.success')}</th>
-        <th scope="col">{t('sync.column.next')}</th>
-        <th scope="col">{t('sync.column.window')}</th>
-        <th scope="col" className="end">
-          {t('sync.column.rows')}
-        </th>
-        <th scope="col" className="end">
-          {t('sync.column.pending')}
-        </th>
-        <th scope="col" className="end">
-          {t('sync.column.quarantined')}
-        </th>
-        <th scope="col" className="end">
-          {t('common.actions')}
-        </th>
-      </tr>
-    </thead>
+    <TableHead
+      columns={[
+        t('sync.column.stream'),
+        t('sync.column.state'),
+        { label: t('sync.column.settled'), title: t('sync.column.settledTitle') },
+        { label: t('sync.column.lag'), title: t('sync.column.lagTitle') },
+        t('sync.column.success'),
+        t('sync.column.next'),
+        t('sync.column.window'),
+        { label: t('sync.column.rows'), end: true },
+        { label: t('sync.column.pending'), end: true },
+        { label: t('sync.column.quarantined'), end: true },
+        { label: t('common.actions'), end: true },
+      ]}
+    />
   );
 }

@@ -5,6 +5,7 @@ import type { SyncStream } from '../../../shared/contract/sync.ts';
 import { api } from '../../rpc/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { useText } from '../../ui/text.ts';
 import { WindowRow } from './window-row.tsx';
 
@@ -57,30 +58,20 @@ export function WindowsLog({ filter }: { readonly filter: WindowsFilter }): Reac
 function WindowsHead(): ReactNode {
   const t = useText();
   return (
-    <thead>
-      <tr>
-        <th scope="col">{t('sync.windows.started')}</th>
-        <th scope="col">{t('sync.windows.shop')}</th>
-        <th scope="col">{t('sync.column.stream')}</th>
-        <th scope="col">{t('sync.windows.reason')}</th>
-        <th scope="col">{t('sync.windows.span')}</th>
-        <th scope="col">{t('sync.windows.result')}</th>
-        <th scope="col" className="end">
-          {t('sync.windows.pages')}
-        </th>
-        <th scope="col" className="end">
-          {t('sync.windows.received')}
-        </th>
-        <th scope="col" className="end">
-          {t('sync.windows.changed')}
-        </th>
-        <th scope="col" className="end">
-          {t('sync.column.quarantined')}
-        </th>
-        <th scope="col" className="end">
-          {t('sync.windows.duration')}
-        </th>
-      </tr>
-    </thead>
+    <TableHead
+      columns={[
+        t('sync.windows.started'),
+        t('sync.windows.shop'),
+        t('sync.column.stream'),
+        t('sync.windows.reason'),
+        t('sync.windows.span'),
+        t('sync.windows.result'),
+        { label: t('sync.windows.pages'), end: true },
+        { label: t('sync.windows.received'), end: true },
+        { label: t('sync.windows.changed'), end: true },
+        { label: t('sync.column.quarantined'), end: true },
+        { label: t('sync.windows.duration'), end: true },
+      ]}
+    />
   );
 }
