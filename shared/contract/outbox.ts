@@ -174,6 +174,10 @@ export const outboxItemSchema = z.object({
   finishedAt: optionalTimeSchema,
   /** A person has seen the failure and put it away. */
   dismissed: z.boolean(),
+  /** It failed and may be tried again; a failure that only a backup remembers may have been already. */
+  canRetry: z.boolean(),
+  /** A person has to say whether it happened, or may, because its shop cannot be asked any more. */
+  canDecide: z.boolean(),
 });
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
 
@@ -253,7 +257,16 @@ export const outboxContract = {
       }),
     )
     .output(pageOf(outboxItemSchema)),
-  counts: procedure('GET', '/outbox/counts', 'Commands by state').input(z.object({})).output(outboxCountsSchema),
+  counts: procedure('GET', '/outbox/counts', 'Commands by state')
+    .input(
+      z.object({
+        kind: commandKindSchema.optional(),
+        shopIds: z.array(idSchema).max(500).optional(),
+        batchId: idSchema.optional(),
+        orderId: idSchema.optional(),
+      }),
+    )
+    .output(outboxCountsSchema),
   get: procedure('GET', '/outbox/{id}', 'One command with its attempts')
     .input(z.object({ id: idSchema }))
     .output(outboxItemSchema.extend({ attemptLog: z.array(outboxAttemptSchema) })),
@@ -284,6 +297,9 @@ export const outboxContract = {
   reveal: procedure('POST', '/outbox/reveal', 'Reveal one field of a receiver')
     .input(z.object({ orderId: idSchema, field: receiverFieldSchema, reason: z.string().trim().min(2).max(200) }))
     .output(z.object({ text: z.string(), revealedToday: z.number().int() })),
+  reveals: procedure('GET', '/outbox/reveals', "How many fields of the order's shop were revealed today")
+    .input(z.object({ orderId: idSchema }))
+    .output(z.object({ revealedToday: z.number().int() })),
   carriers: procedure('GET', '/outbox/carriers', 'Carriers of a platform')
     .input(z.object({ shopId: idSchema }))
     .output(z.object({ items: z.array(z.object({ code: z.string(), name: z.string(), usedLately: z.boolean() })) })),

@@ -8,7 +8,7 @@ import { GO_MENU } from '../../shared/domain/menu.ts';
 import { translate } from '../../shared/i18n/translate.ts';
 
 const PLAIN: Stroke = { key: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
-const FREE: KeyTarget = { typing: false, ownArrows: false, ownEnter: false, modal: false };
+const FREE: KeyTarget = { typing: false, ownLetters: false, ownArrows: false, ownEnter: false, modal: false };
 
 describe('the action list', () => {
   it('names every action and every shortcut once', () => {
@@ -67,6 +67,13 @@ describe('strokes', () => {
     expect(strokeIsFree('ArrowDown', { ...FREE, ownArrows: true }, true)).toBe(false);
     for (const stroke of ['J', 'Enter', 'Mod+K'])
       expect(strokeIsFree(stroke, { ...FREE, modal: true }, true)).toBe(false);
+  });
+
+  it('stay free beside controls that only move by arrows, and rest in those that search or close', () => {
+    const segments = { ...FREE, ownArrows: true };
+    for (const stroke of ['G', 'J', '?', 'Escape']) expect(strokeIsFree(stroke, segments, true), stroke).toBe(true);
+    const list = { ...FREE, ownArrows: true, ownLetters: true };
+    for (const stroke of ['G', 'J', '?', 'Escape']) expect(strokeIsFree(stroke, list, true), stroke).toBe(false);
   });
 });
 

@@ -1,5 +1,5 @@
 import { shanghaiDayStart } from '../../../shared/domain/calendar.ts';
-import { DAY, MINUTE } from '../../../shared/domain/clock.ts';
+import { DAY, MINUTE, SECOND } from '../../../shared/domain/clock.ts';
 import type { CheckProgress, CheckRequest } from '../engine/engine-contract.ts';
 import type { EngineParts } from '../engine/engine-parts.ts';
 import { PlatformError } from '../platforms/platform-error.ts';
@@ -15,6 +15,8 @@ import { describeUnitFailure, failurePause } from './unit-failure.ts';
 
 /** How often it is looked what is due; a finished queue or a request looks at once. */
 const PLAN_EVERY = 5 * MINUTE;
+/** While shops are read for the first time it is looked more often: whoever connects one waits for its first comparison. */
+const PLAN_WHILE_FIRST_READ = 20 * SECOND;
 /** Units of one application at a time; the sync of all its shops goes on beside them. */
 const UNITS_PER_APP = 6;
 /** A unit that has run longer holds no place any more: a slow shop must not keep the others waiting. */
@@ -184,7 +186,7 @@ export function createCompletenessRunner(parts: EngineParts): CompletenessRunner
   }
 
   /** Begins and ends the runs over everything, and fills the queues. */
-  async function plan(now: number): Promise<void> {
+  async function plan(now: number): Promise<{ readonly isFirstRead: boolean }> {
     const planned = planAll(now);
     await beginNight(now, planned);
     const runs = openRuns(reader, now - DAY, now);
@@ -198,6 +200,7 @@ export function createCompletenessRunner(parts: EngineParts): CompletenessRunner
       await writer.run('finish run', (connection) => finishRun(connection, id, days, failed, now), 'background');
       bus.tell({ topics: ['completeness'] });
     }
+    return { isFirstRead: !planned.every(({ isSettled }) => isSettled) };
   }
 
   function planAll(now: number): PlannedShop[] {
@@ -243,7 +246,8 @@ export function createCompletenessRunner(parts: EngineParts): CompletenessRunner
     const now = clock.now();
     if (now >= planAt || planAt - now > PLAN_EVERY) {
       planAt = now + PLAN_EVERY;
-      await plan(now);
+      const { isFirstRead } = await plan(now);
+      if (isFirstRead) planAt = now + PLAN_WHILE_FIRST_READ;
     }
     await serve(now);
     const states = [...shops.values()];

@@ -23,6 +23,7 @@ export function prepareRestored(file: string, present: string | null, now: numbe
   try {
     sqlite.exec('BEGIN IMMEDIATE');
     const heldCommands = holdOpenCommands(sqlite, now);
+    markFailures(sqlite, now);
     const renewedSecrets = present === null ? 0 : takeOverSecrets(sqlite, present);
     sqlite.exec('COMMIT');
     return { heldCommands, renewedSecrets };
@@ -44,6 +45,21 @@ function holdOpenCommands(sqlite: Database.Database, now: number): number {
          updated_at = ? WHERE state IN ('queued', 'sending')`,
     )
     .run(said('outbox.restored'), said('outbox.restored.advice'), now).changes;
+}
+
+/**
+ * What had failed when the backup was made may have been tried again with success since: up to which command, and when
+ * it was restored, is kept (`outbox.restored`), so that nothing which cannot be looked up is done twice.
+ */
+function markFailures(sqlite: Database.Database, now: number): void {
+  if (!hasTable(sqlite, 'outbox_commands') || !hasTable(sqlite, 'settings')) return;
+  sqlite
+    .prepare(
+      `INSERT INTO settings (key, value, updated_at)
+       VALUES ('outbox.restored', json_object('upTo', (SELECT ifnull(max(id), 0) FROM outbox_commands), 'at', @now), @now)
+       ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
+    )
+    .run({ now });
 }
 
 interface Kept {

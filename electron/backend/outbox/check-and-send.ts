@@ -4,7 +4,7 @@ import { type CheckVerdict, type Effect, type Job, UnreadableRecord } from './co
 import { lifeOf } from './kinds/lives.ts';
 import { doubtOf, readEffect } from './look-for-effect.ts';
 import { type CommandRow, lastUnansweredAt } from './outbox-read.ts';
-import { awaitEffect, beginSending, requeueCommand, type StepResult } from './outbox-write.ts';
+import { awaitEffect, beginSending, forgetAttempt, requeueCommand, type StepResult } from './outbox-write.ts';
 import { refusalWords } from './refusal-words.ts';
 import { say } from './said.ts';
 import { type CommandEnd, settle, writeLine } from './settle.ts';
@@ -140,6 +140,7 @@ async function afterFailure(
       await writer.run('command waits', (store) => {
         const now = clock.now();
         writeLine(store, row.id, line('not_sent'), now);
+        forgetAttempt(store, row.id);
         requeueCommand(store, row.id, { at, waitsFor: waiting.waitsFor, forget: !isRepeat }, now);
       });
       bus.tell({ topics: ['outbox'], shopId: row.shopId });

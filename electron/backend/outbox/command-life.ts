@@ -7,6 +7,7 @@ import type { Said } from './said.ts';
 
 /** One command while a step of it is taken. */
 export interface Job<C extends PlatformCommand = PlatformCommand> {
+  readonly commandId: number;
   readonly command: C;
   /** What the person saw when giving the command, as the row keeps it. */
   readonly precondition: unknown;

@@ -34,7 +34,7 @@ export interface OutboxOptions {
   readonly quotaPause: number;
   /** A detail that lags behind the list is read again after so long, */
   readonly stalePause: number;
-  /** and is taken as it is when it still lags so long after the command should have gone. */
+  /** and is taken as it is when it has lagged for so long. */
   readonly longestLag: number;
   /** Open rows are read again after so long even when nobody woke the outbox. */
   readonly lookEvery: number;

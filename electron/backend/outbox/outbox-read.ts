@@ -49,6 +49,23 @@ export function lastUnansweredAt(connection: ReadConnection, commandId: number):
   );
 }
 
+/**
+ * Whether a price on the platform is the work of an older command for the same SKU that was still open when this one
+ * was given: whoever gave this one knew of it.
+ */
+export function isOwnEarlierPrice(connection: ReadConnection, commandId: number, price: number): boolean {
+  return (
+    connection
+      .prepare(
+        `SELECT 1 FROM outbox_commands c JOIN outbox_commands o INDEXED BY outbox_commands_finished
+           ON o.state = 'confirmed' AND o.finished_at >= c.created_at
+         WHERE c.id = ? AND o.id < c.id AND o.shop_id = c.shop_id AND o.subject = c.subject
+           AND o.kind = 'product.price' AND o.platform_command ->> '$.price' = ? LIMIT 1`,
+      )
+      .get(commandId, price) !== undefined
+  );
+}
+
 /** Which platform a shop belongs to. */
 export function platformKindOf(connection: ReadConnection, shopId: number): string | undefined {
   return connection.prepare<{ platform: string }>('SELECT platform FROM shops WHERE id = ?').get(shopId)?.platform;

@@ -41,6 +41,7 @@ export function createOutboxRunner(parts: EngineParts, options: OutboxOptions = 
     options,
     signal: stopping.signal,
     sendSignal: sending.signal,
+    staleSince: new Map(),
     networkPause: (shopId) => {
       const now = clock.now();
       const known = unreached.get(shopId) ?? { count: 0, until: 0 };
@@ -101,6 +102,7 @@ export function createOutboxRunner(parts: EngineParts, options: OutboxOptions = 
     if (clock.now() < loadedAt) {
       // The machine's clock was set back: a pause of a minute must not last for hours.
       board.resume();
+      tools.staleSince.clear();
       isStale = true;
     }
     if (isStale || clock.now() - loadedAt >= options.lookEvery) {

@@ -1,4 +1,5 @@
 import type { WriteConnection } from '../db/database.ts';
+import type { PlatformCommand } from '../platforms/platform-command.ts';
 import type { Said } from './said.ts';
 
 /** A step towards a command's end, as its log keeps it. */
@@ -117,6 +118,27 @@ export function requeueCommand(
     .run(next.at, next.waitsFor ? JSON.stringify(next.waitsFor) : null, next.forget ? 1 : 0, now, commandId);
 }
 
+/**
+ * The last request was turned away before the platform looked at it: it counts as none. Of many such in a row for the
+ * same reason (a permission that is missing for days) the log keeps the first and the last.
+ */
+export function forgetAttempt(connection: WriteConnection, commandId: number): void {
+  connection
+    .prepare("UPDATE outbox_commands SET attempts = max(attempts - 1, 0) WHERE id = ? AND state = 'sending'")
+    .run(commandId);
+  const sends = connection
+    .prepare<{ id: number; result: string | null; code: string | null }>(
+      `SELECT id, result, code FROM outbox_attempts WHERE command_id = ? AND step = 'send' ORDER BY id DESC LIMIT 3`,
+    )
+    .all(commandId);
+  const [last, middle, first] = sends;
+  const isRow = [last, middle, first].every((line) => line?.result === 'not_sent' && line.code === last?.code);
+  if (!isRow || !middle || !last) return;
+  connection
+    .prepare('DELETE FROM outbox_attempts WHERE command_id = ? AND id >= ? AND id < ?')
+    .run(commandId, middle.id, last.id);
+}
+
 /** The request is given up or its effect is not seen yet: it is looked for at `at`. */
 export function awaitEffect(
   connection: WriteConnection,
@@ -199,4 +221,32 @@ export function storeProductState(
       shopId,
       state.platformItemId,
     );
+}
+
+/**
+ * What a product command changed, once the platform has said yes: the page shows the new figure at once, and the next
+ * command is compared with it. The next pull of the products compares anew.
+ */
+export function storeProductEffect(
+  connection: WriteConnection,
+  shopId: number,
+  command: Extract<PlatformCommand, { readonly platformItemId: string }>,
+): void {
+  const product = '(SELECT id FROM products WHERE shop_id = ? AND platform_item_id = ?)';
+  const { platformItemId } = command;
+  if (command.kind === 'product.shelf')
+    connection
+      .prepare('UPDATE products SET on_shelf = ? WHERE shop_id = ? AND platform_item_id = ?')
+      .run(command.onShelf ? 1 : 0, shopId, platformItemId);
+  else if (command.kind === 'product.price')
+    connection
+      .prepare(`UPDATE skus SET price = ? WHERE platform_sku_id = ? AND product_id = ${product}`)
+      .run(command.price, command.platformSkuId, shopId, platformItemId);
+  else
+    connection
+      .prepare(`UPDATE skus SET stock = max(stock + ?, 0) WHERE platform_sku_id = ? AND product_id = ${product}`)
+      .run(command.change, command.platformSkuId, shopId, platformItemId);
+  connection
+    .prepare("UPDATE products SET fingerprint = '' WHERE shop_id = ? AND platform_item_id = ?")
+    .run(shopId, platformItemId);
 }

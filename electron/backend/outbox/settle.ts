@@ -1,7 +1,8 @@
 import type { WriteConnection } from '../db/database.ts';
+import type { PlatformCommand } from '../platforms/platform-command.ts';
 import { DETAIL_PRIORITY, enqueueDetail } from '../sync/detail-queue-write.ts';
 import type { CommandRow } from './outbox-read.ts';
-import { appendStep, endAttempt, finishCommand, type StepResult } from './outbox-write.ts';
+import { appendStep, endAttempt, finishCommand, type StepResult, storeProductEffect } from './outbox-write.ts';
 import type { Said } from './said.ts';
 import type { StepEnd, StepTools } from './step-tools.ts';
 
@@ -33,6 +34,15 @@ function askForDetail(store: WriteConnection, row: CommandRow, now: number): voi
     enqueueDetail(store, row.shopId, { kind: 'order', platformId: row.record, priority, reason }, now);
 }
 
+const isOfAProduct = ({ kind }: CommandRow): boolean => kind.startsWith('product.') || kind === 'stock.change';
+
+/** What the platform's yes changed of a product; an effect that was found by a read is in the store already. */
+function storeEffect(store: WriteConnection, row: CommandRow, line: LogLine): void {
+  if (!('attemptId' in line) || line.outcome.result !== 'ok') return;
+  const command = JSON.parse(row.platformCommand) as PlatformCommand;
+  if ('platformItemId' in command) storeProductEffect(store, row.shopId, command);
+}
+
 /** Ends a command, in one transaction with its line of the log. */
 export async function settle(
   { parts: { writer, clock, bus } }: StepTools,
@@ -45,8 +55,9 @@ export async function settle(
     const now = clock.now();
     if (!finishCommand(store, row.id, from, end.state, end, now)) return;
     writeLine(store, row.id, line, now);
+    storeEffect(store, row, line);
     if (end.state !== 'failed' && from === 'sending') askForDetail(store, row, now);
   });
-  bus.tell({ topics: ['outbox'], shopId: row.shopId });
+  bus.tell({ topics: isOfAProduct(row) ? ['outbox', 'products'] : ['outbox'], shopId: row.shopId });
   return { answered: true };
 }

@@ -12,6 +12,8 @@ export interface StepTools {
   readonly signal: AbortSignal;
   /** Aborted a moment later: an answer that is under way is waited for, but not for ever. */
   readonly sendSignal: AbortSignal;
+  /** Commands whose record the detail call shows in an old version, and since when it does. */
+  readonly staleSince: Map<number, number>;
   /** How long a shop rests that could not be reached, longer each time. */
   networkPause(shopId: number): number;
 }

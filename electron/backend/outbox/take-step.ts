@@ -51,20 +51,25 @@ export async function takeStep(tools: StepTools, commandId: number): Promise<Ste
   const { clock, reader } = tools.parts;
   const { longestLag, stalePause } = tools.options;
   const job: Job = {
+    commandId,
     command: JSON.parse(row.platformCommand) as PlatformCommand,
     precondition: JSON.parse(row.precondition) as unknown,
     shop: reached.shop,
     connection: reached.connection,
     reader,
     signal: tools.signal,
-    acceptsStale: clock.now() - Math.max(row.sendAfter, row.sentAt ?? 0) > longestLag,
+    acceptsStale: clock.now() - (tools.staleSince.get(commandId) ?? clock.now()) > longestLag,
   };
   try {
     const end =
       row.state === 'queued' ? await checkAndSend(tools, reached, row, job) : await lookForEffect(tools, row, job);
-    return 'waitsFor' in end ? await rest(tools, row, end) : end;
+    if ('waitsFor' in end) return await rest(tools, row, end);
+    tools.staleSince.delete(commandId);
+    return end;
   } catch (error) {
     if (!(error instanceof StaleRecord)) throw error;
+    // From the first old read on, not from when the command should have gone: it may have waited offline for hours.
+    if (!tools.staleSince.has(commandId)) tools.staleSince.set(commandId, clock.now());
     const dueAt = clock.now() + stalePause;
     await postpone(tools, row, dueAt, say('outbox.wait.stale'));
     return { dueAt, answered: true };

@@ -22,6 +22,7 @@ const VALUE_WORDS: Readonly<Record<string, readonly string[]>> = {
   kind: ['operation.outbox', 'refundKind'],
   state: ['outboxState'],
   stream: ['sync.stream'],
+  field: ['reveal.field'],
 };
 
 /** What changed, field by field; fields that are the same on both sides are left out. */

@@ -24,7 +24,7 @@ export function CommandButtons({ item, actions, onDecide, tabIndex = 0 }: Comman
   const ids = [item.id];
   const shared = { size: 'small', tabIndex } as const;
   if (item.state === 'queued') return <QueuedButtons {...{ item, actions, tabIndex }} />;
-  if (item.state === 'attention' && onDecide !== undefined)
+  if (item.canDecide && onDecide !== undefined)
     return (
       <Button {...shared} type="primary" onClick={act(() => onDecide(item))}>
         {t('outbox.decide')}
@@ -33,9 +33,11 @@ export function CommandButtons({ item, actions, onDecide, tabIndex = 0 }: Comman
   if (item.state !== 'failed') return null;
   return (
     <>
-      <Button {...shared} disabled={actions.busy} onClick={act(() => actions.retry({ ids }))}>
-        {t('outbox.retry')}
-      </Button>
+      {item.canRetry && (
+        <Button {...shared} disabled={actions.busy} onClick={act(() => actions.retry({ ids }))}>
+          {t('outbox.retry')}
+        </Button>
+      )}
       {!item.dismissed && (
         <Button
           {...shared}

@@ -62,9 +62,8 @@ export function OutboxDrawer({ itemId, actions, onClose }: OutboxDrawerProps): R
       onClose={onClose}
       contentKey={item.id}
     >
-      {item.state === 'attention' ? (
-        <DecideForm item={item} />
-      ) : (
+      {item.canDecide && <DecideForm item={item} />}
+      {item.state !== 'attention' && (
         <DrawerSection title={t('outbox.section.outcome')} urgent={needsPerson(item)}>
           <div className="command-outcome">
             <ProgressWords item={item} />

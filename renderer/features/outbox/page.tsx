@@ -24,9 +24,10 @@ import { BatchesSection } from './batches-section.tsx';
 import { OutboxFilterLine } from './filter-line.tsx';
 import { outboxColumns } from './outbox-columns.tsx';
 import { OutboxDrawer } from './outbox-drawer.tsx';
+import type { OutboxSearch } from './search.ts';
 import { OutboxSelectionBar } from './selection-bar.tsx';
 import { useOutboxActions } from './use-outbox-actions.ts';
-import { useOutboxList } from './use-outbox-list.ts';
+import { outboxNarrowing, useOutboxList } from './use-outbox-list.ts';
 import { useOutboxSearch } from './use-outbox-search.ts';
 import './outbox.css';
 
@@ -56,7 +57,6 @@ export function OutboxPage(): ReactNode {
   if (ticking !== selection.ticked.size > 0) setTicking(!ticking);
   useDrawerCursor(cursor, search.item, open);
   usePageCommands(useTickedRowCommands({ rows, cursor, selection, opened: search.item, open, refresh: list.refresh }));
-  const isWhole = useScopeShopIds() === undefined;
   const filtered = search.kind !== undefined || search.batch !== undefined || search.order !== undefined;
   return (
     <Page layout="fill">
@@ -72,7 +72,7 @@ export function OutboxPage(): ReactNode {
         }
       />
       <ShopChips />
-      <StateTabs counted={!filtered && isWhole} value={search.state} onChange={(next) => change({ state: next })} />
+      <StateTabs search={search} onChange={(next) => change({ state: next })} />
       <div className="outbox-body">
         <BatchesSection
           chosen={search.batch}
@@ -116,20 +116,19 @@ export function OutboxPage(): ReactNode {
 }
 
 interface StateTabsProps {
-  /** The counts are of everything: they would be wrong over a narrower list. */
-  readonly counted: boolean;
-  readonly value: OutboxState | undefined;
+  readonly search: OutboxSearch;
   readonly onChange: (state: OutboxState | undefined) => void;
 }
 
 /** What needs a person comes first. */
 const TAB_ORDER = ['attention', 'failed', 'queued', 'sending', 'confirmed', 'taken_back'] as const;
 
-function StateTabs({ counted, value, onChange }: StateTabsProps): ReactNode {
+function StateTabs({ search, onChange }: StateTabsProps): ReactNode {
   const t = useText();
-  const { data: counts } = useQuery(api.outbox.counts.queryOptions({ input: {} }));
+  const input = outboxNarrowing(search, useScopeShopIds());
+  const { data: counts } = useQuery(api.outbox.counts.queryOptions({ input }));
   const countOf = (state: OutboxState): Pick<TabItem<OutboxState>, 'count' | 'urgent'> => {
-    if (counts === undefined || !counted || state === 'taken_back') return {};
+    if (counts === undefined || state === 'taken_back') return {};
     if (state === 'confirmed')
       return { count: t('outbox.confirmedToday', { count: formatCount(counts.confirmedToday) }) };
     const urgent = (state === 'failed' || state === 'attention') && counts[state] > 0;
@@ -139,7 +138,7 @@ function StateTabs({ counted, value, onChange }: StateTabsProps): ReactNode {
     <TabStrip<OutboxState | 'all'>
       label={t('outbox.tabs')}
       controls={LIST_ID}
-      value={value ?? 'all'}
+      value={search.state ?? 'all'}
       items={[
         { key: 'all', label: t('common.all') },
         ...TAB_ORDER.map((state) => ({ key: state, label: t(`outboxState.${state}`), ...countOf(state) })),

@@ -19,7 +19,7 @@ export function OutboxSelectionBar({ rows, ticked, actions, onClear }: OutboxSel
   const items = [...ticked.values()].map((item) => now.get(item.id) ?? item);
   const queued = items.filter((item) => item.state === 'queued').map((item) => item.id);
   const failed = items.filter((item) => item.state === 'failed');
-  const retriable = failed.map((item) => item.id);
+  const retriable = failed.filter((item) => item.canRetry).map((item) => item.id);
   const shown = failed.filter((item) => !item.dismissed).map((item) => item.id);
   const button = (text: string, ids: number[], perform: (ids: number[]) => void): ReactNode => (
     <Button size="small" disabled={ids.length === 0 || actions.busy} onClick={() => perform(ids)}>

@@ -6,7 +6,7 @@ import type { OutboxItem } from '../../../shared/contract/outbox.ts';
 export function useDecide(): (item: OutboxItem) => void {
   const navigate = useNavigate();
   return useCallback(
-    (item) => void navigate({ to: '/outbox', search: { state: 'attention', item: item.id } }),
+    (item) => void navigate({ to: '/outbox', search: { state: item.state, item: item.id } }),
     [navigate],
   );
 }

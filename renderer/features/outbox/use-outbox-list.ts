@@ -1,12 +1,26 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { OutboxItem } from '../../../shared/contract/outbox.ts';
+import type { CommandKind } from '../../../shared/domain/outbox.ts';
 import { api } from '../../rpc/client.ts';
 import { useScopeShopIds } from '../../scope/use-scope.ts';
 import type { OutboxSearch } from './search.ts';
 
 const PAGE_LIMIT = 100;
 const NO_ROWS: readonly OutboxItem[] = [];
+
+/** What narrows the list and the counts of its tabs. */
+export function outboxNarrowing(
+  { kind, batch, order }: OutboxSearch,
+  shopIds: number[] | undefined,
+): { kind?: CommandKind; batchId?: number; orderId?: number; shopIds?: number[] } {
+  return {
+    ...(kind === undefined ? {} : { kind }),
+    ...(batch === undefined ? {} : { batchId: batch }),
+    ...(order === undefined ? {} : { orderId: order }),
+    ...(shopIds === undefined ? {} : { shopIds }),
+  };
+}
 
 export interface OutboxList {
   readonly rows: readonly OutboxItem[];
@@ -37,10 +51,7 @@ export function useOutboxList(search: OutboxSearch, held: boolean): OutboxList {
         limit: PAGE_LIMIT,
         hideDismissed: state === 'failed' && search.dismissed !== true,
         ...(state === undefined ? {} : { states: [state] }),
-        ...(kind === undefined ? {} : { kind }),
-        ...(batch === undefined ? {} : { batchId: batch }),
-        ...(order === undefined ? {} : { orderId: order }),
-        ...(shopIds === undefined ? {} : { shopIds }),
+        ...outboxNarrowing(search, shopIds),
         ...(cursor === undefined ? {} : { cursor }),
       }),
       initialPageParam: undefined,

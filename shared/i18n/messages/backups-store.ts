@@ -10,6 +10,10 @@ export const backupsStoreMessages = {
     '请到平台看一看：已经做成的标为已完成，没有做成的再发一次。',
     'Look at the platform: mark it done if it happened, give it again if it did not.',
   ],
+  'outbox.restored.failedAdvice': [
+    '这条失败来自恢复的备份，备份之后可能已重试成功，所以不能直接重试。请到平台核对，确实没做成就重新提交。',
+    'This failure comes from a restored backup and may have been tried again with success since, so it cannot be tried again here. Look at the platform and give it anew if it did not happen.',
+  ],
   'error.store.diskFull': [
     '磁盘满了，没有存下来。请腾出空间后再试。',
     'The disk is full and nothing was stored. Free some space and try again.',

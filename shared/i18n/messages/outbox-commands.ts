@@ -202,6 +202,10 @@ export const outboxCommandsMessages = {
   'outbox.failed.refundMoved.success': ['售后单已退款成功，没有提交', 'The case was refunded; nothing was sent'],
   'outbox.failed.refundMoved.closed': ['售后单已关闭，没有提交', 'The case is closed; nothing was sent'],
   'outbox.failed.refundMoved.unknown': ['售后单状态已变化，没有提交', 'The case has changed; nothing was sent'],
+  'outbox.failed.priceChanged': [
+    '价格已不是你看到的 {seen} 元，现在是 {now} 元，没有改成 {wanted} 元',
+    'The price is not the ¥{seen} that you saw: it is ¥{now} now and was not set to ¥{wanted}',
+  ],
   'outbox.failed.stockShort': [
     '平台库存 {stock} 件（活动占用 {reserved} 件），不够减 {change} 件',
     'The stock is {stock}, {reserved} of it reserved: {change} cannot be taken',
@@ -389,6 +393,10 @@ export const outboxCommandsMessages = {
   'outbox.advice.otherReason': ['请换一个拒绝原因。', 'Choose another reason.'],
   'outbox.advice.addText': ['请补充说明后重试。', 'Add a text and try again.'],
   'outbox.advice.addPictures': ['请上传凭证后重试。', 'Add pictures and try again.'],
+  'outbox.advice.priceAgain': [
+    '可能有人在别处改过价。仍要改就重试，不改就忽略。',
+    'It may have been changed elsewhere. Try again if it is still to be set, or put this away.',
+  ],
   'outbox.advice.takeLess': ['请减少数量，或先释放活动占用。', 'Take fewer, or free what is reserved first.'],
   'outbox.advice.addLess': ['请减少增加的数量。', 'Add fewer.'],
   'outbox.advice.pullProducts': ['请到「同步」页重新拉取商品。', 'Pull the products again on the sync page.'],

@@ -199,6 +199,10 @@ export const outboxMessages = {
     '平台上订单仍是待发货，或没有这个单号。',
     'The order is still to ship, or has not this number.',
   ],
+  'outbox.doubt.unreachable': [
+    '请求已发出但没有收到答复，现在又连不上这个店铺，系统查不到结果。恢复授权后会自动核对；等不及就请你到平台看过再决定。',
+    'The request left without an answer, and its shop cannot be asked now. It is looked up by itself once the shop is connected again; if that is too late, look at the platform and decide.',
+  ],
   'outbox.doubt.note.look': ['到平台的订单详情看备注。', "Look at the order's notes on the platform."],
   'outbox.doubt.note.yes': [
     '平台上有这条备注（或旗帜已是这个颜色）。',
@@ -345,5 +349,6 @@ export const outboxMessages = {
   'reveal.hidesIn': ['{n} 秒后隐藏', 'Hides in {n} s'],
   'reveal.hide': ['隐藏', 'Hide'],
   'reveal.today': ['今天已查看 {count} 次', '{count} revealed today'],
+  'reveal.todayOfShop': ['本店今天已查看 {count} 次。', '{count} revealed in this shop today.'],
   'reveal.shown': ['{field}明文已显示，60 秒后隐藏', '{field} is shown and hides in 60 seconds'],
 } as const satisfies MessageTable;

@@ -52,6 +52,7 @@ export function prepareGoodsCommand(
     return {
       ...common,
       platformCommand: { kind: command.kind, platformItemId, platformSkuId, price: command.price },
+      precondition: { price: sku.price },
       summary: say('outbox.summary.price', { before: yuan(sku.price), after: yuan(command.price) }),
     };
   const { change } = command;

@@ -4,6 +4,7 @@ import type { OutboxState } from '../../../../shared/domain/outbox.ts';
 import type { MessageKey } from '../../../../shared/i18n/translate.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import { type Said, say } from '../../outbox/said.ts';
+import { isForAPerson, isOfABackup } from './conditions.ts';
 
 interface ItemRow {
   readonly id: number;
@@ -27,6 +28,8 @@ interface ItemRow {
   readonly advice: string | null;
   readonly finishedAt: number | null;
   readonly dismissed: number;
+  readonly canRetry: number;
+  readonly canDecide: number;
 }
 
 const SELECT = `
@@ -38,7 +41,9 @@ const SELECT = `
       SELECT 1 FROM outbox_commands o INDEXED BY outbox_commands_open
       WHERE o.shop_id = c.shop_id AND o.subject = c.subject AND (o.id < c.id OR o.state = 'sending')
         AND o.state IN ('queued', 'sending')
-    ) AS "waitsTurn"
+    ) AS "waitsTurn",
+    c.state = 'failed' AND c.kind <> 'order.reveal' AND NOT (${isOfABackup('c')}) AS "canRetry",
+    ${isForAPerson('c')} AS "canDecide"
   FROM outbox_commands c LEFT JOIN staff s ON s.id = c.staff_id`;
 
 const said = (text: string | null): Said | null => (text === null ? null : (JSON.parse(text) as Said));
@@ -77,8 +82,20 @@ function toItems(connection: ReadConnection, rows: readonly ItemRow[], now: numb
   });
 }
 
-function toItem({ sendAfter, waitsTurn, summary, waitsFor, outcome, advice, dismissed, ...row }: ItemRow): OutboxItem {
+function toItem({
+  sendAfter,
+  waitsTurn,
+  summary,
+  waitsFor,
+  outcome,
+  advice,
+  dismissed,
+  canRetry,
+  canDecide,
+  ...row
+}: ItemRow): OutboxItem {
   const isQueued = row.state === 'queued';
+  const isOfBackup = row.state === 'failed' && row.kind !== 'order.reveal' && canRetry === 0;
   return {
     ...row,
     summary: said(summary) ?? say('error.internal'),
@@ -87,19 +104,43 @@ function toItem({ sendAfter, waitsTurn, summary, waitsFor, outcome, advice, dism
     waitsFor: said(waitsFor) ?? (waitsTurn === 1 ? say('outbox.wait.turn') : null),
     nextAttemptAt: isQueued || row.state === 'sending' ? (row.nextAttemptAt ?? (isQueued ? sendAfter : null)) : null,
     outcome: said(outcome),
-    advice: said(advice),
+    advice: isOfBackup ? say('outbox.restored.failedAdvice') : said(advice),
     dismissed: dismissed === 1,
+    canRetry: canRetry === 1,
+    canDecide: canDecide === 1,
   };
 }
 
-export interface OutboxFilter {
-  readonly states?: readonly OutboxState[] | undefined;
+/** What narrows the list and its counts alike. */
+export interface CountFilter {
   readonly kind?: string | undefined;
   readonly shopIds?: readonly number[] | undefined;
   readonly batchId?: number | undefined;
   readonly orderId?: number | undefined;
+}
+
+export interface OutboxFilter extends CountFilter {
+  readonly states?: readonly OutboxState[] | undefined;
   readonly refundId?: number | undefined;
   readonly hideDismissed: boolean;
+}
+
+function narrow({ kind, shopIds, batchId, orderId }: CountFilter): {
+  readonly conditions: string[];
+  readonly parameters: (string | number)[];
+} {
+  const conditions: string[] = [];
+  const parameters: (string | number)[] = [];
+  const add = (sql: string, value: string | number | undefined): void => {
+    if (value === undefined) return;
+    conditions.push(sql);
+    parameters.push(value);
+  };
+  add('c.kind = ?', kind);
+  add('c.batch_id = ?', batchId);
+  add('c.order_id = ?', orderId);
+  add('c.shop_id IN (SELECT value FROM json_each(?))', shopIds && JSON.stringify(shopIds));
+  return { conditions, parameters };
 }
 
 function listOf(
@@ -109,26 +150,18 @@ function listOf(
   beforeId: number | undefined,
   limit: number,
 ): ItemRow[] {
-  const conditions = ['1'];
-  const parameters: (string | number)[] = [];
+  const { conditions, parameters } = narrow(filter);
   const add = (sql: string, value: string | number | undefined): void => {
     if (value === undefined) return;
     conditions.push(sql);
     parameters.push(value);
   };
   add('c.state = ?', state);
-  add('c.kind = ?', filter.kind);
-  add('c.batch_id = ?', filter.batchId);
-  add('c.order_id = ?', filter.orderId);
   add('c.refund_id = ?', filter.refundId);
-  add(
-    'c.shop_id IN (SELECT value FROM json_each(?))',
-    filter.shopIds === undefined ? undefined : JSON.stringify(filter.shopIds),
-  );
-  if (filter.hideDismissed) conditions.push('c.dismissed = 0');
   add('c.id < ?', beforeId);
+  if (filter.hideDismissed) conditions.push('c.dismissed = 0');
   return connection
-    .prepare<ItemRow>(`${SELECT} WHERE ${conditions.join(' AND ')} ORDER BY c.id DESC LIMIT ?`)
+    .prepare<ItemRow>(`${SELECT} WHERE ${['1', ...conditions].join(' AND ')} ORDER BY c.id DESC LIMIT ?`)
     .all(...parameters, limit);
 }
 
@@ -165,10 +198,14 @@ export function listAttempts(connection: ReadConnection, commandId: number): z.i
 }
 
 /** Commands by state; `dayStart`: midnight of today in Shanghai. */
-export function countCommands(connection: ReadConnection, dayStart: number): OutboxCounts {
-  const count = (condition: string, ...parameters: number[]): number =>
-    connection.prepare<{ n: number }>(`SELECT count(*) AS n FROM outbox_commands WHERE ${condition}`).get(...parameters)
-      ?.n ?? 0;
+export function countCommands(connection: ReadConnection, filter: CountFilter, dayStart: number): OutboxCounts {
+  const { conditions, parameters } = narrow(filter);
+  const count = (condition: string, ...first: number[]): number =>
+    connection
+      .prepare<{ n: number }>(
+        `SELECT count(*) AS n FROM outbox_commands c WHERE ${[condition, ...conditions].join(' AND ')}`,
+      )
+      .get(...first, ...parameters)?.n ?? 0;
   return {
     queued: count("state = 'queued'"),
     sending: count("state = 'sending'"),

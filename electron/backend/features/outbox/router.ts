@@ -4,6 +4,7 @@ import { decodeKeyCursor, pageByKey } from '../../rpc/cursor.ts';
 import { os } from '../../rpc/implementer.ts';
 import { countCommands, listAttempts, listBatches, listCommands } from './read.ts';
 import {
+  countRevealsOf,
   decide,
   dismissCommands,
   enqueueCommands,
@@ -26,7 +27,7 @@ export function createOutboxRouter(backend: BackendContext) {
     list: os.outbox.list.handler(({ input: { cursor, limit, ...filter } }) =>
       pageByKey(listCommands(reader, filter, decodeKeyCursor(cursor), limit + 1, clock.now()), limit),
     ),
-    counts: os.outbox.counts.handler(() => countCommands(reader, shanghaiDayStart(clock.now()))),
+    counts: os.outbox.counts.handler(({ input }) => countCommands(reader, input, shanghaiDayStart(clock.now()))),
     get: os.outbox.get.handler(({ input: { id } }) => ({
       ...requireItem(reader, id, clock.now()),
       attemptLog: listAttempts(reader, id),
@@ -44,6 +45,7 @@ export function createOutboxRouter(backend: BackendContext) {
     })),
     decide: os.outbox.decide.handler(({ input, context }) => decide(backend, context, input)),
     reveal: os.outbox.reveal.handler(({ input, context }) => reveal(backend, context, input)),
+    reveals: os.outbox.reveals.handler(({ input: { orderId } }) => countRevealsOf(backend, orderId)),
     carriers: os.outbox.carriers.handler(({ input: { shopId } }) => ({ items: listCarriers(backend, shopId) })),
   };
 }

@@ -74,8 +74,9 @@ const PRIVATE: ReadonlySet<string> = new Set([
   'freight',
 ]);
 
-function journalFields(command: PlatformCommand): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(command).filter(([name]) => !PRIVATE.has(name)));
+/** What a command asks for, for the journal; the record that it concerns is named by the event itself. */
+function journalFields(command: PlatformCommand, record: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(command).filter(([name, value]) => !PRIVATE.has(name) && value !== record));
 }
 
 function takeUp(
@@ -92,7 +93,7 @@ function takeUp(
     recordKind: prepared.recordKind,
     record: prepared.record,
     why: prepared.why,
-    after: journalFields(prepared.platformCommand),
+    after: journalFields(prepared.platformCommand, prepared.record),
   });
   return { accepted: true, id };
 }
@@ -243,6 +244,13 @@ export async function reveal(
   const text = await backend.engine.reveal(commandId);
   backend.bus.tell({ topics: ['outbox'], shopId });
   return { text, revealedToday: countReveals(reader, shopId, shanghaiDayStart(backend.options.clock.now())) };
+}
+
+/** How many fields of receivers were shown today, Beijing day, in the shop of this order: the platform counts by shop. */
+export function countRevealsOf({ store: { reader }, options }: Backend, orderId: number): { revealedToday: number } {
+  const order = findOrder(reader, orderId);
+  if (!order) throw new UserError('NOT_FOUND', 'error.notFound');
+  return { revealedToday: countReveals(reader, order.shopId, shanghaiDayStart(options.clock.now())) };
 }
 
 /** The carriers of a shop's platform; those of its latest parcels come first. */

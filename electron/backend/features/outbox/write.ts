@@ -1,6 +1,7 @@
 import { TAKE_BACK_FOR } from '../../../../shared/domain/outbox.ts';
 import type { WriteConnection } from '../../db/database.ts';
 import { type Said, say } from '../../outbox/said.ts';
+import { isForAPerson, isOfABackup } from './conditions.ts';
 import type { PreparedCommand } from './prepared-command.ts';
 
 /** Who gives a command, and when. */
@@ -183,7 +184,8 @@ export function sendWithoutWaiting(connection: WriteConnection, id: number, now:
 /**
  * Queues a failed command again, unless the same is open or done meanwhile, or a step that goes against it is open.
  * A request that was never answered may still come: what was there before it is kept to compare with, unless something
- * else was sent for the order since, which could be taken for it.
+ * else was sent for the order since, which could be taken for it. A price is compared from now on with the one that the
+ * store knows now: whoever retries has been told of it.
  */
 export function retryCommand(connection: WriteConnection, id: number, now: number): boolean {
   return (
@@ -197,9 +199,12 @@ export function retryCommand(connection: WriteConnection, id: number, now: numbe
                SELECT 1 FROM outbox_commands o WHERE o.order_id = outbox_commands.order_id AND o.id <> outbox_commands.id
                  AND o.baseline IS NOT NULL AND o.updated_at >= outbox_commands.finished_at
              ) THEN baseline END,
+           precondition = CASE kind WHEN 'product.price' THEN
+             json_object('price', (SELECT price FROM skus WHERE id = outbox_commands.command ->> '$.skuId'))
+             ELSE precondition END,
            attempts = 0, absences = 0, waits_for = NULL, outcome = NULL, advice = NULL, finished_at = NULL, dismissed = 0,
            updated_at = ?
-         WHERE id = ? AND state = 'failed' AND kind <> 'order.reveal' AND NOT EXISTS (
+         WHERE id = ? AND state = 'failed' AND kind <> 'order.reveal' AND NOT (${isOfABackup('outbox_commands')}) AND NOT EXISTS (
            SELECT 1 FROM outbox_commands o WHERE o.shop_id = outbox_commands.shop_id AND o.unique_key = outbox_commands.unique_key
              AND o.unique_key IS NOT NULL AND o.state NOT IN ('failed', 'taken_back'))
          AND NOT EXISTS (
@@ -226,7 +231,10 @@ export function dismissCommand(connection: WriteConnection, id: number, now: num
   );
 }
 
-/** Ends a doubt by what a person found. */
+/**
+ * Ends a doubt by what a person found; also where a request left without an answer and its shop cannot be asked any
+ * more. A step that is just being taken finds the command ended and changes nothing.
+ */
 export function decideCommand(
   connection: WriteConnection,
   id: number,
@@ -237,8 +245,9 @@ export function decideCommand(
   return (
     connection
       .prepare(
-        `UPDATE outbox_commands SET state = ?, outcome = ?, advice = NULL, finished_at = ?, updated_at = ?, baseline = NULL
-         WHERE id = ? AND state = 'attention'`,
+        `UPDATE outbox_commands SET state = ?, outcome = ?, advice = NULL, finished_at = ?, updated_at = ?, baseline = NULL,
+           next_attempt_at = NULL, waits_for = NULL
+         WHERE id = ? AND ${isForAPerson('outbox_commands')}`,
       )
       .run(happened ? 'confirmed' : 'failed', JSON.stringify(outcome), now, now, id).changes > 0
   );

@@ -1,10 +1,20 @@
 import { ABSENT, type CommandLife, type CommandOf, HAPPENED, UNCLEAR } from '../command-life.ts';
 import { freshProduct, freshSku } from '../fresh-read.ts';
+import { isOwnEarlierPrice } from '../outbox-read.ts';
 import { say } from '../said.ts';
+
+const yuan = (fen: number): string => (fen / 100).toFixed(2);
 
 interface Baseline {
   /** Fen, before the request left. */
   readonly price: number;
+}
+
+/** Fen; what the person saw. Undefined where a row of an older Maitian kept nothing. */
+function priceSeen(precondition: unknown): number | undefined {
+  return typeof precondition === 'object' && precondition !== null && 'price' in precondition
+    ? Number(precondition.price)
+    : undefined;
 }
 
 /** Sets the price of one SKU. */
@@ -13,10 +23,17 @@ export const priceLife: CommandLife<CommandOf<'product.price'>> = {
   check: async (job) => {
     const { command } = job;
     const { price } = await freshSku(job, command.platformItemId, command.platformSkuId);
+    if (price === command.price) return { verdict: 'done', outcome: say('outbox.done.priceThere') };
+    const seen = priceSeen(job.precondition);
+    // A price that somebody set since, elsewhere, is a later decision than this one: it is not undone by a command that waited.
+    if (seen !== undefined && price !== seen && !isOwnEarlierPrice(job.reader, job.commandId, price))
+      return {
+        verdict: 'refuse',
+        outcome: say('outbox.failed.priceChanged', { seen: yuan(seen), now: yuan(price), wanted: yuan(command.price) }),
+        advice: say('outbox.advice.priceAgain'),
+      };
     const baseline: Baseline = { price };
-    return price === command.price
-      ? { verdict: 'done', outcome: say('outbox.done.priceThere') }
-      : { verdict: 'go', command, baseline };
+    return { verdict: 'go', command, baseline };
   },
   readBack: async (job, baseline) => {
     const { command } = job;

@@ -1,8 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Input, Radio } from 'antd';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import type { ReceiverField } from '../../../../shared/domain/outbox.ts';
-import { client } from '../../../rpc/client.ts';
+import { api, client } from '../../../rpc/client.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { Field, focusFirstError } from '../../../ui/field.tsx';
 import { FormFoot } from '../../../ui/form-foot.tsx';
@@ -34,6 +34,7 @@ export function RevealSheet({ orderId, field, onCancel, onRevealed }: RevealShee
       onRevealed(answer.text, answer.revealedToday);
     },
   });
+  const today = useQuery(api.outbox.reveals.queryOptions({ input: { orderId } }));
   const words = reason === 'other' ? other.trim() : reason === null ? '' : t(`reveal.reason.${reason}`);
   const isRight = words.length >= REASON_LENGTH;
   return (
@@ -47,7 +48,10 @@ export function RevealSheet({ orderId, field, onCancel, onRevealed }: RevealShee
         else if (!reveal.isPending) reveal.mutate(words);
       }}
     >
-      <p className="soft">{t('reveal.rule')}</p>
+      <p className="soft">
+        {t('reveal.rule')}
+        {today.data !== undefined && ` ${t('reveal.todayOfShop', { count: today.data.revealedToday })}`}
+      </p>
       <div className="field">
         <span id={label} className="field-label">
           {t('reveal.reason')}
