@@ -115,7 +115,7 @@ describe('the order list', () => {
     await page.locator('.views-name', { hasText: '退款单' }).waitFor();
     await page.keyboard.press('Escape');
     await openOrders('?status=closed');
-    expect(await source.count()).toBe(0);
+    await expect.poll(() => source.count()).toBe(0);
     await page.getByRole('button', { name: '视图' }).click();
     await page.locator('.views-name', { hasText: '退款单' }).click();
     await expect.poll(() => searchValue('queue')).toBe('with_refund');

@@ -173,7 +173,16 @@ describe('a reveal', { timeout: 120_000 }, () => {
     await using rig = await startOutboxRig();
     const order = await rig.order(isFree);
     const input = { orderId: order.id, field: 'phone', reason: '联系买家改地址' } as const;
-    const { text, revealedToday } = await rig.client.outbox.reveal(input);
+    // The calls of the comparison that goes on may be ahead in the shop's pace.
+    const reveal = async (field: 'phone' | 'name'): Promise<{ text: string; revealedToday: number }> => {
+      let isOver = false;
+      const answer = rig.client.outbox.reveal({ ...input, field }).finally(() => {
+        isOver = true;
+      });
+      await rig.rig.time.run(rig.rig.time.now() + 60_000, () => isOver);
+      return answer;
+    };
+    const { text, revealedToday } = await reveal('phone');
     expect(text).toMatch(/^1\d{10}$/);
     expect(revealedToday).toBe(1);
     const { items } = await rig.client.outbox.list({ kind: 'order.reveal', hideDismissed: false });
@@ -184,12 +193,7 @@ describe('a reveal', { timeout: 120_000 }, () => {
       { record: order.platformOrderId, why: '联系买家改地址', detail: { field: 'phone' } },
     ]);
     rig.faults({ kind: 'connection-reset', methods: ['open.order.decrypt.batch'], count: 1 });
-    let again: { text: string } | undefined;
-    void rig.client.outbox.reveal({ ...input, field: 'name' }).then((answer) => {
-      again = answer;
-    });
-    await rig.rig.time.run(rig.rig.time.now() + 60_000, () => again !== undefined);
-    expect(again?.text).toBeTruthy();
+    expect(await reveal('name')).toMatchObject({ text: expect.stringMatching(/./), revealedToday: 2 });
   });
 
   it('lists the carriers that the shop used lately first', async () => {
