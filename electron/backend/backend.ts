@@ -11,8 +11,10 @@ import { storeFiles } from './db/store-files.ts';
 import type { StoreLog } from './db/store-log.ts';
 import type { WriterStatistics } from './db/write-statistics.ts';
 import { createTurnMemory, createWriteTurn, type WriteTurn } from './db/write-turn.ts';
+import { keptBundle } from './diagnosis/bundle.ts';
 import { BACKEND_THREAD } from './engine/engine-services.ts';
 import { startEngine } from './engine/start-engine.ts';
+import { startHeadNotes } from './features/audit/service.ts';
 import { startBackups } from './features/backups/backup-upkeep.ts';
 import { createStoreHealth } from './features/backups/health.ts';
 import { startHealthUpkeep } from './features/backups/health-upkeep.ts';
@@ -29,7 +31,7 @@ import { type BackendRouter, createRouter } from './router.ts';
 import { stderrLog } from './stderr-log.ts';
 import { createChangeBus } from './sync/change-bus.ts';
 import type { Loop } from './sync/shop-loop.ts';
-import { unavailableStore } from './unavailable-store.ts';
+import { unavailableEngine, unavailableStore } from './unavailable-store.ts';
 
 /** The running backend: everything that a door calls. */
 export interface Backend {
@@ -38,8 +40,11 @@ export interface Backend {
   client(context: RequestContext): ContractRouterClient<Contract>;
   /** How long write transactions took since the start, on the backend's thread and on the engine's. */
   writeStatistics(): Promise<{ readonly backend: WriterStatistics; readonly engine: WriterStatistics }>;
-  /** Answers `/pictures/<key>` and `/exports/<id>`; undefined = there is no such file. */
-  asset(path: string): Promise<Asset | undefined>;
+  /**
+   * Answers `/pictures/<key>` and `/exports/<id>`; undefined = there is no such file. `origin` = the address that asks,
+   * for the journal.
+   */
+  asset(path: string, origin: string): Promise<Asset | undefined>;
   /** Stops sync and jobs, finishes running writes, closes the store. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -80,9 +85,11 @@ async function startShops(
   for (const path of await unfinishedExports(backend.options.dataFolder)) await rm(path, { force: true });
 }
 
+const CANNOT_WRITE = ['damaged', 'disk_full', 'read_only'] as const;
+
 /** One run of the backend on its folder: from opening the store to closing it. */
 interface BackendRun extends Run {
-  asset(path: string): Promise<Asset | undefined>;
+  asset(path: string, origin: string): Promise<Asset | undefined>;
 }
 
 /**
@@ -100,7 +107,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       const { store, engine } = (await current()).context;
       return { backend: store.statistics(), engine: await engine.writeStatistics() };
     },
-    asset: async (path) => (await current()).asset(path),
+    asset: async (path, origin) => (await current()).asset(path, origin),
     close,
   };
 }
@@ -117,7 +124,8 @@ async function startRun(
   const turnMemory = createTurnMemory();
   const turn = createWriteTurn(turnMemory, BACKEND_THREAD);
   const { store, failure } = await open(options, turn, log);
-  const engine = startEngine(options, store, turnMemory, bus, log, onUnexpected);
+  const engine =
+    failure === null ? startEngine(options, store, turnMemory, bus, log, onUnexpected) : unavailableEngine();
   const backend: BackendContext = {
     options,
     store,
@@ -138,25 +146,34 @@ async function startRun(
     listShopAccess(store.reader).flatMap(({ gatewayUrl }) => (gatewayUrl.startsWith('http://') ? [gatewayUrl] : []));
   const pictures = createPictures(join(dataFolder, 'pictures'), options.fetch, loopbackGateways);
   let upkeep: readonly Loop[] = [];
+  let heads: ReturnType<typeof startHeadNotes> | undefined;
   if (failure === null) {
     await imports.start();
     await startShops(backend, onUnexpected);
     upkeep = startUpkeep(backend, onUnexpected);
+    heads = startHeadNotes({
+      store,
+      clock,
+      canWrite: () => !CANNOT_WRITE.some((kind) => lasting.health.has(kind)),
+      onUnexpected,
+    });
   }
   let closing: Promise<void> | undefined;
   const shutDown = async (): Promise<void> => {
     await Promise.all([engine.close(), ...upkeep.map((loop) => loop.stop()), backend.consents.close()]);
     if (failure === null) await imports.close();
+    await heads?.stop();
     await store.close();
   };
   return {
     router: createRouter(backend, imports),
     context: backend,
-    asset: async (path) => {
+    asset: async (path, origin) => {
       const [, kind, name, ...rest] = path.split('/');
-      if (name === undefined || rest.length > 0 || failure !== null) return undefined;
+      if (name === undefined || rest.length > 0) return undefined;
+      if (failure !== null) return kind === 'exports' ? keptBundle(backend, name) : undefined;
       if (kind === 'pictures') return pictures.get(name);
-      return kind === 'exports' ? exportAsset(dataFolder, name) : undefined;
+      return kind === 'exports' ? exportAsset(backend, name, origin) : undefined;
     },
     close: () => {
       closing ??= shutDown();

@@ -50,7 +50,7 @@ export interface BackendOptions {
 export interface RequestContext {
   readonly staffId: number | null;
   readonly locale: Locale;
-  /** `desktop`, or the address of the browser; goes into the audit. */
+  /** The address of whoever asks, 127.0.0.1 in the desktop door; goes into the audit. */
   readonly origin: string;
 }
 

@@ -1,4 +1,5 @@
 import type { OpenStore } from './db/open-store.ts';
+import type { Engine } from './engine/engine-contract.ts';
 import { UserError } from './user-error.ts';
 
 function refuse(): never {
@@ -15,5 +16,29 @@ export function unavailableStore(folder: string): OpenStore {
     statistics: refuse,
     checkIntegrity: async () => refuse(),
     stopWriting: () => {},
+  };
+}
+
+/** Stands in for the engine of such a store: no thread is started on a database that cannot be opened. */
+export function unavailableEngine(): Engine {
+  const decline = async (): Promise<never> => refuse();
+  return {
+    start: decline,
+    addShop: decline,
+    removeShop: decline,
+    forgetConnection: decline,
+    poke: decline,
+    platformNow: decline,
+    pullSpan: decline,
+    readRecord: decline,
+    callsToday: decline,
+    clockDifference: decline,
+    cycle: decline,
+    wakeOutbox: decline,
+    reveal: decline,
+    checkCompleteness: decline,
+    completenessProgress: decline,
+    writeStatistics: decline,
+    close: async () => {},
   };
 }

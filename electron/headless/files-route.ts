@@ -6,6 +6,8 @@ import { assetHeaders, pageHeaders } from '../backend/door/page-security.ts';
 import { answerText } from './answers.ts';
 import { ownHosts } from './request-guard.ts';
 
+const LOOPBACK = '127.0.0.1';
+
 function send(
   request: IncomingMessage,
   response: ServerResponse,
@@ -43,7 +45,7 @@ export async function answerAsset(request: IncomingMessage, response: ServerResp
     return answerText(response, 405, 'method not allowed', { allow: 'GET, HEAD' });
   }
   const path = (request.url ?? '').split('?', 1)[0] ?? '';
-  const asset = isAssetPath(path) ? await backend.asset(path) : undefined;
+  const asset = isAssetPath(path) ? await backend.asset(path, request.socket.remoteAddress ?? LOOPBACK) : undefined;
   if (!asset) return answerText(response, 404, 'not found');
   const headers = {
     ...assetHeaders,

@@ -23,6 +23,9 @@ interface Opened {
   close(): Promise<void>;
 }
 
+/** Where the window's user sits; the platform's security log asks for an address. */
+const OWN_MACHINE = '127.0.0.1';
+
 /** The backend inside its own process: started on request, serving ports, lending what the main process has. */
 export function createBackendService(
   parent: Pick<Peer<MainServices>, 'ask'>,
@@ -35,7 +38,7 @@ export function createBackendService(
   let opened: Promise<Opened> | undefined;
 
   function serve(port: PagePort, handler: RPCHandler<RequestContext>): void {
-    handler.upgrade(port, { context: initialContext('desktop') });
+    handler.upgrade(port, { context: initialContext(OWN_MACHINE) });
     port.start?.();
   }
 
@@ -79,7 +82,7 @@ export function createBackendService(
   return {
     handlers: {
       start,
-      asset: async (path) => (await (await opened)?.backend.asset(path)) ?? null,
+      asset: async (path) => (await (await opened)?.backend.asset(path, OWN_MACHINE)) ?? null,
       // Also in the middle of a start: what is half open must be closed as well.
       stop: async () => {
         await opened?.then(

@@ -11,7 +11,10 @@ import { useStaff } from './use-staff.ts';
 /** Choose who works, or add a profile. `onChosen` is called after either. */
 export function StaffChooser({ onChosen }: { readonly onChosen?: () => void }): ReactNode {
   const { profiles, current } = useStaff();
+  const tell = useMutation(api.staff.choose.mutationOptions());
   const choose = (id: number): void => {
+    // The journal hears it; who works here does not depend on that.
+    if (id !== staffProfile.get()) tell.mutate({ id });
     staffProfile.set(id);
     onChosen?.();
   };

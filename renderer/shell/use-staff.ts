@@ -43,13 +43,16 @@ export function useOnlyProfile(): void {
       onSettled: () => queryClient.invalidateQueries({ queryKey: api.staff.key() }),
     }),
   );
+  const { mutate: tell } = useMutation(api.staff.choose.mutationOptions());
   useEffect(() => {
     if (profiles === undefined) return;
     const only = profiles.length === 1 ? profiles[0] : undefined;
-    if (only !== undefined) staffProfile.set(only.id);
-    else if (profiles.length === 0 && !asked.current) {
+    if (only !== undefined) {
+      if (only.id !== staffProfile.get()) tell({ id: only.id });
+      staffProfile.set(only.id);
+    } else if (profiles.length === 0 && !asked.current) {
       asked.current = true;
       mutate({ name: t('staff.defaultName') });
     }
-  }, [profiles, mutate, t]);
+  }, [profiles, mutate, tell, t]);
 }

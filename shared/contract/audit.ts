@@ -7,7 +7,7 @@ export const auditEventSchema = z.object({
   at: timeSchema,
   staffId: idSchema.nullable(),
   staffName: z.string().nullable(),
-  /** Which door and, for the browser door, which address the operator came from. */
+  /** The address the operator came from (userIp of the platform's security log); older events say `desktop`. */
   origin: z.string(),
   operation: z.string(),
   shopId: idSchema.nullable(),
@@ -47,7 +47,10 @@ export const auditContract = {
         intact: z.boolean(),
         /** The first event that does not fit. */
         brokenAt: idSchema.nullable(),
-        problem: z.enum(['changed', 'removed', 'unsealed']).nullable(),
+        /** `rewritten` = whole in itself, but not the journal whose heads were noted beside the database. */
+        problem: z.enum(['changed', 'removed', 'unsealed', 'rewritten']).nullable(),
+        /** Up to which event the copy of heads beside the database reaches; null = there is none to compare with. */
+        notedUpTo: idSchema.nullable(),
         checkedAt: timeSchema,
       }),
     ),

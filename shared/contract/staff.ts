@@ -13,6 +13,10 @@ export const staffContract = {
   create: procedure('POST', '/staff', 'Add a profile')
     .input(z.object({ name: staffName }))
     .output(staffSchema),
+  /** Tells the journal who works from here on; the page then sends the profile with each call. */
+  choose: procedure('POST', '/staff/{id}/choose', 'Say who works on this page')
+    .input(z.object({ id: idSchema }))
+    .output(staffSchema),
   rename: procedure('PATCH', '/staff/{id}', 'Rename a profile')
     .input(z.object({ id: idSchema, name: staffName }))
     .output(staffSchema),

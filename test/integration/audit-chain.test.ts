@@ -1,9 +1,18 @@
+import { appendFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openThreadStore } from '../../electron/backend/db/thread-store.ts';
 import { createTurnMemory, createWriteTurn } from '../../electron/backend/db/write-turn.ts';
-import { auditListSql, listAudit } from '../../electron/backend/features/audit/read.ts';
-import { recordAudit, sealOldEvents, verifyAudit } from '../../electron/backend/features/audit/service.ts';
+import { eventHash } from '../../electron/backend/features/audit/chain.ts';
+import { headFileOf } from '../../electron/backend/features/audit/head-file.ts';
+import { auditListSql, chainPage, listAudit } from '../../electron/backend/features/audit/read.ts';
+import {
+  recordAudit,
+  sealOldEvents,
+  startHeadNotes,
+  verifyAudit,
+} from '../../electron/backend/features/audit/service.ts';
+import type { CancelSignal } from '../../shared/domain/clock.ts';
 import {
   createRecordingLog,
   explain,
@@ -50,6 +59,12 @@ function tamper(sql: string, ...parameters: unknown[]): void {
   }
 }
 
+/** Ends when it is told to. */
+async function until(signal: CancelSignal | undefined): Promise<void> {
+  if (signal?.aborted) throw signal.reason;
+  return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason), { once: true }));
+}
+
 async function fill(): Promise<void> {
   for (let index = 1; index <= EVENTS; index += 1) await record(index);
 }
@@ -58,9 +73,9 @@ const verify = () => verifyAudit(opened.store.reader);
 
 describe('the chain of audit events', () => {
   it('is intact as long as nobody touches it, empty or not', async () => {
-    expect(await verify()).toEqual({ events: 0, intact: true, brokenAt: null, problem: null });
+    expect(await verify()).toEqual({ events: 0, intact: true, brokenAt: null, problem: null, notedUpTo: null });
     await fill();
-    expect(await verify()).toEqual({ events: EVENTS, intact: true, brokenAt: null, problem: null });
+    expect(await verify()).toEqual({ events: EVENTS, intact: true, brokenAt: null, problem: null, notedUpTo: null });
   });
 
   it.each([
@@ -167,10 +182,132 @@ describe('the chain of audit events', () => {
     expect(await verify()).toMatchObject({ intact: false, brokenAt: 1, problem: 'unsealed' });
     await Promise.all([sealOldEvents(opened.store.writer, STORE_TEST_TIME), record(1), record(2)]);
     await record(3);
-    expect(await verify()).toEqual({ events: OLD + 3, intact: true, brokenAt: null, problem: null });
+    expect(await verify()).toEqual({ events: OLD + 3, intact: true, brokenAt: null, problem: null, notedUpTo: null });
     tamper("UPDATE audit_events SET detail = '{ }' WHERE id = 700");
     await sealOldEvents(opened.store.writer, STORE_TEST_TIME);
     expect(await verify()).toMatchObject({ intact: false, brokenAt: 700, problem: 'changed' });
+  });
+
+  const emptied = (): void => tamper("UPDATE audit_events SET hash = '' WHERE hash <> ''");
+  const headless = (): void => tamper("DELETE FROM settings WHERE key = 'audit.head'");
+  const headAt = (id: number, sealed: boolean): void => {
+    const hash = opened.store.reader.prepare('SELECT hash FROM audit_events WHERE id = ?').pluck().get(id);
+    tamper("UPDATE settings SET value = ? WHERE key = 'audit.head'", JSON.stringify({ lastId: id, hash, sealed }));
+  };
+  /** What a start does: seals what is old, takes the next event. */
+  const goOn = async (): Promise<void> => {
+    await sealOldEvents(opened.store.writer, STORE_TEST_TIME);
+    await record(EVENTS + 1);
+    await sealOldEvents(opened.store.writer, STORE_TEST_TIME);
+  };
+
+  it('does not seal what was altered and stripped of its hashes', async () => {
+    await fill();
+    tamper("UPDATE audit_events SET why = 'x' WHERE id = 5");
+    emptied();
+    headless();
+    await goOn();
+    expect(await verify()).toMatchObject({ intact: false, brokenAt: 1, problem: 'unsealed' });
+  });
+
+  it('does not seal anew what follows a head that was turned back', async () => {
+    await fill();
+    tamper("UPDATE audit_events SET why = 'x' WHERE id = 5");
+    tamper("UPDATE audit_events SET hash = '' WHERE id > 4");
+    headAt(4, false);
+    await goOn();
+    expect(await verify()).toMatchObject({ intact: false, brokenAt: 5, problem: 'unsealed' });
+  });
+
+  it('misses an end that was cut off together with the head, before and after the next event', async () => {
+    await fill();
+    headAt(EVENTS - 3, true);
+    expect(await verify()).toMatchObject({ intact: false, brokenAt: EVENTS - 2, problem: 'unsealed' });
+    tamper(`DELETE FROM audit_events WHERE id > ${EVENTS - 3}`);
+    expect(await verify()).toMatchObject({ intact: false, brokenAt: EVENTS - 2, problem: 'removed' });
+    await goOn();
+    expect(await verify()).toMatchObject({ intact: false, brokenAt: EVENTS - 2, problem: 'removed' });
+  });
+
+  it('sees that the counter of keys was turned back', async () => {
+    await fill();
+    tamper("UPDATE sqlite_sequence SET seq = 3 WHERE name = 'audit_events'");
+    expect(await verify()).toMatchObject({ intact: false, problem: 'removed' });
+  });
+
+  describe('with its end noted beside the database', () => {
+    const unexpected: unknown[] = [];
+    /** Notes the end as a run of the program does when it stops. */
+    const note = (): Promise<void> =>
+      startHeadNotes({
+        store: opened.store,
+        clock: { ...opened.clock, sleep: (_, signal) => until(signal) },
+        canWrite: () => true,
+        onUnexpected: (_, error) => unexpected.push(error),
+      }).stop();
+
+    afterEach(() => expect(unexpected).toEqual([]));
+
+    /** The whole chain from one event on, computed as the program does. */
+    const rewrite = (from: number): void => {
+      let hash = String(
+        opened.store.reader
+          .prepare('SELECT hash FROM audit_events WHERE id = ?')
+          .pluck()
+          .get(from - 1) ?? '',
+      );
+      for (const event of chainPage(opened.store.reader, from - 1, 100)) {
+        hash = eventHash(event, hash);
+        tamper('UPDATE audit_events SET hash = ? WHERE id = ?', hash, event.id);
+      }
+      headAt(EVENTS, true);
+    };
+
+    it('agrees, and says how far', async () => {
+      await note();
+      expect(await verify()).toMatchObject({ intact: true, notedUpTo: null });
+      await fill();
+      await note();
+      await record(EVENTS + 1);
+      expect(await verify()).toMatchObject({ intact: true, events: EVENTS + 1, notedUpTo: EVENTS });
+    });
+
+    it('tells a chain that was computed anew as a whole, also once its new end is noted', async () => {
+      await fill();
+      await note();
+      tamper("UPDATE audit_events SET why = 'x' WHERE id = 5");
+      rewrite(5);
+      expect(await verify()).toMatchObject({ intact: false, brokenAt: EVENTS, problem: 'rewritten' });
+      await note();
+      await record(EVENTS + 1);
+      await note();
+      expect(await verify()).toMatchObject({ intact: false, brokenAt: EVENTS, problem: 'rewritten' });
+    });
+
+    it('tells a journal that lost its end, or everything, together with head and counter', async () => {
+      await fill();
+      await note();
+      tamper(`DELETE FROM audit_events WHERE id > 8`);
+      headAt(8, true);
+      tamper("UPDATE sqlite_sequence SET seq = 8 WHERE name = 'audit_events'");
+      expect(await verify()).toMatchObject({ intact: false, brokenAt: 9, problem: 'removed' });
+      tamper('DELETE FROM audit_events');
+      headless();
+      tamper("DELETE FROM sqlite_sequence WHERE name = 'audit_events'");
+      await sealOldEvents(opened.store.writer, STORE_TEST_TIME);
+      expect(await verify()).toMatchObject({ intact: false, brokenAt: 1, problem: 'removed' });
+      for (let index = 1; index <= EVENTS + 2; index += 1) await record(index + 50);
+      expect(await verify()).toMatchObject({ intact: false, brokenAt: EVENTS, problem: 'rewritten' });
+    });
+
+    it('reads on behind a line that a power cut left half written', async () => {
+      await fill();
+      await note();
+      appendFileSync(headFileOf(opened.store.reader.file), '\n{"id":13,"ha');
+      await record(EVENTS + 1);
+      await note();
+      expect(await verify()).toMatchObject({ intact: true, notedUpTo: EVENTS + 1 });
+    });
   });
 
   it('stays whole when two connections append in turn', async () => {
@@ -180,7 +317,7 @@ describe('the chain of audit events', () => {
       await Promise.all(
         Array.from({ length: 60 }, (_, index) => record(index, index % 2 === 0 ? opened.store : second)),
       );
-      expect(await verify()).toEqual({ events: 60, intact: true, brokenAt: null, problem: null });
+      expect(await verify()).toEqual({ events: 60, intact: true, brokenAt: null, problem: null, notedUpTo: null });
     } finally {
       await second.close();
     }

@@ -28,7 +28,7 @@ async function exportAll(): Promise<string[]> {
   const lines: string[] = [];
   for (const { id } of items) {
     const { exportId } = await client.shops.export({ id });
-    const asset = await backend.asset(`/exports/${exportId}`);
+    const asset = await backend.asset(`/exports/${exportId}`, '127.0.0.1');
     const [, ...records] = gunzipSync(asset?.body ?? '')
       .toString('utf8')
       .trimEnd()
@@ -78,6 +78,51 @@ describe('restoring a backup', { timeout: 90_000 }, () => {
       { operation: 'backups.restore', recordKind: 'backup', record: fileName },
     ]);
     expect(await rig.running.client.audit.verify({})).toMatchObject({ intact: true });
+    // The wiped journal went on after the backup: the restore says so, and what was noted of it is no finding any more.
+    const [restore] = (await rig.running.client.audit.list({ operation: 'backups.restore' })).items;
+    expect(restore?.detail).toMatchObject({
+      leftUpTo: expect.any(Number),
+      leftHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    await rig.switchOff(0);
+    const verified = await rig.running.client.audit.verify({});
+    expect(verified).toMatchObject({ intact: true, notedUpTo: verified.events });
+  });
+
+  it("takes along what the journal holds since, and the day's count of shown fields", async () => {
+    const { client } = rig.running;
+    const { fileName } = await client.backups.make({});
+    const [order] = (await client.orders.list({ limit: 1, status: 'to_ship' })).items;
+    const orderId = order?.id ?? 0;
+    let isOver = false;
+    const shown = client.outbox.reveal({ orderId, field: 'phone', reason: '客户来电核对' }).finally(() => {
+      isOver = true;
+    });
+    await rig.time.run(rig.time.now() + MINUTE, () => isOver);
+    const { revealedToday } = await shown;
+    expect(revealedToday).toBe(1);
+    const { id: staffId } = await client.staff.create({ name: '今天来的' });
+    const before = (await client.audit.list({ limit: 200 })).items;
+    await client.backups.restore({ fileName });
+    const [restore, ...carried] = (await client.audit.list({ limit: 200 })).items;
+    expect(carried).toEqual(before);
+    expect(restore).toMatchObject({
+      operation: 'backups.restore',
+      record: fileName,
+      detail: { setAside: expect.stringContaining('set-aside'), heldCommands: 0 },
+    });
+    expect(restore?.detail.carriedEvents).toBeGreaterThanOrEqual(3);
+    expect(await client.outbox.reveals({ orderId })).toEqual({ revealedToday: 1 });
+    expect((await client.staff.list({})).items).toMatchObject([{ id: staffId, name: '今天来的' }]);
+    expect(await client.audit.verify({})).toMatchObject({ intact: true });
+    // A second restore of the same backup loses nothing of it either.
+    await client.backups.restore({ fileName });
+    expect((await client.audit.list({ limit: 200 })).items.slice(1)).toEqual([restore, ...carried]);
+    await rig.switchOff(0);
+    expect(await rig.running.client.audit.verify({})).toMatchObject({
+      intact: true,
+      notedUpTo: (restore?.id ?? 0) + 1,
+    });
   });
 
   it('while everything runs keeps the present file, and the sync pulls what came since', async () => {
@@ -198,5 +243,9 @@ describe('restoring a backup', { timeout: 90_000 }, () => {
     expect((await rig.running.client.system.state({})).failure).toBeNull();
     expect(await exportAll()).toEqual(before);
     expect(readFileSync(join(dataFolder, 'set-aside', setAsideFiles()[0] ?? ''), 'utf8')).toContain('damaged');
+    // The damaged journal cannot be read, but its last noted end is known.
+    const [restore] = (await rig.running.client.audit.list({ operation: 'backups.restore' })).items;
+    expect(restore?.detail).toMatchObject({ leftUpTo: restore?.id, notedHeads: expect.any(Number) });
+    expect(await rig.running.client.audit.verify({})).toMatchObject({ intact: true });
   });
 });

@@ -1,8 +1,11 @@
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { MINUTE } from '../../shared/domain/clock.ts';
+import { startBackend } from '../helpers/backend.ts';
+import { temporaryFolder } from '../helpers/store.ts';
 import { isWell, startSyncRig } from '../helpers/sync-rig.ts';
 
 /** Columns of plain words that the program itself fills from a fixed list; everything else is planted with markers. */
@@ -74,7 +77,7 @@ it('the diagnosis bundle says how the program is, and nothing of any person, sho
   const read = async (): Promise<{ text: string; bundle: Record<string, unknown> }> => {
     const { exportId, fileName, bytes } = await client.backups.diagnose({});
     expect(fileName).toMatch(/^maitian-diagnosis-\d{4}-\d\d-\d\d\.json\.gz$/);
-    const asset = await backend.asset(`/exports/${exportId}`);
+    const asset = await backend.asset(`/exports/${exportId}`, '127.0.0.1');
     expect(asset?.body.byteLength).toBe(bytes);
     const text = gunzipSync(asset?.body ?? '').toString('utf8');
     return { text, bundle: JSON.parse(text) };
@@ -121,4 +124,36 @@ it('the diagnosis bundle says how the program is, and nothing of any person, sho
       ? ''
       : text.slice((/MARKER/.exec(text)?.index ?? 0) - 200, (/MARKER/.exec(text)?.index ?? 0) + 60),
   ).toBe('');
+});
+
+it('can be made without a store, starts no engine on the folder, and leaves the folder alone', {
+  timeout: 30_000,
+}, async () => {
+  using folder = temporaryFolder();
+  writeFileSync(join(folder.path, 'maitian.sqlite3'), 'damaged '.repeat(2000));
+  const lines: string[] = [];
+  const log = { info: (event: string) => void lines.push(event), warn: (event: string) => void lines.push(event) };
+  await using running = await startBackend({ dataFolder: folder.path, engineThread: true, log });
+  const { client, backend } = running;
+  expect((await client.system.state({})).failure?.kind).toBe('corrupt_database');
+  const before = readdirSync(folder.path);
+  const { exportId, fileName, bytes } = await client.backups.diagnose({});
+  const asset = await backend.asset(`/exports/${exportId}`, '127.0.0.1');
+  expect(asset).toMatchObject({ fileName, contentType: 'application/gzip' });
+  expect(asset?.body.byteLength).toBe(bytes);
+  const text = gunzipSync(asset?.body ?? '').toString('utf8');
+  const bundle: Record<string, unknown> = JSON.parse(text);
+  expect(bundle).toMatchObject({
+    failure: { kind: 'corrupt_database' },
+    files: expect.arrayContaining([expect.objectContaining({ name: 'maitian.sqlite3', bytes: 16_000 })]),
+    log: [expect.objectContaining({ event: 'store.refused' })],
+  });
+  expect(bundle).not.toHaveProperty('engine');
+  expect(text).not.toContain('notRead');
+  expect(text).not.toContain(folder.path);
+  expect(readdirSync(folder.path)).toEqual(before);
+  // Whatever else is asked starts no engine either.
+  await expect(backend.writeStatistics()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  expect(lines).toEqual(['store.refused']);
+  expect(await backend.asset(`/exports/${'0'.repeat(32)}`, '127.0.0.1')).toBeUndefined();
 });

@@ -28,6 +28,9 @@ export interface ImportBench extends AsyncDisposable {
   files(): string[];
 }
 
+/** Who imports in these tests. */
+export const IMPORTER = { staffId: null, origin: 'test' } as const;
+
 /** A service over a real store with one shop; `wrap` may stand between it and the ingest. */
 export async function openImportBench(
   wrap: (sink: OrderSink) => OrderSink = (sink) => sink,
@@ -55,13 +58,13 @@ export async function openImportBench(
 
   async function upload(content: string | Buffer, fileName = '订单.csv'): Promise<number> {
     const bytes = Buffer.from(content);
-    const { id } = await service.begin({ fileName, bytes: bytes.length }, 'zh-CN');
+    const { id } = await service.begin({ fileName, bytes: bytes.length }, 'zh-CN', IMPORTER);
     for (let offset = 0; offset < bytes.length; offset += PIECE_BYTES)
       await service.append({ id, offset, base64: bytes.subarray(offset, offset + PIECE_BYTES).toString('base64') });
     return id;
   }
   async function runToEnd(id: number, options: ImportOptions, mapping: ImportMapping): Promise<ImportJob> {
-    await service.run({ id, shopId: SHOP, options, mapping }, 'zh-CN');
+    await service.run({ id, shopId: SHOP, options, mapping }, 'zh-CN', IMPORTER);
     await service.finished(id);
     return service.get(id, 'zh-CN');
   }

@@ -1,5 +1,6 @@
 import { createRouterClient } from '@orpc/server';
 import { describe, expect, it } from 'vitest';
+import { listAudit } from '../../electron/backend/features/audit/read.ts';
 import { createImportsRouter } from '../../electron/backend/features/imports/router.ts';
 import type { RequestContext } from '../../electron/backend/host.ts';
 import { explain } from '../helpers/store.ts';
@@ -35,6 +36,18 @@ describe('the procedures of the import', () => {
     expect(items.map(({ name }) => name)).toEqual(['mine']);
     expect(await client.mappings.remove({ id: items[0]?.id ?? 0 })).toEqual({});
     expect(await client.cancel({ id })).toMatchObject({ state: 'done' });
+    const second = await client.begin({ fileName: 'more.csv', bytes: 10 });
+    await client.cancel({ id: second.id });
+    const events = listAudit(bench.home.store.reader, {}, undefined, 20).reverse();
+    expect(events.map(({ operation, record, shopId }) => [operation, record, shopId])).toEqual([
+      ['imports.begin', String(id), null],
+      ['imports.run', String(id), SHOP],
+      ['imports.error-file', String(id), SHOP],
+      ['imports.mapping-remove', String(items[0]?.id), null],
+      ['imports.begin', String(second.id), null],
+      ['imports.cancel', String(second.id), null],
+    ]);
+    expect(events[1]).toMatchObject({ origin: 'test', detail: { fileName: 'orders.csv', mapping: 'mine' } });
     await expect(client.inspect({ id })).rejects.toMatchObject({
       code: 'NOT_FOUND',
       data: { reason: 'imports.alreadyDone' },

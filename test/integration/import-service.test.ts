@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { OrderSink } from '../../electron/backend/features/imports/import-sink.ts';
 import { UserError } from '../../electron/backend/user-error.ts';
 import { DAY } from '../../shared/domain/clock.ts';
-import { leaveFile, openImportBench, orderRows, SHOP } from './import-fixture.ts';
+import { IMPORTER, leaveFile, openImportBench, orderRows, SHOP } from './import-fixture.ts';
 
 const ORDERS = 'SELECT count(*) FROM orders';
 
@@ -61,7 +61,7 @@ describe('an import', () => {
     expect(texts.length).toBeGreaterThan(1);
     for (const plain of ['张三丰', '13812340000', '小寨东路'])
       expect(texts.filter((text) => text.includes(plain))).toEqual([]);
-    const shown = bench.service.errorFile(job.id, 'zh-CN').text;
+    const shown = (await bench.service.errorFile(job.id, 'zh-CN', IMPORTER)).text;
     expect(shown).toContain('张**');
     expect(shown).toContain('138****0000');
     const order = bench.home.store.reader
@@ -112,7 +112,7 @@ describe('an import', () => {
     expect(first.items.map(({ row }) => row)).toEqual([3, 5]);
     const second = bench.service.errors({ id: job.id, limit: 2, cursor: first.nextCursor ?? '' }, 'en');
     expect(second.items.map(({ row }) => row)).toEqual([8]);
-    const file = bench.service.errorFile(job.id, 'zh-CN');
+    const file = await bench.service.errorFile(job.id, 'zh-CN', IMPORTER);
     expect(file.fileName).toBe('订单 导入失败的行.csv');
     expect(file.text.split('\r\n')[0]).toBe('\uFEFF行号,失败原因,订单编号,下单时间,商品标题,数量,实付款,买家留言');
     expect(file.text.split('\r\n')[1]).toBe('3,「下单时间」不是能识别的时间。,A2,not a time,辣子,1,10.00,好');
@@ -122,7 +122,7 @@ describe('an import', () => {
     await using bench = await openImportBench();
     const job = await bench.importFile(orderRows(20).replace('2024-01-01 00:00:05', 'soon'));
     expect(job).toMatchObject({ ordersAdded: 19, rowsFailed: 1 });
-    const { text } = bench.service.errorFile(job.id, 'zh-CN');
+    const { text } = await bench.service.errorFile(job.id, 'zh-CN', IMPORTER);
     const fixed = await bench.importFile(text.replace('soon', '2024-01-01 00:00:05'));
     expect(fixed).toMatchObject({ ordersAdded: 1, rowsFailed: 0 });
     expect(bench.count(ORDERS)).toBe(20);
@@ -233,7 +233,7 @@ describe('cancelling', () => {
     await using bench = await openImportBench(cancelling);
     const id = await bench.upload(orderRows(1000));
     const { options, mapping } = await bench.service.inspect(id, {});
-    cancel = () => bench.service.cancel(id, 'zh-CN');
+    cancel = () => bench.service.cancel(id, 'zh-CN', IMPORTER);
     const job = await bench.runToEnd(id, options, mapping);
     expect(job).toMatchObject({ state: 'cancelled', ordersAdded: 300, error: null });
     expect(bench.count(ORDERS)).toBe(300);
@@ -254,9 +254,9 @@ describe('cancelling', () => {
     await using bench = await openImportBench();
     const id = await bench.upload(orderRows(20_000));
     const { options, mapping } = await bench.service.inspect(id, {});
-    await bench.service.run({ id, shopId: SHOP, options, mapping }, 'en');
+    await bench.service.run({ id, shopId: SHOP, options, mapping }, 'en', IMPORTER);
     while (bench.service.get(id, 'en').rowsRead === 0) await nextTurn();
-    const job = await bench.service.cancel(id, 'en');
+    const job = await bench.service.cancel(id, 'en', IMPORTER);
     expect(job).toMatchObject({ state: 'cancelled', ordersAdded: 0, error: null });
     expect(job.rowsRead).toBeLessThan(20_000);
     expect(job.progress).toBeLessThan(0.5);
@@ -268,7 +268,7 @@ describe('cancelling', () => {
   it('removes a file that has not been run', async () => {
     await using bench = await openImportBench();
     const id = await bench.upload(orderRows(3));
-    expect(await bench.service.cancel(id, 'en')).toMatchObject({ state: 'cancelled' });
+    expect(await bench.service.cancel(id, 'en', IMPORTER)).toMatchObject({ state: 'cancelled' });
     expect(bench.files()).toEqual([]);
     expect(await reasonOf(bench.service.inspect(id, {}))).toBe('imports.file.gone');
   });
@@ -313,11 +313,11 @@ describe('what can go wrong', () => {
     const { options, mapping } = await bench.service.inspect(first, {});
     const request = { shopId: SHOP, options, mapping };
     const started = await Promise.allSettled([
-      bench.service.run({ ...request, id: first }, 'en'),
-      bench.service.run({ ...request, id: second }, 'en'),
+      bench.service.run({ ...request, id: first }, 'en', IMPORTER),
+      bench.service.run({ ...request, id: second }, 'en', IMPORTER),
     ]);
     expect(started.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
-    expect(await reasonOf(bench.service.run({ ...request, id: second }, 'en'))).toBe('imports.busy');
+    expect(await reasonOf(bench.service.run({ ...request, id: second }, 'en', IMPORTER))).toBe('imports.busy');
     expect(bench.service.get(first, 'en').state).toBe('running');
     release?.();
     await bench.service.finished(first);
@@ -338,7 +338,9 @@ describe('what can go wrong', () => {
       missingFields: ['amount'],
     });
     expect(await reasonOf(bench.runToEnd(id, options, { ...mapping, columns }))).toBe('imports.missing.amount');
-    expect(await reasonOf(bench.service.run({ id, shopId: 99, options, mapping }, 'en'))).toBe('error.notFound');
+    expect(await reasonOf(bench.service.run({ id, shopId: 99, options, mapping }, 'en', IMPORTER))).toBe(
+      'error.notFound',
+    );
     expect(await reasonOf(bench.runToEnd(12345, options, mapping))).toBe('error.notFound');
     expect(bench.service.get(id, 'en').state).toBe('ready');
     expect(bench.count(ORDERS)).toBe(0);
@@ -393,7 +395,7 @@ describe('what can go wrong', () => {
 describe('taking a file in', () => {
   it('takes pieces in order only, a repeated one as done, and no more than announced', async () => {
     await using bench = await openImportBench();
-    const { id } = await bench.service.begin({ fileName: 'a.csv', bytes: 8 }, 'en');
+    const { id } = await bench.service.begin({ fileName: 'a.csv', bytes: 8 }, 'en', IMPORTER);
     const base64 = Buffer.from('a,b\n').toString('base64');
     expect(await bench.service.append({ id, offset: 0, base64 })).toEqual({ received: 4 });
     expect(await bench.service.append({ id, offset: 0, base64 })).toEqual({ received: 4 });
@@ -415,11 +417,13 @@ describe('taking a file in', () => {
 
   it('refuses a file that the disk cannot take, and too many at once', async () => {
     await using bench = await openImportBench();
-    expect(await reasonOf(bench.service.begin({ fileName: 'x', bytes: Number.MAX_SAFE_INTEGER }, 'en'))).toBe(
+    expect(await reasonOf(bench.service.begin({ fileName: 'x', bytes: Number.MAX_SAFE_INTEGER }, 'en', IMPORTER))).toBe(
       'imports.file.noSpace',
     );
-    for (let index = 0; index < 20; index += 1) await bench.service.begin({ fileName: 'x', bytes: 10 }, 'en');
-    expect(await reasonOf(bench.service.begin({ fileName: 'x', bytes: 10 }, 'en'))).toBe('imports.tooManyOpen');
+    for (let index = 0; index < 20; index += 1) await bench.service.begin({ fileName: 'x', bytes: 10 }, 'en', IMPORTER);
+    expect(await reasonOf(bench.service.begin({ fileName: 'x', bytes: 10 }, 'en', IMPORTER))).toBe(
+      'imports.tooManyOpen',
+    );
   });
 });
 
@@ -465,7 +469,7 @@ describe('looking into a file', () => {
       amountUnit: 'yuan',
       defaultStatus: 'shipped',
     } as const;
-    await bench.service.run({ id, shopId: SHOP, options, mapping, saveMappingAs: '老系统' }, 'zh-CN');
+    await bench.service.run({ id, shopId: SHOP, options, mapping, saveMappingAs: '老系统' }, 'zh-CN', IMPORTER);
     await bench.service.finished(id);
     const [saved] = bench.service.listMappings();
     expect(saved).toMatchObject({ name: '老系统', headers: ['甲', '乙', '丙'], mapping, options });
@@ -473,9 +477,9 @@ describe('looking into a file', () => {
     expect(again).toMatchObject({ savedMappingId: saved?.id, mapping });
     const other = await bench.service.inspect(await bench.upload('甲;乙\n1;2\n'), {});
     expect(other.savedMappingId).toBeNull();
-    await bench.service.removeMapping(saved?.id ?? 0);
+    await bench.service.removeMapping(saved?.id ?? 0, IMPORTER);
     expect(bench.service.listMappings()).toEqual([]);
-    expect(await reasonOf(bench.service.removeMapping(saved?.id ?? 0))).toBe('error.notFound');
+    expect(await reasonOf(bench.service.removeMapping(saved?.id ?? 0, IMPORTER))).toBe('error.notFound');
   });
 
   it('lists imports newest first, page by page', async () => {

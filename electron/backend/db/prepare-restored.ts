@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Said } from '../../../shared/contract/outbox.ts';
 import type { MessageKey } from '../../../shared/i18n/translate.ts';
+import { carryJournal, type RestoreNote } from '../features/audit/carry-write.ts';
 import { openForInspection } from './connection.ts';
 
 export interface PreparedRestore {
@@ -8,6 +9,8 @@ export interface PreparedRestore {
   readonly heldCommands: number;
   /** Tokens and app secrets that were taken over from the store that is replaced. */
   readonly renewedSecrets: number;
+  /** Whether the restored journal holds the restore's event already. */
+  readonly recorded: boolean;
 }
 
 function said(key: MessageKey): string {
@@ -18,17 +21,28 @@ function said(key: MessageKey): string {
  * Makes a copy of a backup ready to take the place of `present` (null = there is none that could be read), before it
  * gets there: nothing must be sent or refused because the file remembers an earlier day. Runs on a worker.
  */
-export function prepareRestored(file: string, present: string | null, now: number): PreparedRestore {
+export function prepareRestored(file: string, present: string | null, now: number, note: RestoreNote): PreparedRestore {
   const sqlite = new Database(file, { fileMustExist: true });
   try {
     sqlite.exec('BEGIN IMMEDIATE');
     const heldCommands = holdOpenCommands(sqlite, now);
     markFailures(sqlite, now);
     const renewedSecrets = present === null ? 0 : takeOverSecrets(sqlite, present);
+    const detail = { ...note.detail, heldCommands };
+    const recorded = withPresent(present, (source) => carryJournal(sqlite, source, { ...note, detail }, now));
     sqlite.exec('COMMIT');
-    return { heldCommands, renewedSecrets };
+    return { heldCommands, renewedSecrets, recorded };
   } finally {
     sqlite.close();
+  }
+}
+
+function withPresent<Result>(present: string | null, work: (source: Database.Database | null) => Result): Result {
+  const source = present === null ? null : openForInspection(present);
+  try {
+    return work(source);
+  } finally {
+    source?.close();
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Clock } from '../../../shared/domain/clock.ts';
+import type { RestoreNote } from '../features/audit/carry-write.ts';
 import { createBackupMaker } from './backup.ts';
 import { backupFileName } from './backup-names.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -19,6 +20,8 @@ export interface RestoreOptions {
   readonly clock: Clock;
   readonly log: StoreLog;
   readonly migrations?: readonly Migration[];
+  /** Who restores, for the journal. */
+  readonly by?: Pick<RestoreNote, 'staffId' | 'origin'>;
 }
 
 export interface RestoreResult extends PreparedRestore {
@@ -42,9 +45,13 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
     finishRestore(files, clock.now());
     await assertUsableBackup(file, options.migrations ?? compiledMigrations);
     const latest = await saveLatest(files, options);
-    const prepared = await copyIntoPlace(file, files, latest, clock.now());
+    const target = unusedPath(files.setAside, clock.now());
+    const setAside = existsSync(files.database) ? target : null;
+    const by = options.by ?? { staffId: null, origin: '' };
+    const note: RestoreNote = { ...by, record: basename(file), detail: { setAside } };
+    const prepared = await copyIntoPlace(file, files, { present: latest, now: clock.now(), note });
     // From here on `restoring` is complete, and a crash is finished by the next start.
-    const setAside = moveAside(files, clock.now());
+    moveAside(files, target);
     renameSync(files.restoring, files.database);
     return { setAside, latest, ...prepared };
   } finally {
@@ -69,7 +76,7 @@ export function finishRestore(files: StoreFiles, now: number): void {
     rmSync(files.restoring);
     return;
   }
-  moveAside(files, now);
+  moveAside(files, unusedPath(files.setAside, now));
   renameSync(files.restoring, files.database);
 }
 
@@ -77,13 +84,12 @@ export function finishRestore(files: StoreFiles, now: number): void {
 async function copyIntoPlace(
   file: string,
   files: StoreFiles,
-  present: string | null,
-  now: number,
+  about: { readonly present: string | null; readonly now: number; readonly note: RestoreNote },
 ): Promise<PreparedRestore> {
   const partial = `${files.restoring}.partial`;
   try {
     await runStoreTask('copy', { source: file, target: partial });
-    const prepared = await runStoreTask('prepare', { file: partial, present, now });
+    const prepared = await runStoreTask('prepare', { file: partial, ...about });
     renameSync(partial, files.restoring);
     return prepared;
   } catch (error) {
@@ -108,14 +114,11 @@ async function saveLatest(files: StoreFiles, { clock, log }: RestoreOptions): Pr
  * Moves the database away together with its log: a log left behind would be replayed into the file that comes. The
  * database goes first: after a crash between the moves it is missing, which tells the next start to go on here.
  */
-function moveAside(files: StoreFiles, now: number): string | null {
+function moveAside(files: StoreFiles, target: string): void {
   createFolder(files.setAside);
-  const target = unusedPath(files.setAside, now);
-  const existed = existsSync(files.database);
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(`${files.database}${suffix}`)) renameSync(`${files.database}${suffix}`, `${target}${suffix}`);
   }
-  return existed ? target : null;
 }
 
 function unusedPath(folder: string, now: number): string {

@@ -1,3 +1,4 @@
+import type { RestoreNote } from '../features/audit/carry-write.ts';
 import type { BackupContents } from './backup-contents.ts';
 import type { CopyResult } from './copy-database.ts';
 import type { BackupInspection } from './inspect-backup.ts';
@@ -16,7 +17,12 @@ export interface StoreTasks {
   };
   /** Makes a copy of a backup ready to take the place of `present`. */
   readonly prepare: {
-    readonly input: { readonly file: string; readonly present: string | null; readonly now: number };
+    readonly input: {
+      readonly file: string;
+      readonly present: string | null;
+      readonly now: number;
+      readonly note: RestoreNote;
+    };
     readonly output: PreparedRestore;
   };
   /** What an open database holds. */

@@ -29,8 +29,8 @@ async function run(task: StoreTask): Promise<StoreTasks[StoreTaskName]['output']
     case 'inspect':
       return inspectBackup(task.input.file, task.input.migrations);
     case 'prepare': {
-      const { file, present, now } = task.input;
-      return prepareRestored(file, present, now);
+      const { file, present, now, note } = task.input;
+      return prepareRestored(file, present, now, note);
     }
     case 'contents':
       return onConnection(task.input.file, readContents);

@@ -10,24 +10,27 @@ import { ProgressLine } from '../../ui/progress-line.tsx';
 import { useText } from '../../ui/text.ts';
 
 const INSIDE = ['versions', 'figures', 'logs', 'health'] as const;
+const INSIDE_WITHOUT_STORE = ['failure', 'files', 'logs'] as const;
 const OUTSIDE = ['buyers', 'orders', 'secrets'] as const;
 
 export interface BundleDialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
+  /** The store could not be opened: the bundle holds less. */
+  readonly withoutStore?: boolean;
 }
 
 /** Says what a diagnosis bundle holds and what it does not, makes it, and hands it out. */
-export function BundleDialog({ open, onClose }: BundleDialogProps): ReactNode {
+export function BundleDialog({ open, onClose, withoutStore = false }: BundleDialogProps): ReactNode {
   const t = useText();
   return (
     <Dialog open={open} title={t('journal.bundle.title')} onClose={onClose}>
-      <Bundle onClose={onClose} />
+      <Bundle onClose={onClose} withoutStore={withoutStore} />
     </Dialog>
   );
 }
 
-function Bundle({ onClose }: Pick<BundleDialogProps, 'onClose'>): ReactNode {
+function Bundle({ onClose, withoutStore }: Required<Omit<BundleDialogProps, 'open'>>): ReactNode {
   const t = useText();
   const make = useMutation(api.backups.diagnose.mutationOptions());
   return (
@@ -37,7 +40,7 @@ function Bundle({ onClose }: Pick<BundleDialogProps, 'onClose'>): ReactNode {
         <section>
           <h3 className="step-title">{t('journal.bundle.inside')}</h3>
           <ul className="bundle-list">
-            {INSIDE.map((part) => (
+            {(withoutStore ? INSIDE_WITHOUT_STORE : INSIDE).map((part) => (
               <li key={part}>{t(`journal.bundle.inside.${part}`)}</li>
             ))}
           </ul>

@@ -21,6 +21,7 @@ const VALUE_WORDS: Readonly<Record<string, readonly string[]>> = {
   addressChange: ['order.addressState'],
   kind: ['operation.outbox', 'refundKind'],
   state: ['outboxState'],
+  shopState: ['shops.state'],
   stream: ['sync.stream'],
   field: ['reveal.field'],
 };

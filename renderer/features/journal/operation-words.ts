@@ -10,9 +10,13 @@ export const OPERATION_GROUPS = [
   'outbox.message.',
   'outbox.',
   'shops.',
+  'orders.',
+  'imports.',
+  'sync.',
   'completeness.',
   'backups.',
   'staff.',
+  'settings.',
 ] as const;
 
 /**

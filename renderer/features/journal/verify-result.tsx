@@ -10,7 +10,8 @@ export interface Verification {
   readonly events: number;
   readonly intact: boolean;
   readonly brokenAt: number | null;
-  readonly problem: 'changed' | 'removed' | 'unsealed' | null;
+  readonly problem: 'changed' | 'removed' | 'unsealed' | 'rewritten' | null;
+  readonly notedUpTo: number | null;
   readonly checkedAt: number;
 }
 
@@ -37,7 +38,10 @@ export function VerifyResult({ result, broken, onClose }: VerifyResultProps): Re
             {t('journal.verify.intactText', {
               count: formatCount(result.events),
               time: formatTime(result.checkedAt, true),
-            })}
+            })}{' '}
+            {result.notedUpTo === null
+              ? t('journal.verify.notNoted')
+              : t('journal.verify.notedUpTo', { id: result.notedUpTo })}
           </>
         }
       />

@@ -4,6 +4,7 @@ import type { StartupFailure } from '../../../shared/contract/system.ts';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { useText } from '../../ui/text.ts';
+import { BundleDialog } from '../journal/service.ts';
 import { RestoreBackup } from './restore-backup.tsx';
 import './startup.css';
 
@@ -25,6 +26,7 @@ export function StartupFailurePage({ failure, onRetry }: StartupFailurePageProps
   const t = useText();
   const title = useRef<HTMLHeadingElement>(null);
   const [asked, setAsked] = useState(false);
+  const [bundleOpen, setBundleOpen] = useState(false);
   useEffect(() => title.current?.focus(), []);
   const { kind, backup } = failure;
   return (
@@ -61,8 +63,10 @@ export function StartupFailurePage({ failure, onRetry }: StartupFailurePageProps
         >
           {t('startup.retry')}
         </Button>
+        <Button onClick={() => setBundleOpen(true)}>{t('journal.bundle')}</Button>
         <span role="status">{asked ? t('startup.stillThere') : ''}</span>
       </div>
+      <BundleDialog open={bundleOpen} onClose={() => setBundleOpen(false)} withoutStore />
     </main>
   );
 }

@@ -53,7 +53,8 @@ export interface ChainHead {
 
 export const CHAIN_START: ChainHead = { lastId: 0, hash: '', sealed: false };
 
-export type ChainProblem = 'changed' | 'removed' | 'unsealed';
+/** `rewritten` = whole in itself, but not the journal whose heads were noted outside the database. */
+export type ChainProblem = 'changed' | 'removed' | 'unsealed' | 'rewritten';
 
 /** What is wrong with an event that should follow the one with `lastId`; undefined = it fits. */
 export function problemAfter(

@@ -5,8 +5,12 @@ import type { ChainHead, StoredEvent } from './chain.ts';
 /** Key of the chain's head among the settings. */
 const HEAD_KEY = 'audit.head';
 
-export const writesHead = `INSERT INTO settings (key, value, updated_at) VALUES ('${HEAD_KEY}', ?, ?)
+const writes = (key: string): string => `INSERT INTO settings (key, value, updated_at) VALUES ('${key}', ?, ?)
   ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`;
+
+export const writesHead = writes(HEAD_KEY);
+/** The head that was last noted outside the database. */
+export const writesNoted = writes('audit.noted');
 
 export interface AuditFilter {
   readonly shopId?: number | undefined;
@@ -121,9 +125,29 @@ export function hasSealedEvents(connection: ReadConnection): boolean {
   );
 }
 
-/** Whether any event was ever appended: the counter of keys outlives removed rows. */
-export function wasEverWritten(connection: ReadConnection): boolean {
-  return (
-    connection.prepare("SELECT 1 FROM sqlite_sequence WHERE name = 'audit_events' AND seq > 0").get() !== undefined
-  );
+/** The highest key that an event ever had; the counter outlives removed rows. 0 = none, or the counter was removed. */
+export function lastKeyEver(connection: ReadConnection): number {
+  const row = connection.prepare<{ seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'audit_events'").get();
+  return row?.seq ?? 0;
+}
+
+/** Since when this store has hashes (epoch milliseconds): the migration that brought them. Older events may lack one. */
+export function hashesSince(connection: ReadConnection): number {
+  const row = connection
+    .prepare<{ appliedAt: number }>(
+      `SELECT applied_at AS "appliedAt" FROM maitian_migrations WHERE name = '0002_outbox_and_proofs'`,
+    )
+    .get();
+  return row?.appliedAt ?? 0;
+}
+
+/** How many of the heads noted outside were left behind when a backup was restored, by the restores' own events. */
+export function supersededHeads(connection: ReadConnection): number {
+  const row = connection
+    .prepare<{ noted: number | null }>(
+      `SELECT max(json_extract(detail, '$.notedHeads')) AS noted FROM audit_events
+       WHERE operation = 'backups.restore' AND json_valid(detail)`,
+    )
+    .get();
+  return typeof row?.noted === 'number' ? row.noted : 0;
 }

@@ -3,6 +3,8 @@ import type { RequestContext } from '../../host.ts';
 import { type ChainReport, verifyChain } from './verify.ts';
 import { appendAudit, sealSome } from './write.ts';
 
+export { startHeadNotes } from './note-head.ts';
+
 /** The record that an event is about, and what changed in it. */
 export interface AuditSubject {
   /** `order`, `refund`, `backup` …, with `record` as the platform's number or the local key. */
@@ -19,7 +21,13 @@ function json(fields: Readonly<Record<string, unknown>> | undefined): string | n
   return fields === undefined ? null : JSON.stringify(fields);
 }
 
-/** Records inside the running transaction who did what, so that an action and its trace stand or fall together. */
+/**
+ * Records inside the running transaction who did what, so that an action and its trace stand or fall together.
+ *
+ * What the platform's security-log calls ask for is in agreed places: `userIp` = origin, `time` = at, and in the detail,
+ * where they are known, `orderIds` (platform numbers, at most 100), `orderTotal` (how many orders were concerned), `url`
+ * (what was fetched) and `loginResult`.
+ */
 export function recordAudit(
   connection: WriteConnection,
   context: Pick<RequestContext, 'staffId' | 'origin'>,

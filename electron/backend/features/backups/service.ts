@@ -117,7 +117,8 @@ export async function restoreFrom(
   let done: { readonly result: RestoreResult; readonly next: BackendContext };
   try {
     done = await restart(async () => {
-      const result = await restoreBackup({ folder: dataFolder, file, clock, log });
+      const by = { staffId: context.staffId, origin: context.origin };
+      const result = await restoreBackup({ folder: dataFolder, file, clock, log, by });
       health.clear('damaged');
       health.clear('audit_broken');
       return result;
@@ -126,12 +127,14 @@ export async function restoreFrom(
     throw new UserError('UNAVAILABLE', 'error.restore.failed', { text: errorText(error) }, error);
   }
   const { store, bus } = done.next;
-  const { setAside, heldCommands, renewedSecrets } = done.result;
+  const { setAside, heldCommands, renewedSecrets, recorded } = done.result;
   log.info('store.restored', { heldCommands, renewedSecrets });
-  const subject = { recordKind: 'backup', record: basename(file) };
-  await store.writer.run('audit restore', (connection) =>
-    recordAudit(connection, context, 'backups.restore', null, { setAside, heldCommands }, clock.now(), subject),
-  );
+  if (!recorded) {
+    const subject = { recordKind: 'backup', record: basename(file) };
+    await store.writer.run('audit restore', (connection) =>
+      recordAudit(connection, context, 'backups.restore', null, { setAside, heldCommands }, clock.now(), subject),
+    );
+  }
   bus.tell({ topics: ALL_TOPICS });
   return { restored: file, setAside };
 }

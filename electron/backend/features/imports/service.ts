@@ -10,8 +10,10 @@ import type {
 } from '../../../../shared/contract/imports.ts';
 import { type Clock, DAY } from '../../../../shared/domain/clock.ts';
 import { type Locale, translate } from '../../../../shared/i18n/translate.ts';
-import type { Store } from '../../db/database.ts';
+import type { Store, WriteConnection } from '../../db/database.ts';
+import type { RequestContext } from '../../host.ts';
 import { UserError } from '../../user-error.ts';
+import { recordAudit } from '../audit/service.ts';
 import { csvLine, errorFileText, reasonText } from './error-file.ts';
 import type { FixedOptions } from './file-format.ts';
 import type { FailedRow } from './import-job.ts';
@@ -58,6 +60,9 @@ export interface ImportsServiceOptions {
   readonly onUnexpected?: (error: unknown) => void;
 }
 
+/** Who asks, for the journal. */
+type Actor = Pick<RequestContext, 'staffId' | 'origin'>;
+
 interface RunRequest {
   readonly id: number;
   readonly shopId: number;
@@ -70,7 +75,7 @@ interface RunRequest {
 export interface ImportsService {
   /** Settles what the last run of the program left; call once before the first request. */
   start(): Promise<void>;
-  begin(file: { readonly fileName: string; readonly bytes: number }, locale: Locale): Promise<ImportJob>;
+  begin(file: { readonly fileName: string; readonly bytes: number }, locale: Locale, by: Actor): Promise<ImportJob>;
   append(piece: {
     readonly id: number;
     readonly offset: number;
@@ -81,14 +86,14 @@ export interface ImportsService {
     request: Pick<RunRequest, 'id' | 'options' | 'mapping'>,
     locale: Locale,
   ): Promise<{ rows: PreviewRow[]; missingFields: ImportField[] }>;
-  run(request: RunRequest, locale: Locale): Promise<ImportJob>;
-  cancel(id: number, locale: Locale): Promise<ImportJob>;
+  run(request: RunRequest, locale: Locale, by: Actor): Promise<ImportJob>;
+  cancel(id: number, locale: Locale, by: Actor): Promise<ImportJob>;
   get(id: number, locale: Locale): ImportJob;
   list(page: Page, locale: Locale): PageOf<ImportJob>;
   errors(request: Page & { readonly id: number }, locale: Locale): PageOf<RowError>;
-  errorFile(id: number, locale: Locale): { fileName: string; text: string };
+  errorFile(id: number, locale: Locale, by: Actor): Promise<{ fileName: string; text: string }>;
   listMappings(): SavedMapping[];
-  removeMapping(id: number): Promise<void>;
+  removeMapping(id: number, by: Actor): Promise<void>;
   /** Resolves when the job is not running. */
   finished(id: number): Promise<void>;
   /** Stops what runs; it can be run again after the next start. */
@@ -111,6 +116,19 @@ export function createImportsService(options: ImportsServiceOptions): ImportsSer
     const job = readJob(store.reader, id);
     if (job === undefined) throw new UserError('NOT_FOUND', 'error.notFound');
     return job;
+  }
+  /** Notes in the running transaction what was done with a file. */
+  function note(
+    connection: WriteConnection,
+    by: Actor,
+    operation: string,
+    job: Pick<JobRow, 'id' | 'fileName'> & { readonly shopId: number | null },
+    { shopId, ...detail }: Readonly<Record<string, string | number | undefined>> & { readonly shopId?: number } = {},
+  ): void {
+    recordAudit(connection, by, operation, shopId ?? job.shopId, { fileName: job.fileName, ...detail }, clock.now(), {
+      recordKind: 'import',
+      record: String(job.id),
+    });
   }
   const show = (job: JobRow, locale: Locale): ImportJob =>
     toImportJob({ ...job, ...runner.progressOf(job.id) }, locale);
@@ -145,7 +163,10 @@ export function createImportsService(options: ImportsServiceOptions): ImportsSer
     );
   }
 
-  async function startRun({ id, shopId, options: fileOptions, mapping, saveMappingAs }: RunRequest): Promise<void> {
+  async function startRun(
+    { id, shopId, options: fileOptions, mapping, saveMappingAs }: RunRequest,
+    by: Actor,
+  ): Promise<void> {
     const { job, path } = await findFile(id);
     const [missing] = missingFields(mapping);
     if (missing !== undefined)
@@ -169,6 +190,7 @@ export function createImportsService(options: ImportsServiceOptions): ImportsSer
         failure: null,
         headers: JSON.stringify(headers),
       });
+      note(connection, by, 'imports.run', job, { shopId, mapping: saveMappingAs });
     });
     runner.start(id, job.fileName, {
       path,
@@ -186,13 +208,15 @@ export function createImportsService(options: ImportsServiceOptions): ImportsSer
       for (const job of readJobsInState(store.reader, 'running')) await endJob(job.id, 'failed', 'imports.interrupted');
       await cleanUp();
     },
-    async begin({ fileName, bytes }, locale) {
+    async begin({ fileName, bytes }, locale, by) {
       await cleanUp();
       const count = readJobsInState(store.reader, 'receiving').length;
       if (count >= LARGEST_OPEN_UPLOADS) throw new UserError('CONFLICT', 'imports.tooManyOpen', { count });
-      const id = await store.writer.run('imports.begin', (connection) =>
-        insertJob(connection, { fileName, bytes, now: clock.now() }),
-      );
+      const id = await store.writer.run('imports.begin', (connection) => {
+        const added = insertJob(connection, { fileName, bytes, now: clock.now() });
+        note(connection, by, 'imports.begin', { id: added, fileName, shopId: null }, { bytes });
+        return added;
+      });
       try {
         await uploads.create(id, bytes);
       } catch (error) {
@@ -219,25 +243,27 @@ export function createImportsService(options: ImportsServiceOptions): ImportsSer
       const { path } = await findFile(id);
       return { rows: await previewRows(path, fileOptions, mapping, locale), missingFields: missingFields(mapping) };
     },
-    async run(request, locale) {
+    async run(request, locale, by) {
       const busy = runner.running();
       if (busy !== undefined || starting)
         throw new UserError('CONFLICT', 'imports.busy', { fileName: busy?.fileName ?? find(request.id).fileName });
       starting = true;
       try {
-        await startRun(request);
+        await startRun(request, by);
       } finally {
         starting = false;
       }
       return show(find(request.id), locale);
     },
-    async cancel(id, locale) {
-      const { state } = find(id);
+    async cancel(id, locale, by) {
+      const job = find(id);
       const stopped = await runner.stop(id, 'cancelled');
-      if (!stopped && (state === 'receiving' || state === 'ready')) {
-        await store.writer.run('imports.cancel', (connection) =>
-          updateJob(connection, id, { state: 'cancelled', finishedAt: clock.now() }),
-        );
+      if (stopped) await store.writer.run('audit import', (connection) => note(connection, by, 'imports.cancel', job));
+      else if (job.state === 'receiving' || job.state === 'ready') {
+        await store.writer.run('imports.cancel', (connection) => {
+          updateJob(connection, id, { state: 'cancelled', finishedAt: clock.now() });
+          note(connection, by, 'imports.cancel', job);
+        });
         await uploads.remove(id);
       }
       return show(find(id), locale);
@@ -260,7 +286,7 @@ export function createImportsService(options: ImportsServiceOptions): ImportsSer
         (error) => error.row,
       );
     },
-    errorFile(id, locale) {
+    async errorFile(id, locale, by) {
       const job = find(id);
       const rows = [...allFailedRows(store, id)];
       const text = errorFileText(
@@ -269,12 +295,21 @@ export function createImportsService(options: ImportsServiceOptions): ImportsSer
         rows,
         Math.max(0, job.rowsFailed - rows.length),
       );
+      await store.writer.run('audit import', (connection) =>
+        note(connection, by, 'imports.error-file', job, { rows: rows.length }),
+      );
       const baseName = job.fileName.replace(/\.[^.]*$/, '');
       return { fileName: `${baseName} ${translate(locale, 'imports.errorFile.name')}.csv`, text };
     },
     listMappings: () => readMappings(store.reader),
-    async removeMapping(id) {
-      const removed = await store.writer.run('imports.removeMapping', (connection) => deleteMapping(connection, id));
+    async removeMapping(id, by) {
+      const name = readMappings(store.reader).find((mapping) => mapping.id === id)?.name;
+      const removed = await store.writer.run('imports.removeMapping', (connection) => {
+        if (!deleteMapping(connection, id)) return false;
+        const subject = { recordKind: 'mapping', record: String(id), before: { name } };
+        recordAudit(connection, by, 'imports.mapping-remove', null, {}, clock.now(), subject);
+        return true;
+      });
       if (!removed) throw new UserError('NOT_FOUND', 'error.notFound');
     },
     finished: (id) => runner.finished(id),

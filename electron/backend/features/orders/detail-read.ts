@@ -103,6 +103,18 @@ export function readOrderPayload(
   return row && { text: expandPayload(row.encoding, row.body), from: row.source, receivedAt: row.receivedAt };
 }
 
+/** Shop and platform number of an order. */
+export function findOrderNumber(
+  connection: ReadConnection,
+  id: number,
+): { shopId: number; platformOrderId: string } | undefined {
+  return connection
+    .prepare<{ shopId: number; platformOrderId: string }>(
+      'SELECT shop_id AS "shopId", platform_order_id AS "platformOrderId" FROM orders WHERE id = ?',
+    )
+    .get(id);
+}
+
 /** Changes of an order before `beforeId`, newest first. */
 export function listOrderEvents(
   connection: ReadConnection,

@@ -2,13 +2,14 @@ import type { BackendContext } from '../../context.ts';
 import { decodeKeyCursor, pageByKey } from '../../rpc/cursor.ts';
 import { os } from '../../rpc/implementer.ts';
 import { UserError } from '../../user-error.ts';
+import { recordAudit } from '../audit/service.ts';
 import { countOrders } from './counts-read.ts';
-import { listOrderEvents, listProvinces, readOrderDetail, readOrderPayload } from './detail-read.ts';
+import { findOrderNumber, listOrderEvents, listProvinces, readOrderDetail, readOrderPayload } from './detail-read.ts';
 import { listOrderKeys } from './list-read.ts';
 import { readOrderRows } from './rows-read.ts';
 
 /** Orders of the contract. */
-export function createOrdersRouter({ store: { reader }, options: { clock } }: BackendContext) {
+export function createOrdersRouter({ store: { reader, writer }, options: { clock }, bus }: BackendContext) {
   return {
     list: os.orders.list.handler(({ input }) => {
       const { sort, direction, cursor, limit, ...filter } = input;
@@ -24,9 +25,17 @@ export function createOrdersRouter({ store: { reader }, options: { clock } }: Ba
     events: os.orders.events.handler(({ input }) =>
       pageByKey(listOrderEvents(reader, input.id, decodeKeyCursor(input.cursor), input.limit + 1), input.limit),
     ),
-    payload: os.orders.payload.handler(({ input }) => {
+    payload: os.orders.payload.handler(async ({ input, context }) => {
       const payload = readOrderPayload(reader, input.id);
-      if (!payload) throw new UserError('NOT_FOUND', 'error.notFound');
+      const order = findOrderNumber(reader, input.id);
+      if (!payload || !order) throw new UserError('NOT_FOUND', 'error.notFound');
+      const { shopId, platformOrderId } = order;
+      await writer.run('audit payload', (connection) => {
+        const detail = { orderIds: [platformOrderId], orderTotal: 1, url: `/api/orders/${input.id}/payload` };
+        const subject = { recordKind: 'order', record: platformOrderId };
+        recordAudit(connection, context, 'orders.payload', shopId, detail, clock.now(), subject);
+      });
+      bus.tell({ topics: ['audit'], shopId });
       return payload;
     }),
     provinces: os.orders.provinces.handler(() => ({ items: listProvinces(reader) })),

@@ -8,6 +8,7 @@ import type { BackendContext } from '../../context.ts';
 import type { RequestContext } from '../../host.ts';
 import { os } from '../../rpc/implementer.ts';
 import { UserError } from '../../user-error.ts';
+import { recordAudit } from '../audit/service.ts';
 import { findView, listViews, readSetting } from './read.ts';
 import { deleteView, insertView, updateView, writeSetting } from './write.ts';
 
@@ -17,6 +18,15 @@ function gridKey(context: RequestContext, grid: string): string {
 
 function preferencesKey(context: RequestContext): string {
   return `preferences:${context.staffId ?? 'nobody'}`;
+}
+
+/** What colleagues notice of a view. Its filters may name a buyer and stay out of the journal. */
+function concernsOthers({ name, shared }: Pick<SavedView, 'name' | 'shared'>): Record<string, unknown> {
+  return { name, shared };
+}
+
+function viewRecord(id: number): { recordKind: 'view'; record: string } {
+  return { recordKind: 'view', record: String(id) };
 }
 
 /** Preferences, grid layouts and saved views of the contract; each staff profile has its own. */
@@ -67,16 +77,30 @@ export function createSettingsRouter({ store: { reader, writer }, options: { clo
           throw new UserError('REFUSED', 'error.view.notYours', { name: before.name });
         }
         const id = await writer.run('save view', (connection) => {
-          if (known === undefined) return insertView(connection, view, context.staffId, clock.now());
-          updateView(connection, known, view, clock.now());
-          return known;
+          const viewId = known ?? insertView(connection, view, context.staffId, clock.now());
+          if (known !== undefined) updateView(connection, known, view, clock.now());
+          if (view.shared || before?.shared) {
+            const change = { before: before && concernsOthers(before), after: concernsOthers(view) };
+            recordAudit(connection, context, 'settings.view-save', null, { page: view.page }, clock.now(), {
+              ...viewRecord(viewId),
+              ...change,
+            });
+          }
+          return viewId;
         });
         bus.tell({ topics: ['settings'] });
         return ownView(context, id);
       }),
       remove: os.settings.views.remove.handler(async ({ input, context }) => {
-        ownView(context, input.id);
-        await writer.run('remove view', (connection) => deleteView(connection, input.id));
+        const before = ownView(context, input.id);
+        await writer.run('remove view', (connection) => {
+          deleteView(connection, input.id);
+          if (before.shared)
+            recordAudit(connection, context, 'settings.view-remove', null, { page: before.page }, clock.now(), {
+              ...viewRecord(input.id),
+              before: concernsOthers(before),
+            });
+        });
         bus.tell({ topics: ['settings'] });
         return {};
       }),

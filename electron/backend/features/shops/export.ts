@@ -11,7 +11,7 @@ import type { BackendContext } from '../../context.ts';
 import type { Asset, RequestContext } from '../../host.ts';
 import { recordAudit } from '../audit/service.ts';
 import { shopExportPage } from './export-read.ts';
-import { requireShop } from './service.ts';
+import { requireShop, shopRecord } from './service.ts';
 
 const FOLDER = 'exports';
 const ID = /^[0-9a-f]{32}$/;
@@ -66,7 +66,15 @@ export async function exportShop(
   const note = { shopId, fileName, orders: count.orders, createdAt, bytes: size };
   await writeFile(join(folder, `${exportId}.json`), JSON.stringify(note), { mode: 0o600 });
   await backend.store.writer.run('audit export', (connection) =>
-    recordAudit(connection, context, 'shops.export', shopId, { orders: count.orders }, createdAt),
+    recordAudit(
+      connection,
+      context,
+      'shops.export',
+      shopId,
+      { orderTotal: count.orders, fileName, url: `/exports/${exportId}` },
+      createdAt,
+      shopRecord(shopId, shop.platformSellerId),
+    ),
   );
   return { ...note, exportId };
 }
@@ -84,10 +92,23 @@ export async function findExport(dataFolder: string, exportId: string): Promise<
   }
 }
 
-/** The file of a finished export, for download. */
-export async function exportAsset(dataFolder: string, exportId: string): Promise<Asset | undefined> {
+/**
+ * The file of a finished export, for download by `origin`. A link says nothing of the person, so the event names the
+ * address. Of a diagnosis bundle, which belongs to no shop, there is the event of its making.
+ */
+export async function exportAsset(
+  { store, options: { dataFolder, clock } }: BackendContext,
+  exportId: string,
+  origin: string,
+): Promise<Asset | undefined> {
   const note = await findExport(dataFolder, exportId);
   if (!note) return undefined;
+  const { shopId, orders, fileName } = note;
+  if (shopId !== 0)
+    await store.writer.run('audit download', (connection) => {
+      const detail = { orderTotal: orders, fileName, url: `/exports/${exportId}` };
+      recordAudit(connection, { staffId: null, origin }, 'shops.download', shopId, detail, clock.now());
+    });
   return {
     contentType: 'application/gzip',
     body: await readFile(join(dataFolder, FOLDER, `${exportId}.jsonl.gz`)),

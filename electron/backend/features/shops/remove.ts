@@ -4,7 +4,7 @@ import type { RequestContext } from '../../host.ts';
 import { UserError } from '../../user-error.ts';
 import { recordAudit } from '../audit/service.ts';
 import { findExport } from './export.ts';
-import { requireShop } from './service.ts';
+import { requireShop, shopRecord } from './service.ts';
 import { deleteShop, deleteSomeOrders, forgetSync } from './write.ts';
 
 /** Orders deleted in one transaction: short enough for others to write in between. */
@@ -54,9 +54,10 @@ export async function removeShop(
       connection,
       context,
       'shops.remove',
-      null,
-      { name: shop.name, removedOrders, exportId: input.exportId },
+      input.id,
+      { name: shop.name, platformSellerId: shop.platformSellerId, orderTotal: removedOrders, exportId: input.exportId },
       options.clock.now(),
+      shopRecord(input.id, shop.platformSellerId),
     );
   });
   await engine.forgetConnection(input.id);

@@ -8,7 +8,7 @@ import { exportShop } from './export.ts';
 import { connectPracticeShops } from './practice.ts';
 import { findGroup, listGroups, listShops } from './read.ts';
 import { removeShop } from './remove.ts';
-import { authoriseShop, connectShop, renewSecrets, requireShop } from './service.ts';
+import { authoriseShop, connectShop, renewSecrets, requireShop, shopRecord } from './service.ts';
 import { deleteGroup, insertGroup, insertShop, renameGroup, updateShop } from './write.ts';
 
 function isUniqueViolation(error: unknown): boolean {
@@ -64,11 +64,15 @@ export function createShopsRouter(backend: BackendContext) {
       shops: await connectPracticeShops(backend, context),
     })),
     update: os.shops.update.handler(async ({ input, context }) => {
-      requireShop(backend, input.id);
+      const { name, groupId, platformSellerId } = requireShop(backend, input.id);
       if (input.groupId) requireGroup(backend, input.groupId);
       await store.writer.run('update shop', (connection) => {
         updateShop(connection, input.id, input);
-        recordAudit(connection, context, 'shops.update', input.id, { name: input.name, groupId: input.groupId }, now());
+        recordAudit(connection, context, 'shops.update', input.id, {}, now(), {
+          ...shopRecord(input.id, platformSellerId),
+          before: { name, groupId },
+          after: { name: input.name ?? name, groupId: input.groupId === undefined ? groupId : input.groupId },
+        });
       });
       bus.tell({ topics: ['shops'], shopId: input.id });
       return requireShop(backend, input.id);
@@ -85,24 +89,41 @@ export function createShopsRouter(backend: BackendContext) {
     remove: os.shops.remove.handler(({ input, context }) => removeShop(backend, context, input)),
     groups: {
       list: os.shops.groups.list.handler(() => ({ items: listGroups(store.reader) })),
-      create: os.shops.groups.create.handler(async ({ input }) => {
+      create: os.shops.groups.create.handler(async ({ input, context }) => {
         const id = await withUniqueName(input.name, () =>
-          store.writer.run('add group', (connection) => insertGroup(connection, input.name, now())),
+          store.writer.run('add group', (connection) => {
+            const groupId = insertGroup(connection, input.name, now());
+            const subject = { recordKind: 'group', record: String(groupId), after: { name: input.name } };
+            recordAudit(connection, context, 'shops.group-create', null, {}, now(), subject);
+            return groupId;
+          }),
         );
         bus.tell({ topics: ['shops'] });
         return requireGroup(backend, id);
       }),
-      rename: os.shops.groups.rename.handler(async ({ input }) => {
-        requireGroup(backend, input.id);
+      rename: os.shops.groups.rename.handler(async ({ input, context }) => {
+        const { name } = requireGroup(backend, input.id);
         await withUniqueName(input.name, () =>
-          store.writer.run('rename group', (connection) => renameGroup(connection, input.id, input.name)),
+          store.writer.run('rename group', (connection) => {
+            renameGroup(connection, input.id, input.name);
+            recordAudit(connection, context, 'shops.group-rename', null, {}, now(), {
+              recordKind: 'group',
+              record: String(input.id),
+              before: { name },
+              after: { name: input.name },
+            });
+          }),
         );
         bus.tell({ topics: ['shops'] });
         return requireGroup(backend, input.id);
       }),
-      remove: os.shops.groups.remove.handler(async ({ input }) => {
-        requireGroup(backend, input.id);
-        await store.writer.run('remove group', (connection) => deleteGroup(connection, input.id));
+      remove: os.shops.groups.remove.handler(async ({ input, context }) => {
+        const { name, shopCount } = requireGroup(backend, input.id);
+        await store.writer.run('remove group', (connection) => {
+          deleteGroup(connection, input.id);
+          const subject = { recordKind: 'group', record: String(input.id), before: { name } };
+          recordAudit(connection, context, 'shops.group-remove', null, { shopCount }, now(), subject);
+        });
         bus.tell({ topics: ['shops'] });
         return {};
       }),

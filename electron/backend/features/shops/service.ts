@@ -29,6 +29,11 @@ export function requireShop(backend: BackendContext, id: number): Shop {
   return shop;
 }
 
+/** What an event about a shop names: the platform's seller, which outlives the shop's row. */
+export function shopRecord(id: number, platformSellerId: string): { recordKind: 'shop'; record: string } {
+  return { recordKind: 'shop', record: platformSellerId === '' ? String(id) : platformSellerId };
+}
+
 /** How many shops there are; none = first run. */
 export function countShops(connection: ReadConnection): number {
   return countRows(connection);
@@ -248,7 +253,12 @@ export async function renewSecrets(
     const now = options.clock.now();
     writeSecret(connection, sealed.name, sealed.storeKind, sealed.cipher, now);
     if (!input.accessToken) setShopState(connection, input.id, 'needs_consent');
-    recordAudit(connection, context, 'shops.renew-secrets', input.id, {}, now);
+    // The secrets themselves are named by their application, never told.
+    recordAudit(connection, context, 'shops.renew-secrets', input.id, { appKey: access.appKey }, now, {
+      ...shopRecord(input.id, access.platformSellerId),
+      before: { shopState: access.state },
+      after: { shopState: input.accessToken ? access.state : 'needs_consent' },
+    });
   });
   await backend.engine.forgetConnection(input.id);
   if (!input.accessToken) {

@@ -29,6 +29,22 @@ export function createStaffRouter({ store: { reader, writer }, options: { clock 
       bus.tell({ topics: ['staff'] });
       return require(id);
     }),
+    choose: os.staff.choose.handler(async ({ input, context }) => {
+      const staff = require(input.id);
+      await writer.run('choose staff', (connection) =>
+        recordAudit(
+          connection,
+          { staffId: staff.id, origin: context.origin },
+          'staff.choose',
+          null,
+          { loginResult: 'success', from: context.staffId === staff.id ? null : context.staffId },
+          clock.now(),
+          { recordKind: 'staff', record: String(staff.id) },
+        ),
+      );
+      bus.tell({ topics: ['audit'] });
+      return staff;
+    }),
     rename: os.staff.rename.handler(async ({ input, context }) => {
       const before = require(input.id);
       refuseTaken(input.name, input.id);

@@ -13,15 +13,15 @@ export function createSyncRouter(backend: BackendContext) {
     windows: os.sync.windows.handler(({ input }) =>
       pageByKey(listWindows(reader, input, decodeKeyCursor(input.cursor), input.limit + 1), input.limit),
     ),
-    pull: os.sync.pull.handler(async ({ input }) => ({ queued: await pullNow(backend, input) })),
-    pullOrder: os.sync.pullOrder.handler(async ({ input }) => ({
-      orderId: await pullOrder(backend, input.shopId, input.platformOrderId),
+    pull: os.sync.pull.handler(async ({ input, context }) => ({ queued: await pullNow(backend, context, input) })),
+    pullOrder: os.sync.pullOrder.handler(async ({ input, context }) => ({
+      orderId: await pullOrder(backend, context, input.shopId, input.platformOrderId),
     })),
     quarantine: {
       list: os.sync.quarantine.list.handler(({ input }) =>
         pageByKey(listQuarantine(reader, input.shopId, decodeKeyCursor(input.cursor), input.limit + 1), input.limit),
       ),
-      retry: os.sync.quarantine.retry.handler(({ input }) => retryQuarantined(backend, input.id)),
+      retry: os.sync.quarantine.retry.handler(({ input, context }) => retryQuarantined(backend, context, input.id)),
     },
   };
 }

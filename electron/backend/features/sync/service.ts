@@ -1,7 +1,24 @@
 import type { BackendContext } from '../../context.ts';
+import type { RequestContext } from '../../host.ts';
 import { UserError } from '../../user-error.ts';
+import { type AuditSubject, recordAudit } from '../audit/service.ts';
 import { requireShop } from '../shops/service.ts';
 import { findOrderKey, findQuarantined } from './read.ts';
+
+/** Notes what was asked for before the platform is asked: the answer, whatever it is, comes from outside the store. */
+async function note(
+  { store, options, bus }: BackendContext,
+  context: RequestContext,
+  operation: string,
+  shopId: number,
+  detail: Readonly<Record<string, unknown>>,
+  subject: AuditSubject = {},
+): Promise<void> {
+  await store.writer.run(`audit ${operation}`, (connection) =>
+    recordAudit(connection, context, operation, shopId, detail, options.clock.now(), subject),
+  );
+  bus.tell({ topics: ['audit'], shopId });
+}
 
 async function readNow(
   backend: BackendContext,
@@ -19,6 +36,7 @@ async function readNow(
  */
 export async function pullNow(
   backend: BackendContext,
+  context: RequestContext,
   input: {
     shopId: number;
     stream?: 'orders' | 'refunds' | 'products' | undefined;
@@ -30,18 +48,29 @@ export async function pullNow(
   const { engine } = backend;
   requireShop(backend, shopId);
   const { limits, now } = await engine.platformNow(shopId);
-  if ((input.begin === undefined && input.end === undefined) || stream === 'products')
+  if ((input.begin === undefined && input.end === undefined) || stream === 'products') {
+    await note(backend, context, 'sync.pull', shopId, { stream });
     return engine.poke(shopId, stream);
+  }
   const end = Math.min(input.end ?? now, now);
   const begin = input.begin ?? end;
   if (begin >= end || begin < now - limits.orders.reach) throw new UserError('INVALID_INPUT', 'error.span.invalid');
   const streams = (['orders', 'refunds'] as const).filter((name) => !stream || stream === name);
+  await note(backend, context, 'sync.pull', shopId, { stream, beginAt: begin, endAt: end });
   for (const name of streams) await engine.pullSpan(shopId, name, { begin, end });
   return streams.length;
 }
 
 /** Reads one order with its open refunds from the platform now; answers its local key. */
-export async function pullOrder(backend: BackendContext, shopId: number, platformOrderId: string): Promise<number> {
+export async function pullOrder(
+  backend: BackendContext,
+  context: RequestContext,
+  shopId: number,
+  platformOrderId: string,
+): Promise<number> {
+  requireShop(backend, shopId);
+  const subject = { recordKind: 'order', record: platformOrderId };
+  await note(backend, context, 'sync.pull-order', shopId, { orderIds: [platformOrderId], orderTotal: 1 }, subject);
   const outcome = await readNow(backend, shopId, 'orders', platformOrderId);
   if (!outcome.healed) throw new UserError('REFUSED', 'error.platform.refused', { text: outcome.reason ?? '' });
   const id = findOrderKey(backend.store.reader, shopId, platformOrderId);
@@ -53,11 +82,15 @@ export async function pullOrder(backend: BackendContext, shopId: number, platfor
 /** Reads a row in quarantine again. */
 export async function retryQuarantined(
   backend: BackendContext,
+  context: RequestContext,
   id: number,
 ): Promise<{ healed: boolean; reason: string | null }> {
   const item = findQuarantined(backend.store.reader, id);
   if (!item) throw new UserError('NOT_FOUND', 'error.notFound');
   const { shopId, stream, platformId, reason } = item;
+  const recordKind = { orders: 'order', refunds: 'refund', products: 'product' }[stream];
+  const subject = platformId === null ? {} : { recordKind, record: platformId };
+  await note(backend, context, 'sync.retry', shopId, { stream }, subject);
   if (stream !== 'products' && platformId !== null) return readNow(backend, shopId, stream, platformId);
   requireShop(backend, shopId);
   if ((await backend.engine.poke(shopId, stream)) === 0) throw new UserError('REFUSED', 'error.shop.noApi');
