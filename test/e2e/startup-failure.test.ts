@@ -1,6 +1,7 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { backupSchema } from '../../shared/contract/backups.ts';
@@ -21,6 +22,15 @@ describe('a store that cannot be opened', () => {
     expect(await page.getByRole('navigation').count()).toBe(0);
     await page.getByRole('button', { name: '重新检查' }).click();
     await page.getByText('问题还在').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: '诊断包' }).click();
+    const dialog = page.getByRole('dialog', { name: '生成诊断包' });
+    await dialog.getByText('数据库打不开的原因').waitFor();
+    await dialog.getByRole('button', { name: '生成', exact: true }).click();
+    const downloading = page.waitForEvent('download');
+    await dialog.getByRole('link', { name: /下载/ }).click();
+    const bundle = JSON.parse(gunzipSync(readFileSync(await (await downloading).path())).toString('utf8'));
+    expect(bundle).toMatchObject({ format: 'maitian-diagnosis', failure: { kind: expect.any(String) } });
     await expectAccessible(page);
   });
 
