@@ -29,20 +29,11 @@ export function prepareRestored(file: string, present: string | null, now: numbe
     markFailures(sqlite, now);
     const renewedSecrets = present === null ? 0 : takeOverSecrets(sqlite, present);
     const detail = { ...note.detail, heldCommands };
-    const recorded = withPresent(present, (source) => carryJournal(sqlite, source, { ...note, detail }, now));
+    const recorded = carryJournal(sqlite, present, { ...note, detail }, now);
     sqlite.exec('COMMIT');
     return { heldCommands, renewedSecrets, recorded };
   } finally {
     sqlite.close();
-  }
-}
-
-function withPresent<Result>(present: string | null, work: (source: Database.Database | null) => Result): Result {
-  const source = present === null ? null : openForInspection(present);
-  try {
-    return work(source);
-  } finally {
-    source?.close();
   }
 }
 

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { openForInspection } from '../../db/connection.ts';
 import type { ReadConnection, WriteConnection } from '../../db/database.ts';
 import type { ChainHead } from './chain.ts';
 import { readNotedHeads } from './head-file.ts';
@@ -29,25 +30,32 @@ const COLUMNS = 'id, at, staff_id, origin, operation, shop_id, detail, record_ki
  */
 export function carryJournal(
   sqlite: Database.Database,
-  present: Database.Database | null,
+  present: string | null,
   note: RestoreNote,
   now: number,
 ): boolean {
   if (!isChained(sqlite)) return false;
   const restored = writing(sqlite);
-  const source = present !== null && isChained(present) ? present : null;
-  let fate: JournalFate;
-  try {
-    fate = sqlite.transaction(() => carry(restored, source))();
-  } catch {
-    // The present store may be why a backup is put back: what cannot be read of it must not stop that.
-    fate = carry(restored, null);
-  }
+  const fate = (present === null ? undefined : carryFrom(restored, present)) ?? carry(restored, null);
   recordAudit(restored, note, 'backups.restore', null, { ...note.detail, ...fate }, now, {
     recordKind: 'backup',
     record: note.record,
   });
   return true;
+}
+
+/** Undefined when it cannot be read: the present store may be why a backup is put back, and must not stop that. */
+function carryFrom(restored: WriteConnection, present: string): JournalFate | undefined {
+  let source: Database.Database | undefined;
+  try {
+    const opened = openForInspection(present);
+    source = opened;
+    return isChained(opened) ? restored.sqlite.transaction(() => carry(restored, opened))() : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    source?.close();
+  }
 }
 
 function isChained(sqlite: Database.Database): boolean {
