@@ -1,10 +1,10 @@
 import type { Locator } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { type OrderRow, orderRowSchema } from '../../shared/contract/orders.ts';
 import { outboxItemSchema } from '../../shared/contract/outbox.ts';
 import type { OutboxState } from '../../shared/domain/outbox.ts';
-import { type ConsoleWindow, expectAccessible, openConsole, pressOn, tabTo } from '../helpers/console.ts';
+import { type ConsoleWindow, expectAccessible, openConsole, pressOn, tabTo, typeInto } from '../helpers/console.ts';
 import { findLayoutFaults } from '../helpers/layout-check.ts';
 
 /** A command rests ten seconds before it goes; then the platform is asked before and after. */
@@ -42,9 +42,14 @@ async function findOrder(
   fits: (order: OrderRow) => boolean,
   path = '/orders?status=to_ship&limit=200',
 ): Promise<OrderRow> {
-  const { items } = z.object({ items: z.array(orderRowSchema) }).parse(await call(path));
-  const order = items.find((each) => !used.has(each.id) && fits(each));
-  if (order === undefined) throw new Error(`no order fits ${fits}`);
+  // The shops may still be read for the first time.
+  const find = async (): Promise<OrderRow> => {
+    const { items } = z.object({ items: z.array(orderRowSchema) }).parse(await call(path));
+    const order = items.find((each) => !used.has(each.id) && fits(each));
+    if (order === undefined) throw new Error(`no order fits ${fits}`);
+    return order;
+  };
+  const order = await vi.waitFor(find, { timeout: 60_000, interval: 500 });
   used.add(order.id);
   return order;
 }
@@ -304,6 +309,39 @@ describe('revealing a field', () => {
     await console.go(`/orders?status=all&order=${order.id}`);
     await reveal.waitFor();
     expect(await plain.count()).toBe(0);
+  });
+});
+
+describe('a command that only a person can decide', () => {
+  it('stands with both possibilities after a backup was restored, and is decided by keyboard alone', async () => {
+    const { page } = console;
+    const order = await findOrder(isPlain);
+    await call('/outbox', {
+      requestKey: crypto.randomUUID(),
+      commands: [{ kind: 'order.note', orderId: order.id, text: '备份里的一条', flag: null }],
+    });
+    const { fileName } = z.object({ fileName: z.string() }).parse(await call('/system/backups', {}));
+    await call(`/system/backups/${fileName}/restore`, {});
+    await console.go('/outbox?state=attention');
+    await page.reload();
+    const row = rows().filter({ hasText: '备份里的一条' });
+    await row.waitFor();
+    await tabTo(page, rows().first());
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await drawer().getByText('恢复备份时它还没有做完').waitFor();
+    await expectAccessible(page);
+    expect(await findLayoutFaults(page)).toEqual([]);
+    // Nothing is decided without a choice and a reason.
+    await pressOn(page, drawer().getByRole('button', { name: '确认', exact: true }));
+    await drawer().getByText('请选择一种').waitFor();
+    expect((await commandsOf(order.id))[0]?.state).toBe('attention');
+    await tabTo(page, drawer().getByRole('radio').first());
+    await page.keyboard.press('ArrowDown');
+    await typeInto(page, drawer().getByRole('textbox'), '后台没有这条备注');
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await commandsOf(order.id))[0]?.state, { timeout: SETTLED_WITHIN }).toBe('failed');
+    expect((await commandsOf(order.id))[0]).toMatchObject({ attempts: 0, canDecide: false });
   });
 });
 
