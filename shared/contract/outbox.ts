@@ -10,7 +10,10 @@ const noteTextSchema = z.string().max(200);
 const descriptionSchema = z.string().trim().max(300);
 const picturesSchema = z.array(z.string().max(2000)).max(6);
 
-/** Ships although a refund is asked for or the order is held: only with the reason of the person who decides so. */
+/**
+ * Ships although a refund or another address is asked for: only with the reason of the person who decides so. What the
+ * platform holds, and a refund that runs or was paid, cannot be overridden.
+ */
 const overrideSchema = z.object({ reason: z.string().trim().min(2).max(200) });
 
 /**

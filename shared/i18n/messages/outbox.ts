@@ -311,8 +311,8 @@ export const outboxMessages = {
     'A refund of this order runs or was paid: it cannot be shipped. Keep the parcel back.',
   ],
   'shipSheet.addressPending': [
-    '买家申请了改地址，还没有审核。请先确认寄往哪里。',
-    'The buyer asked for another address and it is not decided. Make sure where it goes.',
+    '买家申请了改地址，还没有审核。现在发货会寄往原地址。',
+    'The buyer asked for another address and it is not decided. Shipped now, it goes to the old one.',
   ],
   'shipSheet.partly': [
     '这个订单已有包裹发出（{done}/{all} 件），不能再整单发货；剩下的要用拆单发货。',

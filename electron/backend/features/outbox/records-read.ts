@@ -1,6 +1,7 @@
 import type { OrderStatus } from '../../../../shared/domain/order-status.ts';
-import type { RefundStatus } from '../../../../shared/domain/refund-status.ts';
+import type { RefundKind, RefundStatus } from '../../../../shared/domain/refund-status.ts';
 import type { ReadConnection } from '../../db/database.ts';
+import type { PlatformAddress } from '../../platforms/platform-records.ts';
 
 /** What a command needs to know of its order. */
 export interface OrderRecord {
@@ -25,6 +26,14 @@ export function findOrder(connection: ReadConnection, id: number): OrderRecord |
          address_decide_by AS "addressDecideBy" FROM orders WHERE id = ?`,
     )
     .get(id);
+}
+
+/** The address that the buyer of an order asked for, as the detail last showed it. */
+export function findAddressAskedFor(connection: ReadConnection, orderId: number): PlatformAddress | undefined {
+  const row = connection
+    .prepare<{ after: string }>('SELECT after FROM order_address_changes WHERE order_id = ?')
+    .get(orderId);
+  return row && (JSON.parse(row.after) as PlatformAddress);
 }
 
 export function findLines(
@@ -62,7 +71,7 @@ export interface RefundRecord {
   readonly status: RefundStatus;
   readonly platformStatus: string;
   readonly negotiateStatus: string | null;
-  readonly kind: string;
+  readonly kind: RefundKind;
   readonly amount: number;
   readonly updatedAt: number;
 }
