@@ -146,6 +146,8 @@ export type Command = z.infer<typeof commandSchema>;
 export const saidSchema = z.object({
   key: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** The platform's own text, where ours is a guess at it. */
+  quote: z.string().optional(),
 });
 export type Said = z.infer<typeof saidSchema>;
 

@@ -149,6 +149,7 @@ export const outboxMessages = {
   'outbox.count.open': ['未完 {count}', '{count} open'],
   'outbox.count.taken_back': ['撤回 {count}', '{count} taken back'],
 
+  'outbox.platformSaid': ['（平台原话：{text}）', ' (the platform says: {text})'],
   'outbox.drawer': ['操作 #{id}', 'Command #{id}'],
   'outbox.section.facts': ['内容', 'Content'],
   'outbox.section.outcome': ['结果', 'Outcome'],
