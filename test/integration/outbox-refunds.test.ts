@@ -25,6 +25,10 @@ describe('a refund case', { timeout: 120_000 }, () => {
       { state: 'confirmed', attempts: 1, outcome: { key: 'outbox.confirmed.seen' } },
     ]);
     expect(rig.writes(APPROVE)).toHaveLength(1);
+    const { items: events } = await rig.client.audit.list({ operation: 'outbox.refund.approve' });
+    expect(events).toMatchObject([
+      { recordKind: 'refund', before: { status: 'wait_seller', kind: 'refund_only', amount: refund.amount } },
+    ]);
   });
 
   it('that has moved since is left alone, and says to what', async () => {

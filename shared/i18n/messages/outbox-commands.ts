@@ -48,6 +48,10 @@ export const outboxCommandsMessages = {
     '连不上平台，恢复后重新核对再发送',
     'The platform cannot be reached; checked again before it goes',
   ],
+  'outbox.wait.networkSent': [
+    '连不上平台；之前的请求可能已经生效，恢复后先核实，没有生效才会再发送',
+    'The platform cannot be reached. The request may have taken effect: looked up first, sent again only if it did not',
+  ],
   'outbox.wait.throttled': ['平台限流，稍后自动继续', 'The platform asks for a slower pace; goes on by itself'],
   'outbox.wait.quotaApp': [
     '应用今日调用量已用完，额度恢复后继续',

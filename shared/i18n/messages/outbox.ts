@@ -138,6 +138,11 @@ export const outboxMessages = {
   'outbox.batches.batch': ['批次', 'Batch'],
   'outbox.batches.progress': ['进度', 'Progress'],
   'outbox.batches.progressValue': ['已完成 {done} / {total}', '{done} of {total} done'],
+  'outbox.batches.progressPart': [
+    '已完成 {done} / {total} · {notTaken} 条没有提交',
+    '{done} of {total} done · {notTaken} not taken',
+  ],
+  'outbox.batches.partly': ['{count} 批有没提交的', '{count} not taken whole'],
   'outbox.batches.results': ['结果', 'Results'],
   'outbox.batches.rows': ['逐行结果', 'Row by row'],
   'outbox.batches.retryFailed': ['重试失败行', 'Retry failed rows'],
@@ -147,7 +152,17 @@ export const outboxMessages = {
   'outbox.count.failed': ['失败 {count}', '{count} failed'],
   'outbox.count.attention': ['待确认 {count}', '{count} undecided'],
   'outbox.count.open': ['未完 {count}', '{count} open'],
+  'outbox.count.notTaken': ['没有提交 {count}', '{count} not taken'],
+  'outbox.count.dismissed': ['已收起 {count}', '{count} put away'],
   'outbox.count.taken_back': ['撤回 {count}', '{count} taken back'],
+
+  'outbox.notTakenRows.title': ['{count} 条没有提交', '{count} not taken'],
+  'outbox.notTakenRows.advice': [
+    '这些没有进入发件箱，也没有发给平台；按原因处理后请重新提交。',
+    'They never entered the outbox and nothing of them was sent. Deal with the reason and give them again.',
+  ],
+  'outbox.notTakenRows.place': ['第几条', 'No.'],
+  'outbox.notTakenRows.reason': ['原因', 'Reason'],
 
   'outbox.platformSaid': ['（平台原话：{text}）', ' (the platform says: {text})'],
   'outbox.drawer': ['操作 #{id}', 'Command #{id}'],

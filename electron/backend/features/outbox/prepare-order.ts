@@ -23,6 +23,7 @@ interface Shaped {
   readonly summary: Said;
   readonly uniqueKey: string | null;
   readonly precondition?: unknown;
+  readonly before?: Readonly<Record<string, unknown>>;
   readonly why?: string | undefined;
 }
 
@@ -132,6 +133,7 @@ function correctParcel(
     }),
     // A number may be corrected back and forth; an equal one that is open already is refused elsewhere.
     uniqueKey: null,
+    before: { carrierCode: parcel.carrierCode, waybill: parcel.waybill },
   };
 }
 
@@ -191,6 +193,7 @@ function shape(
         summary: say(isApproval ? 'outbox.summary.addressApprove' : 'outbox.summary.addressReject'),
         uniqueKey: `address:${platformOrderId}:${order.addressDecideBy ?? ''}`,
         precondition: addressRequest(order.addressDecideBy, asked),
+        before: { addressChange: order.addressChange },
       };
     }
     case 'message.send': {

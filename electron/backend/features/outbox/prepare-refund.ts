@@ -125,6 +125,7 @@ export function prepareRefundCommand(
     refundId: refund.id,
     uniqueKey: `${command.kind}:${refund.platformRefundId}:${updatedAt}`,
     precondition: { status, kind, amount },
+    before: { status, kind, amount },
     summary: summaryOf(command, carriers),
   };
 }
