@@ -85,6 +85,9 @@ function toItems(connection: ReadConnection, rows: readonly ItemRow[], now: numb
   const reasons = reasonsOfRest(connection, [...new Set(rows.filter(mayRest).map(({ shopId }) => shopId))], now);
   return rows.map((row) => {
     const item = toItem(row);
+    // Its request may have arrived: it is looked for first, and perhaps not sent again.
+    if (item.state === 'sending' && item.waitsFor?.key === 'outbox.wait.network')
+      return { ...item, waitsFor: say('outbox.wait.networkSent') };
     return mayRest(row) ? { ...item, waitsFor: reasons.get(row.shopId) ?? item.waitsFor } : item;
   });
 }
@@ -102,18 +105,13 @@ function toItem({
   ...row
 }: ItemRow): OutboxItem {
   const isQueued = row.state === 'queued';
-  // A request of it may have arrived: it is looked for first, and perhaps not sent again.
-  const waits = said(waitsFor);
-  const isLookedFor = row.state === 'sending' && waits?.key === 'outbox.wait.network';
   const isOfBackup = row.state === 'failed' && row.kind !== 'order.reveal' && canRetry === 0;
   return {
     ...row,
     summary: said(summary) ?? say('error.internal'),
     // Also later, while it waits for its turn or the network: until the request leaves.
     takeBackUntil: isQueued ? Math.max(sendAfter, row.nextAttemptAt ?? 0) : null,
-    waitsFor: isLookedFor
-      ? say('outbox.wait.networkSent')
-      : (waits ?? (waitsTurn === 1 ? say('outbox.wait.turn') : null)),
+    waitsFor: said(waitsFor) ?? (waitsTurn === 1 ? say('outbox.wait.turn') : null),
     nextAttemptAt: isQueued || row.state === 'sending' ? (row.nextAttemptAt ?? (isQueued ? sendAfter : null)) : null,
     outcome: said(outcome),
     advice: isOfBackup ? say('outbox.restored.failedAdvice') : said(advice),
