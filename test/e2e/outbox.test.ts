@@ -203,6 +203,21 @@ describe('commands from the order drawer', () => {
     await console.page.keyboard.press('Escape');
   });
 
+  it('does not ship to the old address while another one is asked for, unless a person says why', async () => {
+    const order = await findOrder(
+      (each) => each.addressChange === 'pending' && each.refund === null && each.holdReasons.length === 0,
+      '/orders?status=to_ship&queue=address_change&limit=200',
+    );
+    await openOrder(order);
+    await drawer().getByRole('button', { name: '发货', exact: true }).click();
+    await dialog().getByRole('textbox', { name: '快递单号' }).fill('7312000000002');
+    await dialog().getByText('现在发货会寄往原地址').waitFor();
+    await dialog().getByRole('button', { name: '发货', exact: true }).click();
+    await dialog().getByText('请勾选后再发货').waitFor();
+    expect(await commandsOf(order.id)).toEqual([]);
+    await console.page.keyboard.press('Escape');
+  });
+
   it('does not offer to ship what the platform holds', async () => {
     const order = await findOrder((each) => each.holdReasons.length > 0, '/orders?status=to_ship&queue=held&limit=200');
     await openOrder(order);
@@ -252,6 +267,33 @@ describe('the outbox page', () => {
     await batch.getByRole('button', { name: '撤回未发送' }).click();
     await batch.getByText('撤回 3').waitFor();
     await expect.poll(() => rows().getByText('已撤回').count()).toBe(3);
+  });
+
+  it('shows the rows of a batch that were not taken, with their reasons', async () => {
+    const { page } = console;
+    const order = await findOrder(isPlain);
+    const shipped = await findOrder((each) => each.parcels.length > 0, '/orders?status=shipped&limit=200');
+    const { items: carriers } = carriersSchema.parse(await call(`/outbox/carriers?shopId=${shipped.shopId}`));
+    const carrierCode = carriers[0]?.code;
+    await call('/outbox', {
+      requestKey: crypto.randomUUID(),
+      commands: [
+        { kind: 'order.note', orderId: order.id, text: '一半', flag: null },
+        { kind: 'order.ship', orderId: shipped.id, carrierCode, waybill: '7312000000999' },
+        { kind: 'order.note', orderId: 1, text: '没有这个订单', flag: null },
+      ],
+    });
+    await console.go('/outbox');
+    await page.reload();
+    await pressOn(page, page.getByRole('button', { name: '批次' }));
+    const batch = page.getByRole('table', { name: '批次列表' }).getByRole('row').nth(1);
+    await batch.getByText('/ 3 · 2 条没有提交').waitFor();
+    await batch.getByRole('button', { name: '逐行结果' }).click();
+    const list = page.getByRole('table', { name: '2 条没有提交' });
+    await list.getByRole('row', { name: shipped.platformOrderId }).getByText('订单已用别的单号发货').waitFor();
+    await list.getByText('没有找到这条记录').waitFor();
+    await expectAccessible(page);
+    expect(await findLayoutFaults(page)).toEqual([]);
   });
 
   it('has nothing serious for axe, no cut text and no overlap, also with the drawer of a command', async () => {

@@ -118,6 +118,11 @@ describe('the journal in words', () => {
     expect(changeLine(event, t)).toBe('备注：无 → 加急；旗帜：未插旗 → 红旗；状态：待发货 → 已发货');
   });
 
+  it('does not say that something became "none" of which only the state before is told', () => {
+    const event = { ...EVENT, before: { price: 100, stock: 7 }, after: { price: 200 } };
+    expect(changeLine(event, t)).toBe('价格：¥1.00 → ¥2.00；库存：7 → —');
+  });
+
   it('falls back to the detail where no field changed, money and sizes formatted', () => {
     expect(changeLine({ ...EVENT, detail: { bytes: 2048, amount: 1234, happened: true } }, t)).toBe(
       '大小 2.0 KB；订单金额 ¥12.34；已经做成 是',

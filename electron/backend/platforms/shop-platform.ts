@@ -150,6 +150,13 @@ export interface ShopConnection {
   reveal(request: RevealRequest, signal?: AbortSignal): Promise<string>;
 }
 
+/** A platform's no that has words of its own. */
+export interface Refusal {
+  readonly name: RefusalName;
+  /** Read out of words that no document lists: the platform's own text belongs beside it. */
+  readonly isGuess: boolean;
+}
+
 /** A platform: how a seller consents and how a connection is made. A new platform is one more of these. */
 export interface ShopPlatform {
   readonly kind: PlatformKind;
@@ -168,7 +175,7 @@ export interface ShopPlatform {
   /** What a failed `send` means; in doubt `unknown`. */
   readonly writeOutcome: ReadWriteOutcome;
   /** Which refusal with words of its own this is; undefined: its kind and the platform's text say all there is. */
-  refusalOf(error: PlatformError): RefusalName | undefined;
+  refusalOf(error: PlatformError): Refusal | undefined;
   /** The carriers that parcels can be reported with, names by the platform's code. */
   readonly carriers: ReadonlyMap<string, string>;
   /** Turns a stored raw payload into a record again, so that a later version can read more out of it. */

@@ -30,6 +30,7 @@ export function prepareGoodsCommand(
       refundId: null,
       uniqueKey: null,
       precondition: {},
+      before: { onShelf: product.onShelf === 1 },
       summary: say(command.onShelf ? 'outbox.summary.onShelf' : 'outbox.summary.offShelf'),
     };
   }
@@ -53,12 +54,14 @@ export function prepareGoodsCommand(
       ...common,
       platformCommand: { kind: command.kind, platformItemId, platformSkuId, price: command.price },
       precondition: { price: sku.price },
+      before: { price: sku.price },
       summary: say('outbox.summary.price', { before: yuan(sku.price), after: yuan(command.price) }),
     };
   const { change } = command;
   return {
     ...common,
     platformCommand: { kind: command.kind, platformItemId, platformSkuId, change },
+    before: { stock: sku.stock },
     summary: say(change > 0 ? 'outbox.summary.stockAdd' : 'outbox.summary.stockTake', { count: Math.abs(change) }),
   };
 }

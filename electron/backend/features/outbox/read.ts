@@ -1,10 +1,17 @@
 import type { z } from 'zod';
-import type { OutboxBatch, OutboxCounts, OutboxItem, outboxAttemptSchema } from '../../../../shared/contract/outbox.ts';
+import type {
+  NotTakenRow,
+  OutboxBatch,
+  OutboxCounts,
+  OutboxItem,
+  outboxAttemptSchema,
+} from '../../../../shared/contract/outbox.ts';
 import type { OutboxState } from '../../../../shared/domain/outbox.ts';
 import type { MessageKey } from '../../../../shared/i18n/translate.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import { type Said, say } from '../../outbox/said.ts';
 import { isForAPerson, isOfABackup } from './conditions.ts';
+import type { StoredAnswer } from './prepared-command.ts';
 
 interface ItemRow {
   readonly id: number;
@@ -78,6 +85,9 @@ function toItems(connection: ReadConnection, rows: readonly ItemRow[], now: numb
   const reasons = reasonsOfRest(connection, [...new Set(rows.filter(mayRest).map(({ shopId }) => shopId))], now);
   return rows.map((row) => {
     const item = toItem(row);
+    // Its request may have arrived: it is looked for first, and perhaps not sent again.
+    if (item.state === 'sending' && item.waitsFor?.key === 'outbox.wait.network')
+      return { ...item, waitsFor: say('outbox.wait.networkSent') };
     return mayRest(row) ? { ...item, waitsFor: reasons.get(row.shopId) ?? item.waitsFor } : item;
   });
 }
@@ -187,6 +197,18 @@ export function findItem(connection: ReadConnection, id: number, now: number): O
   return row && toItems(connection, [row], now)[0];
 }
 
+/** What the journal says of a command: its shop, kind, record and batch. */
+export function findJournalled(
+  connection: ReadConnection,
+  id: number,
+): Pick<OutboxItem, 'shopId' | 'kind' | 'record' | 'batchId'> | undefined {
+  return connection
+    .prepare<Pick<OutboxItem, 'shopId' | 'kind' | 'record' | 'batchId'>>(
+      'SELECT shop_id AS "shopId", kind, record, batch_id AS "batchId" FROM outbox_commands WHERE id = ?',
+    )
+    .get(id);
+}
+
 /** The steps of a command, oldest first. */
 export function listAttempts(connection: ReadConnection, commandId: number): z.infer<typeof outboxAttemptSchema>[] {
   return connection
@@ -226,19 +248,35 @@ export function countReveals(connection: ReadConnection, shopId: number, since: 
   );
 }
 
-/** Batches of more than one command before `beforeId`, newest first. */
+/** Batches in which more than one command was asked for, before `beforeId`, newest first. */
 export function listBatches(connection: ReadConnection, beforeId: number | undefined, limit: number): OutboxBatch[] {
-  const counted = (state: OutboxState, name: string): string =>
-    `(SELECT count(*) FROM outbox_commands c WHERE c.batch_id = b.id AND c.state = '${state}') AS "${name}"`;
+  const counted = (state: OutboxState, name: string, more = ''): string =>
+    `(SELECT count(*) FROM outbox_commands c WHERE c.batch_id = b.id AND c.state = '${state}'${more}) AS "${name}"`;
   return connection
     .prepare<OutboxBatch>(
-      `SELECT b.id, b.kind, s.name AS "staffName", b.created_at AS "createdAt", b.total, ${counted('queued', 'queued')},
-         ${counted('sending', 'sending')}, ${counted('confirmed', 'confirmed')}, ${counted('failed', 'failed')},
+      `SELECT b.id, b.kind, s.name AS "staffName", b.created_at AS "createdAt",
+         json_array_length(b.answer, '$.items') AS total,
+         (SELECT count(*) FROM json_each(b.answer, '$.items') i WHERE i.value ->> '$.accepted' = 0) AS "notTaken",
+         ${counted('queued', 'queued')}, ${counted('sending', 'sending')}, ${counted('confirmed', 'confirmed')},
+         ${counted('failed', 'failed', ' AND c.dismissed = 0')}, ${counted('failed', 'dismissed', ' AND c.dismissed = 1')},
          ${counted('attention', 'attention')}, ${counted('taken_back', 'takenBack')}
        FROM outbox_batches b LEFT JOIN staff s ON s.id = b.staff_id
        WHERE b.total > 1 AND (@beforeId IS NULL OR b.id < @beforeId) ORDER BY b.id DESC LIMIT @limit`,
     )
     .all({ beforeId: beforeId ?? null, limit });
+}
+
+/** Commands of a batch that were not taken, in the order in which they were given. */
+export function listNotTaken(connection: ReadConnection, batchId: number): NotTakenRow[] {
+  const text = connection
+    .prepare<{ answer: string }>('SELECT answer FROM outbox_batches WHERE id = ?')
+    .get(batchId)?.answer;
+  const { items } = JSON.parse(text ?? '{"items":[]}') as StoredAnswer;
+  return items.flatMap((item, index) => {
+    if (item.accepted) return [];
+    const { record = null, orderId = null, refundId = null, refusal } = item;
+    return [{ place: index + 1, record, orderId, refundId, refusal }];
+  });
 }
 
 /** What a request with this key was answered. */
@@ -248,10 +286,12 @@ export function findAnswer(connection: ReadConnection, requestKey: string): stri
     .get(requestKey)?.answer;
 }
 
-/** Keys of the commands of a batch that are in this state. */
+/** Keys of the commands of a batch that are in this state and were not put away. */
 export function idsOfBatch(connection: ReadConnection, batchId: number, state: OutboxState): number[] {
   return connection
-    .prepare<{ id: number }>('SELECT id FROM outbox_commands WHERE batch_id = ? AND state = ? ORDER BY id')
+    .prepare<{ id: number }>(
+      'SELECT id FROM outbox_commands WHERE batch_id = ? AND state = ? AND dismissed = 0 ORDER BY id',
+    )
     .all(batchId, state)
     .map(({ id }) => id);
 }

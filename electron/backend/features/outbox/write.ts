@@ -27,7 +27,7 @@ export function insertBatch(
   );
 }
 
-/** Keeps what the caller is answered, for the same request again. */
+/** Keeps how many commands were asked for and what the caller is answered, for the same request again. */
 export function completeBatch(connection: WriteConnection, id: number, total: number, answer: string): void {
   connection.prepare('UPDATE outbox_batches SET total = ?, answer = ? WHERE id = ?').run(total, answer, id);
 }
