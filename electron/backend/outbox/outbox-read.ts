@@ -105,8 +105,7 @@ export function hasUnsetPrice(connection: ReadConnection, commandId: number): bo
       .prepare(
         `SELECT 1 FROM outbox_commands c JOIN outbox_commands o INDEXED BY outbox_commands_state
            ON o.state IN ('failed', 'attention') AND o.id < c.id
-         WHERE c.id = ? AND o.shop_id = c.shop_id AND o.kind = 'product.price'
-           AND o.platform_command ->> '$.platformItemId' = c.platform_command ->> '$.platformItemId'
+         WHERE c.id = ? AND o.shop_id = c.shop_id AND o.subject = c.subject AND o.kind = 'product.price'
            AND ifnull(o.finished_at, o.updated_at) >= c.created_at LIMIT 1`,
       )
       .get(commandId) !== undefined
