@@ -37,6 +37,8 @@ export interface Acts {
   setStock(sellerId: string, skuId: string, stock: number, reserved?: number): void;
   /** The audit of a product: 0 pending, 1 needs change, 2 passed, 3 rejected. */
   setAudit(sellerId: string, itemId: string, audit: number): void;
+  /** Puts the stock of a product under supply-chain goods, or back under its SKUs. */
+  setStockElsewhere(sellerId: string, itemId: string, elsewhere: boolean): void;
   /** What carriers have on record about a number. */
   registerWaybill(expressNo: string, facts: WaybillFacts): void;
 }
@@ -104,6 +106,9 @@ export function createActs(platform: Platform): Acts {
       const product = orThrow(stageFor(sellerId).shop.productById.get(itemId), `no item ${itemId}`);
       product.audit = audit;
       product.updateTime = clock.now();
+    },
+    setStockElsewhere(sellerId, itemId, elsewhere) {
+      orThrow(stageFor(sellerId).shop.productById.get(itemId), `no item ${itemId}`).stockElsewhere = elsewhere;
     },
     registerWaybill: (expressNo, facts) => waybills.register(expressNo, facts),
   };

@@ -181,7 +181,7 @@ export const outboxItemSchema = z.object({
   dismissed: z.boolean(),
   /** It failed and may be tried again; a failure that only a backup remembers may have been already. */
   canRetry: z.boolean(),
-  /** A person has to say whether it happened, or may, because its shop cannot be asked any more. */
+  /** A person has to say whether it happened, or may: its shop cannot be asked any more, or told nothing for long. */
   canDecide: z.boolean(),
 });
 export type OutboxItem = z.infer<typeof outboxItemSchema>;

@@ -322,7 +322,9 @@ describe('writes about goods', () => {
     if (sku === undefined) throw new Error('no SKU with stock');
     const { itemId: platformItemId, skuId: platformSkuId } = sku;
     const state = async () => {
-      const product = await shop.connection.productState(platformItemId);
+      const received = await shop.connection.productState(platformItemId);
+      if (!received.ok) throw new Error(received.reason);
+      const product = received.record;
       return { product, sku: product.skus.find((one) => one.platformSkuId === platformSkuId) };
     };
     const change = (units: number): PlatformCommand => ({

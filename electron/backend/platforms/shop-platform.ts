@@ -89,6 +89,8 @@ export interface ListRequest {
   /** Undefined for the first page; afterwards what the last page gave. */
   readonly cursor?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** As with the gate: a write is decided by this list. */
+  readonly urgent?: boolean | undefined;
 }
 
 /** What a windowed list allows. All spans in milliseconds. */
@@ -134,7 +136,7 @@ export interface ShopConnection {
     readonly signal?: AbortSignal | undefined;
   }): Promise<RecordPage<PlatformProduct>>;
   /** A fresh read of one product; PlatformError `not-found` when it is gone. Urgent: writes are decided by it. */
-  productState(platformItemId: string, signal?: AbortSignal): Promise<PlatformProductState>;
+  productState(platformItemId: string, signal?: AbortSignal): Promise<Received<PlatformProductState>>;
   /** Reasons that this case may be rejected with. Urgent. */
   rejectReasons(platformRefundId: string, signal?: AbortSignal): Promise<readonly RejectReason[]>;
   /**

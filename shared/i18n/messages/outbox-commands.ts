@@ -74,6 +74,10 @@ export const outboxCommandsMessages = {
     "The shop's secrets cannot be read. Enter them again on the shops page; goes on by itself",
   ],
   'outbox.wait.shop': ['店铺还没有连接到平台', 'The shop is not connected to its platform'],
+  'outbox.wait.record': [
+    '平台一直读不出这条记录，稍后再试；店铺的其他操作照常进行',
+    'The platform does not answer about this record; tried again later, while other commands of the shop go on',
+  ],
   'outbox.wait.looking': ['没有收到平台答复，正在核实是否生效', 'No answer came; finding out whether it took effect'],
   'outbox.wait.stale': [
     '平台详情还没更新到最新，稍后再核对',
@@ -229,6 +233,14 @@ export const outboxCommandsMessages = {
   'outbox.failed.priceChanged': [
     '价格已不是你看到的 {seen} 元，现在是 {now} 元，没有改成 {wanted} 元',
     'The price is not the ¥{seen} that you saw: it is ¥{now} now and was not set to ¥{wanted}',
+  ],
+  'outbox.failed.shelfBeforePrice': [
+    '先提交的改价没有成功或还没核实，商品没有上架',
+    'A price given before was not set or is in doubt; the product was not put on the shelf',
+  ],
+  'outbox.failed.stockElsewhere': [
+    '这个商品的库存由供应链货品管理，没有增减店铺库存',
+    'The stock of this product is kept with supply-chain goods; nothing was changed here',
   ],
   'outbox.failed.stockShort': [
     '平台库存 {stock} 件（活动占用 {reserved} 件），不够减 {change} 件',
@@ -452,6 +464,14 @@ export const outboxCommandsMessages = {
   'outbox.advice.priceAgain': [
     '可能有人在别处改过价。仍要改就点「重试」，不改就点「收起」。',
     'It may have been changed elsewhere. Try again if it is still to be set, or put this away.',
+  ],
+  'outbox.advice.priceFirst': [
+    '先重试改价，成功后再重试上架；要按现价上架，请重新提交上架。',
+    'Try the price again, then the shelf. To sell at the present price, put the product on the shelf anew.',
+  ],
+  'outbox.advice.stockElsewhere': [
+    '请到快手小店后台的货品库存里修改。',
+    'Change it in the stock of goods in the Kuaishou back office.',
   ],
   'outbox.advice.takeLess': ['请减少数量，或先释放活动占用。', 'Take fewer, or free what is reserved first.'],
   'outbox.advice.addLess': ['请减少增加的数量。', 'Add fewer.'],

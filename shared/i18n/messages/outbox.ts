@@ -216,8 +216,8 @@ export const outboxMessages = {
     'The order is still to ship, or has not this number.',
   ],
   'outbox.doubt.unreachable': [
-    '请求已发出但没有收到答复，现在又连不上这个店铺，系统查不到结果。恢复授权后会自动核对；等不及就请你到平台看过再决定。',
-    'The request left without an answer, and its shop cannot be asked now. It is looked up by itself once the shop is connected again; if that is too late, look at the platform and decide.',
+    '请求已发出但没有收到答复，系统到现在也查不到结果。能查到时会自动核对；等不及就请你到平台看过再决定。',
+    'The request left without an answer, and nothing could be found out about it so far. It is looked up by itself once the platform answers; if that is too late, look at the platform and decide.',
   ],
   'outbox.doubt.note.look': ['到平台的订单详情看备注。', "Look at the order's notes on the platform."],
   'outbox.doubt.note.yes': [

@@ -6,6 +6,9 @@ import { findProduct, findSku } from './records-read.ts';
 
 type GoodsCommand = Extract<Command, { readonly kind: 'stock.change' | 'product.price' | 'product.shelf' }>;
 
+/** Commands on one product go one after another: a new price is there before the product goes on the shelf. */
+const subjectOf = (platformItemId: string): string => `product:${platformItemId}`;
+
 const yuan = (fen: number): string => (fen / 100).toFixed(2);
 
 /** Makes the row of a change of stock, price or shelf, or says why it cannot be taken. */
@@ -23,7 +26,7 @@ export function prepareGoodsCommand(
       command,
       platformCommand: { kind: command.kind, platformItemId, onShelf: command.onShelf },
       shopId,
-      subject: `product:${platformItemId}`,
+      subject: subjectOf(platformItemId),
       recordKind: 'product',
       record: platformItemId,
       orderId: null,
@@ -41,7 +44,7 @@ export function prepareGoodsCommand(
   const common = {
     command,
     shopId,
-    subject: `sku:${platformSkuId}`,
+    subject: subjectOf(platformItemId),
     recordKind: 'sku',
     record: platformSkuId,
     orderId: null,

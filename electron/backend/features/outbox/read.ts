@@ -35,15 +35,17 @@ interface ItemRow {
   readonly advice: string | null;
   readonly finishedAt: number | null;
   readonly dismissed: number;
+  readonly hasLeft: number;
   readonly canRetry: number;
   readonly canDecide: number;
 }
 
+/** Its first parameter is now. */
 const SELECT = `
   SELECT c.id, c.batch_id AS "batchId", c.shop_id AS "shopId", c.kind, c.state, c.record, c.order_id AS "orderId",
     c.refund_id AS "refundId", c.summary, c.staff_id AS "staffId", s.name AS "staffName", c.created_at AS "createdAt",
     c.send_after AS "sendAfter", c.waits_for AS "waitsFor", c.next_attempt_at AS "nextAttemptAt", c.attempts, c.outcome,
-    c.advice, c.finished_at AS "finishedAt", c.dismissed,
+    c.advice, c.finished_at AS "finishedAt", c.dismissed, c.baseline IS NOT NULL AS "hasLeft",
     c.state = 'queued' AND EXISTS (
       SELECT 1 FROM outbox_commands o INDEXED BY outbox_commands_open
       WHERE o.shop_id = c.shop_id AND o.subject = c.subject AND (o.id < c.id OR o.state = 'sending')
@@ -100,6 +102,7 @@ function toItem({
   outcome,
   advice,
   dismissed,
+  hasLeft,
   canRetry,
   canDecide,
   ...row
@@ -109,8 +112,8 @@ function toItem({
   return {
     ...row,
     summary: said(summary) ?? say('error.internal'),
-    // Also later, while it waits for its turn or the network: until the request leaves.
-    takeBackUntil: isQueued ? Math.max(sendAfter, row.nextAttemptAt ?? 0) : null,
+    // Also later, while it waits for its turn or the network: until a request leaves.
+    takeBackUntil: isQueued && hasLeft === 0 ? Math.max(sendAfter, row.nextAttemptAt ?? 0) : null,
     waitsFor: said(waitsFor) ?? (waitsTurn === 1 ? say('outbox.wait.turn') : null),
     nextAttemptAt: isQueued || row.state === 'sending' ? (row.nextAttemptAt ?? (isQueued ? sendAfter : null)) : null,
     outcome: said(outcome),
@@ -159,6 +162,7 @@ function listOf(
   state: OutboxState | undefined,
   beforeId: number | undefined,
   limit: number,
+  now: number,
 ): ItemRow[] {
   const { conditions, parameters } = narrow(filter);
   const add = (sql: string, value: string | number | undefined): void => {
@@ -172,7 +176,7 @@ function listOf(
   if (filter.hideDismissed) conditions.push('c.dismissed = 0');
   return connection
     .prepare<ItemRow>(`${SELECT} WHERE ${['1', ...conditions].join(' AND ')} ORDER BY c.id DESC LIMIT ?`)
-    .all(...parameters, limit);
+    .all(now, ...parameters, limit);
 }
 
 /** Commands before `beforeId`, newest first. Each state is walked along its own index, so that rare ones are found at once. */
@@ -185,7 +189,7 @@ export function listCommands(
 ): OutboxItem[] {
   const states = filter.states ?? [undefined];
   const rows = states
-    .flatMap((state) => listOf(connection, filter, state, beforeId, limit))
+    .flatMap((state) => listOf(connection, filter, state, beforeId, limit, now))
     .sort((one, other) => other.id - one.id)
     .slice(0, limit);
   return toItems(connection, rows, now);
@@ -193,7 +197,7 @@ export function listCommands(
 
 /** One command, or undefined. */
 export function findItem(connection: ReadConnection, id: number, now: number): OutboxItem | undefined {
-  const row = connection.prepare<ItemRow>(`${SELECT} WHERE c.id = ?`).get(id);
+  const row = connection.prepare<ItemRow>(`${SELECT} WHERE c.id = ?`).get(now, id);
   return row && toItems(connection, [row], now)[0];
 }
 
