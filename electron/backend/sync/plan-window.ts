@@ -72,7 +72,7 @@ export function narrowed(width: number): number {
   return Math.max(NARROWEST_WINDOW, Math.floor(width / 2));
 }
 
-/** The width after `successes` windows in a row were read at this width. */
+/** The width after `successes` windows in a row were read without complaint. */
 export function widened(width: number, successes: number, limits: ListLimits): number {
   return successes > 0 && successes % GROW_AFTER === 0 ? Math.min(limits.widestWindow, width * 2) : width;
 }

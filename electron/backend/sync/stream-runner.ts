@@ -4,7 +4,6 @@ import type { PlatformLimits, ShopConnection } from '../platforms/shop-platform.
 import { streamPause } from './backoff.ts';
 import { errorAfterSuccess, recordGap } from './gap-write.ts';
 import {
-  GROW_AFTER,
   PREVIEW_SPAN,
   pullStart,
   unreachableSpan,
@@ -18,7 +17,7 @@ import { narrowingAfter, readSpan } from './read-span.ts';
 import type { ShopPace } from './shop-pace.ts';
 import type { StreamAdapter } from './stream-adapters.ts';
 import { describeFailure, type ShopOutcome } from './stream-failure.ts';
-import { loadStream, type StreamRecord, updateStream, windowsSinceFailure } from './stream-write.ts';
+import { loadStream, type StreamRecord, updateStream } from './stream-write.ts';
 
 export interface RunnerDependencies extends PullDependencies {
   readonly shopId: number;
@@ -35,6 +34,11 @@ export interface RunnerDependencies extends PullDependencies {
   onOutcome(outcome: ShopOutcome): Promise<void>;
 }
 
+/** Windows that a stream has read without complaint since its last failure or growth; kept for as long as it is pulled. */
+export interface WindowStreak {
+  windows: number;
+}
+
 /** A stream whose failure still stands shows it until a window was read. */
 function stateOfAttempt(record: StreamRecord): Partial<StreamRecord> {
   return record.failuresInARow > 0 ? {} : { state: record.backfilledAt === null ? 'backfilling' : 'current' };
@@ -47,6 +51,7 @@ function stateOfAttempt(record: StreamRecord): Partial<StreamRecord> {
 export async function pullStream<Record>(
   adapter: StreamAdapter<Record>,
   dependencies: RunnerDependencies,
+  streak: WindowStreak,
   signal: AbortSignal,
 ): Promise<number> {
   const { writer, clock, shopId, bus } = dependencies;
@@ -56,15 +61,9 @@ export async function pullStream<Record>(
   const change = (fields: Parameters<typeof updateStream>[3]): Promise<void> =>
     writer.run('update stream', (store) => updateStream(store, shopId, stream, fields), 'background');
   const onNarrowed = (windowWidth: number): Promise<void> => change({ windowWidth });
-  let { record, successes } = await writer.run(
+  let record = await writer.run(
     'load stream',
-    (store) => {
-      const known = loadStream(store, shopId, stream, widestWindow);
-      const isNarrowed = known.windowWidth < widestWindow;
-      // Not asked for nothing: on a healthy stream it would look through the whole log.
-      const count = isNarrowed ? windowsSinceFailure(store, shopId, stream, known.windowWidth, GROW_AFTER - 1) : 0;
-      return { record: known, successes: count };
-    },
+    (store) => loadStream(store, shopId, stream, widestWindow),
     'background',
   );
   let width = Math.min(record.windowWidth, widestWindow);
@@ -99,9 +98,9 @@ export async function pullStream<Record>(
       const sentAt = clock.now();
       const window = windowFrom(begin, width, limits, now);
       if (!window) break;
-      // Only a window of full width says that this width is welcome.
-      const proven = successes + (window.end - window.begin >= width ? 1 : 0);
-      const grown = proven > successes ? widened(width, proven, limits) : width;
+      // Whatever its length: a stream that is current reads short windows only, and a wide one that is not welcome is
+      // narrowed again when it is refused.
+      const grown = widened(width, streak.windows + 1, limits);
       const isBackfill = record.backfilledAt === null;
       const advance = (store: WriteConnection): void => {
         // The answers may have put our time right: what counts is the platform's time when the reading began.
@@ -129,14 +128,14 @@ export async function pullStream<Record>(
         }
       } catch (error) {
         signal.throwIfAborted();
-        const narrowing = narrowingAfter(error, width, window);
+        const narrowing = narrowingAfter(error, width, window, record.failuresInARow);
         if (narrowing) await onNarrowed(narrowing.width);
         if (!narrowing?.atOnce) throw error;
         width = narrowing.width;
-        successes = 0;
+        streak.windows = 0;
         continue;
       }
-      successes = grown > width ? 0 : proven;
+      streak.windows = grown > width ? 0 : streak.windows + 1;
       width = grown;
       begin = windowAfter(window);
       if (window.end >= now) break;
@@ -150,6 +149,7 @@ export async function pullStream<Record>(
     signal.throwIfAborted();
     const failure = describeFailure(error);
     const failures = record.failuresInARow + 1;
+    streak.windows = 0;
     const pause =
       failure.state === 'retrying' ? streamPause(failures) : failure.state === 'throttled' ? 5 * MINUTE : 10 * MINUTE;
     const nextAttemptAt = clock.now() + pause;

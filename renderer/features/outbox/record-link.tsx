@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { OutboxItem } from '../../../shared/contract/outbox.ts';
 
 export interface RecordLinkProps {
-  readonly item: OutboxItem;
+  readonly item: Pick<OutboxItem, 'record' | 'orderId' | 'refundId'>;
   readonly onOpen?: () => void;
   readonly tabIndex?: number;
 }

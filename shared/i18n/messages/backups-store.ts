@@ -7,8 +7,8 @@ export const backupsStoreMessages = {
     'It was open when a backup was restored; it may have been sent since, and was not sent again.',
   ],
   'outbox.restored.advice': [
-    '请到平台看一看：已经做成的标为已完成，没有做成的再发一次。',
-    'Look at the platform: mark it done if it happened, give it again if it did not.',
+    '请到平台看一看：已经做成的选「已生效」，没有做成的选「没有生效」，再重试。',
+    'Look at the platform: choose “It happened” if it did; if it did not, say so and try it again.',
   ],
   'outbox.restored.failedAdvice': [
     '这条失败来自恢复的备份，备份之后可能已重试成功，所以不能直接重试。请到平台核对，确实没做成就重新提交。',
