@@ -187,7 +187,6 @@ it('a store that may not grow is told, tried again, and cleared when it may; the
     engine: {
       clockDifference: async () => 150_000,
       poke: async (shopId) => poked.push(shopId),
-      close: async () => {},
     },
     onUnexpected: (name, error) => {
       throw new Error(name, { cause: error });

@@ -26,13 +26,15 @@ export interface BackupOptions {
   readonly folder: string;
   readonly clock: Clock;
   readonly log: StoreLog;
+  /** Whether old copies may go now; always when left out. */
+  readonly mayRotate?: (() => boolean) | undefined;
 }
 
 /**
  * Makes backups of a database into `folder`, on a thread of their own: only the database, never the key file beside it.
  * A copy carries its name once it is whole, checked and sealed; what is left of a failed one is removed.
  */
-export function createBackupMaker({ file: source, folder, clock, log }: BackupOptions): BackupMaker {
+export function createBackupMaker({ file: source, folder, clock, log, mayRotate }: BackupOptions): BackupMaker {
   const stop = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
 
@@ -54,7 +56,7 @@ export function createBackupMaker({ file: source, folder, clock, log }: BackupOp
       rmSync(`${file}${SEAL_ENDING}`, { force: true });
       throw error;
     }
-    rotate(folder, takenAt, basename(file), log);
+    if (mayRotate?.() ?? true) rotate(folder, takenAt, basename(file), log);
     return file;
   }
 

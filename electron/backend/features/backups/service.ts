@@ -14,6 +14,7 @@ import type { RequestContext } from '../../host.ts';
 import { stderrLog } from '../../stderr-log.ts';
 import { UserError } from '../../user-error.ts';
 import { recordAudit } from '../audit/service.ts';
+import { tellBackupFailure } from './backup-failure.ts';
 import { databaseBytesOf, freeBytesOf } from './disk.ts';
 
 function backupsFolder({ options }: BackendContext): string {
@@ -41,12 +42,13 @@ function requireName(fileName: string): BackupFile {
 /** Makes a backup now, in the name of the person who asked. */
 export async function makeBackup(backend: BackendContext, context: RequestContext): Promise<Backup> {
   const { store, health, options } = backend;
+  if (health.has('damaged')) throw new UserError('UNAVAILABLE', 'error.store.damaged');
   let path: string;
   try {
     path = await store.backup('manual');
   } catch (error) {
     if (error instanceof UserError) throw error;
-    health.raise('backup_failed', errorText(error));
+    await tellBackupFailure(health, store.reader.file, error);
     throw new UserError('UNAVAILABLE', 'error.backup.failed', { text: errorText(error) }, error);
   }
   health.clear('backup_failed');
@@ -118,7 +120,8 @@ export async function restoreFrom(
   try {
     done = await restart(async () => {
       const result = await restoreBackup({ folder: dataFolder, file, clock, log });
-      health.clear('damaged');
+      // Damage is cleared by the next run, once it has read the restored file through.
+      health.clear('disk_failed');
       health.clear('audit_broken');
       return result;
     });
