@@ -129,3 +129,12 @@ it('does not say that the data are safe where the database itself is damaged, an
   await opened.store.close();
   await first[Symbol.asyncDispose]();
 });
+
+it('closing does not wait for a copy that is being made, and that is no trouble', async () => {
+  start();
+  const endsSoon = run(4 * MINUTE);
+  await expect.poll(() => making, { interval: 1 }).toBe(1);
+  await Promise.all([opened.store.stopBackups(), running?.stop(), endsSoon]);
+  expect(health.troubles()).toEqual([]);
+  expect(made()).toEqual([]);
+});

@@ -169,6 +169,10 @@ test.each([
   ['SQLITE_CORRUPT_VTAB', 'corrupt'],
   ['SQLITE_NOTADB', 'corrupt'],
   ['SQLITE_IOERR_WRITE', 'disk_failed'],
+  ['SQLITE_IOERR_READ', 'unreadable'],
+  ['SQLITE_IOERR_SHORT_READ', 'unreadable'],
+  ['SQLITE_IOERR_CORRUPTFS', 'unreadable'],
+  ['SQLITE_IOERR_SHMSIZE', 'disk_full'],
   ['SQLITE_READONLY_DBMOVED', 'read_only'],
 ])('%s is %s', (code, kind) => {
   const cause = new Database.SqliteError('said SQLite', code);

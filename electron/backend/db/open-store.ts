@@ -84,6 +84,8 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
  */
 function inspect(file: string, migrations: readonly Migration[]): void {
   if (!existsSync(file)) return;
+  // SQLite would call it a read that failed.
+  if (!statSync(file).isFile()) throw new StartupProblem('folder_unusable', `${file} is no file`);
   const sqlite = openForInspection(file);
   try {
     pendingMigrations(readHistory(sqlite), migrations);
