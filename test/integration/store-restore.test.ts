@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type RestoreResult, restoreBackup } from '../../electron/backend/db/restore.ts';
@@ -76,6 +76,29 @@ test('a restore that fails before anything is replaced leaves no copy behind', a
   writeFileSync(join(folder.path, 'maitian.sqlite3.restoring', 'in the way'), '');
   await expect(restore(folder.path, backup)).rejects.toThrow();
   expect(readdirSync(join(folder.path, 'backups'))).toEqual(backups);
+});
+
+test('on a short disk the present file is only moved aside, and a backup that does not fit is not begun', async () => {
+  using folder = temporaryFolder();
+  const file = await addAfterBackup(folder.path, 'a');
+  const backups = readdirSync(join(folder.path, 'backups'));
+  const { size } = statSync(file);
+  const on = (free: number): Promise<RestoreResult> =>
+    restoreBackup({
+      folder: folder.path,
+      file,
+      clock: createStoreClock(),
+      log: createRecordingLog(),
+      migrations: MIGRATIONS,
+      freeBytes: async () => free,
+    });
+  await expect(on(size - 1)).rejects.toMatchObject({ kind: 'disk_full', needed: size, free: size - 1 });
+  expect(await parents(folder.path)).toEqual(['a']);
+  const { latest, setAside } = await on(size);
+  expect(latest).toBeNull();
+  expect(existsSync(setAside ?? '')).toBe(true);
+  expect(readdirSync(join(folder.path, 'backups'))).toEqual(backups);
+  expect(await parents(folder.path)).toEqual([]);
 });
 
 test('a damaged store is moved aside byte for byte, never deleted', async () => {

@@ -106,7 +106,12 @@ async function prepareStore(
   restrictToOwner(files.database);
   configureWriter(sqlite);
   const backups = createBackupMaker({ file: files.database, folder: files.backups, clock, log, mayRotate });
-  const applied = await upgrade({ sqlite, migrations, clock, backUp: () => backups.make('before-migration') });
+  const applied = await upgrade({
+    sqlite,
+    migrations,
+    clock,
+    backUp: () => backups.makeUnlessUnchanged('before-migration'),
+  });
   for (const name of applied) log.info('store.migrated', { name });
   const guard = createStoreGuard(log);
   timeStatements(sqlite, 'writer', log, guard);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '../../../shared/domain/clock.ts';
 import { createBackupMaker } from './backup.ts';
 import { backupFileName, parseBackupFileName } from './backup-names.ts';
+import { databaseBytesOf, type freeBytesOf, requireSpace } from './disk-space.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrations as compiledMigrations } from './migrations/compiled.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -20,12 +21,17 @@ export interface RestoreOptions {
   readonly clock: Clock;
   readonly log: StoreLog;
   readonly migrations?: readonly Migration[];
+  /** Free bytes on the disk of a folder; tests bring their own disk. */
+  readonly freeBytes?: typeof freeBytesOf | undefined;
 }
 
 export interface RestoreResult extends PreparedRestore {
   /** Where the file that was in place lies now; null when there was none. */
   readonly setAside: string | null;
-  /** A checked copy of it among the backups, so that the restore can be undone; null when it could not be read. */
+  /**
+   * A checked copy of it among the backups, so that the restore can be undone; null when it could not be read or the disk
+   * has no room for both copies.
+   */
   readonly latest: string | null;
 }
 
@@ -43,7 +49,9 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
   try {
     finishRestore(files, clock.now());
     await assertUsableBackup(file, options.migrations ?? compiledMigrations);
-    const latest = await saveLatest(files, options);
+    const bytes = await databaseBytesOf(file);
+    await requireSpace(files.folder, bytes, options.freeBytes);
+    const latest = await saveLatest(files, options, bytes);
     let prepared: PreparedRestore;
     try {
       // A copy that could not be made is no reason to lose the tokens: they are read out of the damaged file itself.
@@ -103,11 +111,13 @@ async function copyIntoPlace(
   }
 }
 
-async function saveLatest(files: StoreFiles, { clock, log }: RestoreOptions): Promise<string | null> {
+async function saveLatest(files: StoreFiles, options: RestoreOptions, reserve: number): Promise<string | null> {
   if (!existsSync(files.database)) return null;
+  const { clock, log, freeBytes } = options;
   const { database: file, backups: folder } = files;
+  const maker = createBackupMaker({ file, folder, clock, log, mayRotate: () => false, reserve, freeBytes });
   try {
-    return await createBackupMaker({ file, folder, clock, log, mayRotate: () => false }).make('before-restore');
+    return await maker.make('before-restore');
   } catch (error) {
     // Damaged is why it is being replaced; the file itself is kept aside.
     log.warn('store.latest-not-copied', { message: errorText(error) });

@@ -1,12 +1,13 @@
 import { shanghaiDayStart } from '../../../../shared/domain/calendar.ts';
 import { type Clock, DAY, HOUR, MINUTE, SECOND } from '../../../../shared/domain/clock.ts';
+import { databaseBytesOf, freeBytesOf } from '../../db/disk-space.ts';
 import { damageIn, namedDamage } from '../../db/known-damage.ts';
 import type { OpenStore } from '../../db/open-store.ts';
 import { errorText, sqliteFailureKind } from '../../db/store-error.ts';
 import type { Engine } from '../../engine/engine-contract.ts';
 import { type Loop, startLoop } from '../../sync/shop-loop.ts';
 import { sealOldEvents, verifyAudit } from '../audit/service.ts';
-import { databaseBytesOf, freeBytesOf, probeDisk } from './disk.ts';
+import { probeDisk } from './disk.ts';
 import type { IntegrityResult, StoreHealthKeeper } from './health.ts';
 import { pulledShopIds, readIntegrity } from './read.ts';
 import { probeStore, writeIntegrity } from './write.ts';
