@@ -15,6 +15,7 @@ import { createStoreHealth, type StoreHealthKeeper } from '../../electron/backen
 import { createChangeBus } from '../../electron/backend/sync/change-bus.ts';
 import type { Loop } from '../../electron/backend/sync/shop-loop.ts';
 import { HOUR, MINUTE } from '../../shared/domain/clock.ts';
+import { startBackend } from '../helpers/backend.ts';
 import { type SimulatedTime, simulatedTime } from '../helpers/simulated-time.ts';
 import { createRecordingLog, openTemporaryStore, STORE_TEST_TIME, type TemporaryStore } from '../helpers/store.ts';
 
@@ -137,4 +138,13 @@ it('closing does not wait for a copy that is being made, and that is no trouble'
   await Promise.all([opened.store.stopBackups(), running?.stop(), endsSoon]);
   expect(health.troubles()).toEqual([]);
   expect(made()).toEqual([]);
+});
+
+it('closing the whole program abandons the copy before it waits for those who make it', async () => {
+  const clock = simulatedTime(STORE_TEST_TIME);
+  await using running = await startBackend({ clock, dataFolder: join(opened.folder, 'program') });
+  await clock.run(clock.now() + 2 * MINUTE);
+  await running.backend.close();
+  expect(readdirSync(join(running.dataFolder, 'backups'))).toEqual([]);
+  expect(running.unexpected).toEqual([]);
 });

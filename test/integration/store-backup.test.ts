@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync,
 import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { createBackupMaker, findUsableBackup } from '../../electron/backend/db/backup.ts';
+import { createBackupMaker, findUsableBackup, listBackups } from '../../electron/backend/db/backup.ts';
 import { StoreError } from '../../electron/backend/db/store-error.ts';
 import { HOUR } from '../../shared/domain/clock.ts';
 import {
@@ -194,4 +194,27 @@ test('a copy for which there is no room is not begun, and says how much it needs
     cause: { free: 1024 },
   });
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('no old copy goes while the clock is known to be wrong', async () => {
+  await using temporary = await openTemporaryStore({ migrations: MIGRATIONS });
+  const folder = join(temporary.folder, 'backups');
+  const { clock, log } = temporary;
+  let mayRotate = false;
+  const maker = createBackupMaker({
+    file: temporary.store.reader.file,
+    folder,
+    clock,
+    log,
+    mayRotate: () => mayRotate,
+  });
+  const copies = (): number => listBackups(folder).length;
+  for (const hour of [0, 1, 48]) {
+    clock.set(STORE_TEST_TIME + hour * HOUR);
+    await maker.make('scheduled');
+  }
+  expect(copies()).toBe(3);
+  mayRotate = true;
+  await maker.make('scheduled');
+  expect(copies()).toBe(3);
 });
