@@ -16,6 +16,8 @@ export function unavailableStore(folder: string): OpenStore {
     statistics: refuse,
     checkIntegrity: async () => refuse(),
     stopWriting: () => {},
+    stopBackups: async () => {},
+    endedUncleanly: false,
   };
 }
 
