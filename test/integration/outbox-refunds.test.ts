@@ -27,7 +27,11 @@ describe('a refund case', { timeout: 120_000 }, () => {
     expect(rig.writes(APPROVE)).toHaveLength(1);
     const { items: events } = await rig.client.audit.list({ operation: 'outbox.refund.approve' });
     expect(events).toMatchObject([
-      { recordKind: 'refund', before: { status: 'wait_seller', kind: 'refund_only', amount: refund.amount } },
+      {
+        recordKind: 'refund',
+        before: { status: 'wait_seller', kind: 'refund_only', amount: refund.amount },
+        detail: { commandId: id, orderIds: [refund.platformOrderId], orderTotal: 1 },
+      },
     ]);
   });
 

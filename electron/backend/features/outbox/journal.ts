@@ -21,6 +21,11 @@ function journalFields(command: PlatformCommand, record: string): Record<string,
   return Object.fromEntries(Object.entries(command).filter(([name, value]) => !PRIVATE.has(name) && value !== record));
 }
 
+/** The orders that an event concerns, where the security log looks for them (see `recordAudit`). */
+function ordersOf(platformOrderId: string | null | undefined): { orderIds?: string[]; orderTotal?: number } {
+  return platformOrderId ? { orderIds: [platformOrderId], orderTotal: 1 } : {};
+}
+
 /** Writes down that a command was given. */
 export function journalGiven(
   connection: WriteConnection,
@@ -28,7 +33,8 @@ export function journalGiven(
   ids: { readonly commandId: number; readonly batchId: number | null },
   by: Giver,
 ): void {
-  recordAudit(connection, by, `outbox.${prepared.command.kind}`, prepared.shopId, { ...ids }, by.now, {
+  const orders = ordersOf(findJournalled(connection, ids.commandId)?.platformOrderId);
+  recordAudit(connection, by, `outbox.${prepared.command.kind}`, prepared.shopId, { ...ids, ...orders }, by.now, {
     recordKind: prepared.recordKind,
     record: prepared.record,
     why: prepared.why,
@@ -53,13 +59,14 @@ export function journalAct(
 ): void {
   const found = findJournalled(connection, commandId);
   if (!found) return;
-  const { shopId, kind, record, batchId } = found;
+  const { shopId, kind, record, batchId, platformOrderId } = found;
   const { happened, why } = more;
   const detail = {
     commandId,
     kind,
     ...(batchId === null ? {} : { batchId }),
     ...(happened === undefined ? {} : { happened }),
+    ...ordersOf(platformOrderId),
   };
   recordAudit(connection, by, `outbox.${act}`, shopId, detail, by.now, { recordKind: recordKindOf(kind), record, why });
 }

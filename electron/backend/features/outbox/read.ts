@@ -201,14 +201,17 @@ export function findItem(connection: ReadConnection, id: number, now: number): O
   return row && toItems(connection, [row], now)[0];
 }
 
-/** What the journal says of a command: its shop, kind, record and batch. */
-export function findJournalled(
-  connection: ReadConnection,
-  id: number,
-): Pick<OutboxItem, 'shopId' | 'kind' | 'record' | 'batchId'> | undefined {
+type Journalled = Pick<OutboxItem, 'shopId' | 'kind' | 'record' | 'batchId'> & {
+  /** The platform's number of the order that it concerns, also where its record is a refund. */
+  readonly platformOrderId: string | null;
+};
+
+/** What the journal says of a command: its shop, kind, record, order and batch. */
+export function findJournalled(connection: ReadConnection, id: number): Journalled | undefined {
   return connection
-    .prepare<Pick<OutboxItem, 'shopId' | 'kind' | 'record' | 'batchId'>>(
-      'SELECT shop_id AS "shopId", kind, record, batch_id AS "batchId" FROM outbox_commands WHERE id = ?',
+    .prepare<Journalled>(
+      `SELECT c.shop_id AS "shopId", c.kind, c.record, c.batch_id AS "batchId", o.platform_order_id AS "platformOrderId"
+       FROM outbox_commands c LEFT JOIN orders o ON o.id = c.order_id WHERE c.id = ?`,
     )
     .get(id);
 }

@@ -235,7 +235,8 @@ export async function reveal(
   const commandId = await writer.run('ask for a field', (connection) => {
     const summary = say(`outbox.summary.reveal.${field}`);
     const id = insertReveal(connection, { shopId, orderId, platformOrderId, field, summary }, by);
-    recordAudit(connection, by, 'outbox.order.reveal', shopId, { commandId: id, field }, by.now, {
+    const detail = { commandId: id, field, orderIds: [platformOrderId], orderTotal: 1 };
+    recordAudit(connection, by, 'outbox.order.reveal', shopId, detail, by.now, {
       recordKind: 'order',
       record: platformOrderId,
       why: reason,
