@@ -36,6 +36,10 @@ export const backupsStoreMessages = {
   ],
   'error.store.restoring': ['正在恢复备份，请稍候。', 'A backup is being restored; wait a moment.'],
   'error.backup.failed': ['没有备份成：{text}', 'No backup was made: {text}'],
+  'backups.noSpace': [
+    '需要 {needed} MB 空间，磁盘只剩 {free} MB。请腾出空间后再试。',
+    'it needs {needed} MB, and only {free} MB are free on the disk. Free some space and try again.',
+  ],
   'error.backup.unusable': [
     '这个备份不能用，现在的数据没有动：{text}',
     'This backup cannot be used; the present data were not touched: {text}',
