@@ -54,6 +54,7 @@ describe('a price', { timeout: 120_000 }, () => {
     const [item] = await rig.settled(id);
     expect(item).toMatchObject({
       state: 'failed',
+      goods: expect.stringContaining(sku.specification),
       outcome: { key: 'outbox.failed.priceChanged' },
       canRetry: true,
     });

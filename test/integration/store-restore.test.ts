@@ -10,6 +10,7 @@ import {
   openTemporaryStore,
   STORE_TEST_TIME,
   temporaryFolder,
+  testMigration,
 } from '../helpers/store.ts';
 import { MIGRATIONS } from '../helpers/store-fixtures.ts';
 
@@ -70,11 +71,26 @@ test('a backup that is due to go can be restored, and no other goes on the way',
 
 test('a restore that fails before anything is replaced leaves no copy behind', async () => {
   using folder = temporaryFolder();
-  const backup = await addAfterBackup(folder.path, 'a');
+  // The backup is whole, but its commands cannot be held.
+  const migrations = [
+    ...MIGRATIONS,
+    testMigration('0002_odd', 'CREATE TABLE outbox_commands (id INTEGER PRIMARY KEY, state TEXT)'),
+  ];
+  let backup: string;
+  {
+    await using temporary = await openTemporaryStore({ folder: folder.path, migrations });
+    backup = await temporary.store.backup('manual');
+  }
   const backups = readdirSync(join(folder.path, 'backups'));
-  mkdirSync(join(folder.path, 'maitian.sqlite3.restoring'));
-  writeFileSync(join(folder.path, 'maitian.sqlite3.restoring', 'in the way'), '');
-  await expect(restore(folder.path, backup)).rejects.toThrow();
+  await expect(
+    restoreBackup({
+      folder: folder.path,
+      file: backup,
+      clock: createStoreClock(),
+      log: createRecordingLog(),
+      migrations,
+    }),
+  ).rejects.toThrow(/no such column/);
   expect(readdirSync(join(folder.path, 'backups'))).toEqual(backups);
 });
 

@@ -57,6 +57,7 @@ export const outboxMessages = {
   'outbox.column.state': ['状态', 'State'],
   'outbox.column.kind': ['操作', 'Command'],
   'outbox.column.record': ['对象', 'Record'],
+  'outbox.goodsNumber': ['商品编号', 'Goods number'],
   'outbox.column.summary': ['内容', 'Content'],
   'outbox.column.outcome': ['结果 / 怎么办', 'Outcome and advice'],
   'outbox.column.shop': ['店铺', 'Shop'],

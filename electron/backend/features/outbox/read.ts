@@ -36,6 +36,7 @@ interface ItemRow {
   readonly finishedAt: number | null;
   readonly dismissed: number;
   readonly hasLeft: number;
+  readonly goods: string | null;
   readonly canRetry: number;
   readonly canDecide: number;
 }
@@ -52,6 +53,10 @@ const SELECT = `
         AND o.state IN ('queued', 'sending')
     ) AS "waitsTurn",
     c.state = 'failed' AND c.kind <> 'order.reveal' AND NOT (${isOfABackup('c')}) AS "canRetry",
+    CASE WHEN c.kind IN ('stock.change', 'product.price') THEN (
+      SELECT trim(p.title || ' ' || k.specification) FROM skus k JOIN products p ON p.id = k.product_id
+      WHERE k.id = c.command ->> '$.skuId'
+    ) WHEN c.kind = 'product.shelf' THEN (SELECT p.title FROM products p WHERE p.id = c.command ->> '$.productId') END AS "goods",
     ${isForAPerson('c')} AS "canDecide"
   FROM outbox_commands c LEFT JOIN staff s ON s.id = c.staff_id`;
 
