@@ -120,7 +120,7 @@ describe('a database that is damaged while the program runs', { timeout: 90_000 
     expect(rig.practice.journal().total - resumed).toBeGreaterThan(20);
   });
 
-  it('lends its tokens to the backup that takes its place, though no copy of it can be made', async () => {
+  it('lends its tokens and its journal to the backup that takes its place, though no copy of it can be made', async () => {
     const { fileName } = await rig.running.client.backups.make({});
     const [shop] = rig.practice.credentials.shops;
     rig.practice.expireTokens(shop?.sellerId ?? '');
@@ -129,12 +129,17 @@ describe('a database that is damaged while the program runs', { timeout: 90_000 
     const tokens = (): unknown =>
       inside((sqlite) => sqlite.prepare("SELECT cipher FROM secrets WHERE name LIKE 'shop:%'").pluck().get());
     const renewed = tokens();
+    await rig.running.client.staff.create({ name: '备份之后来的' });
+    const [latest] = (await rig.running.client.audit.list({ limit: 1 })).items;
     await rig.switchOff(0, async () => spoilTable('refund_cases'));
     await rig.running.client.backups.restore({ fileName });
     expect((await rig.running.client.backups.list({})).items.map(({ reason }) => reason)).not.toContain(
       'before-restore',
     );
     expect(tokens()).toEqual(renewed);
+    const { items } = await rig.running.client.audit.list({ operation: 'staff.' });
+    expect(items[0]).toEqual(latest);
+    expect(await rig.running.client.audit.verify({})).toMatchObject({ intact: true });
     await rig.time.run(rig.time.now() + 3 * MINUTE);
     expect((await rig.until(isWell)).shops[0]?.state).toBe('active');
   });
