@@ -18,6 +18,7 @@ export function OutboxSelectionBar({ rows, ticked, actions, onClear }: OutboxSel
   const now = new Map(rows.map((row) => [row.id, row]));
   const items = [...ticked.values()].map((item) => now.get(item.id) ?? item);
   const queued = items.filter((item) => item.state === 'queued').map((item) => item.id);
+  const unsent = items.filter((item) => item.takeBackUntil !== null).map((item) => item.id);
   const failed = items.filter((item) => item.state === 'failed');
   const retriable = failed.filter((item) => item.canRetry).map((item) => item.id);
   const shown = failed.filter((item) => !item.dismissed).map((item) => item.id);
@@ -31,7 +32,7 @@ export function OutboxSelectionBar({ rows, ticked, actions, onClear }: OutboxSel
       <b className="numbers selection-sum" aria-live="polite">
         {t('outbox.selected', { count: items.length })}
       </b>
-      {button(t('outbox.takeBackCount', { count: queued.length }), queued, (ids) => actions.takeBack({ ids }))}
+      {button(t('outbox.takeBackCount', { count: unsent.length }), unsent, (ids) => actions.takeBack({ ids }))}
       {button(t('outbox.sendNowCount', { count: queued.length }), queued, actions.sendNow)}
       {button(t('outbox.retryCount', { count: retriable.length }), retriable, (ids) => actions.retry({ ids }))}
       {button(t('outbox.dismissCount', { count: shown.length }), shown, actions.dismiss)}

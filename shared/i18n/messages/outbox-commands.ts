@@ -83,7 +83,7 @@ export const outboxCommandsMessages = {
     '平台详情还没更新到最新，稍后再核对',
     'The platform still shows an old version; looked at again soon',
   ],
-  'outbox.wait.again': ['已核实没有生效，重新核对后再发送', 'It did not take effect; checked again and sent again'],
+  'outbox.wait.again': ['还没看到生效，重新核对后再发送', 'Not seen in effect so far; checked again and sent again'],
 
   'outbox.confirmed.answered': ['平台已确认', 'The platform confirmed it'],
   'outbox.confirmed.seen': ['答复丢失，已从平台核实生效', 'The answer was lost; the effect was seen on the platform'],
