@@ -1,3 +1,4 @@
+import { HOUR } from '../../../shared/domain/clock.ts';
 import { PlatformError } from '../platforms/platform-error.ts';
 import type { ShopConnection, TimeWindow } from '../platforms/shop-platform.ts';
 import { NARROWEST_WINDOW, narrowed, windowAfter, windowFrom } from './plan-window.ts';
@@ -9,6 +10,11 @@ import type { WindowReason } from './stream-write.ts';
 /** Failures on the way to the platform: it has not even seen the window. */
 const NEVER_ARRIVED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
+/** What is no longer than this fails because of the line or of the platform's load, not because too much was asked for. */
+const SHORT_WINDOW = HOUR;
+/** Unless the platform lets us wait in vain for it again and again: then less is asked for all the same. */
+const FAILURES_UNTIL_SHORTER = 3;
+
 /** How to go on after a window that could not be read. */
 interface Narrowing {
   readonly width: number;
@@ -16,12 +22,26 @@ interface Narrowing {
   readonly atOnce: boolean;
 }
 
-/** A list that did not answer is asked for less; so is one that was refused as too wide. Undefined: width is not the matter. */
-export function narrowingAfter(error: unknown, width: number, window: TimeWindow): Narrowing | undefined {
+/**
+ * A list that did not answer is asked for less; so is one that was refused as too wide. Undefined: width is not the
+ * matter. A short window that fails says nothing against wide ones: a stream that is current reads nothing else, and
+ * one short outage would cut its width from days to minutes.
+ */
+export function narrowingAfter(
+  error: unknown,
+  width: number,
+  window: TimeWindow,
+  failuresInARow = 0,
+): Narrowing | undefined {
   if (!(error instanceof PlatformError) || width <= NARROWEST_WINDOW) return undefined;
-  const atOnce = error.kind === 'window-too-wide';
-  const unanswered = error.kind === 'transport' && !NEVER_ARRIVED.has(error.details.code ?? '');
-  return atOnce || unanswered ? { width: narrowed(Math.min(width, window.end - window.begin)), atOnce } : undefined;
+  const length = Math.min(width, window.end - window.begin);
+  const narrowing = { width: narrowed(length), atOnce: error.kind === 'window-too-wide' };
+  if (narrowing.atOnce) return narrowing;
+  const code = error.details.code ?? '';
+  if (error.kind !== 'transport' || NEVER_ARRIVED.has(code)) return undefined;
+  const isFarBelow = length <= SHORT_WINDOW && length < width / 2;
+  const isStubborn = code === 'ETIMEDOUT' && failuresInARow >= FAILURES_UNTIL_SHORTER;
+  return isFarBelow && !isStubborn ? undefined : narrowing;
 }
 
 /** How a span is to be read. */

@@ -4,12 +4,13 @@ import type { PlatformLimits, ShopConnection } from '../platforms/shop-platform.
 import { streamPause } from './backoff.ts';
 import { errorAfterSuccess, recordGap } from './gap-write.ts';
 import {
-  GROW_AFTER,
   PREVIEW_SPAN,
   pullStart,
+  startStreak,
+  streakAfter,
   unreachableSpan,
+  type WidthStreak,
   watermarkAfter,
-  widened,
   windowAfter,
   windowFrom,
 } from './plan-window.ts';
@@ -18,7 +19,7 @@ import { narrowingAfter, readSpan } from './read-span.ts';
 import type { ShopPace } from './shop-pace.ts';
 import type { StreamAdapter } from './stream-adapters.ts';
 import { describeFailure, type ShopOutcome } from './stream-failure.ts';
-import { loadStream, type StreamRecord, updateStream, windowsSinceFailure } from './stream-write.ts';
+import { loadStream, type StreamRecord, updateStream } from './stream-write.ts';
 
 export interface RunnerDependencies extends PullDependencies {
   readonly shopId: number;
@@ -35,6 +36,11 @@ export interface RunnerDependencies extends PullDependencies {
   onOutcome(outcome: ShopOutcome): Promise<void>;
 }
 
+/** What a stream remembers from pull to pull, for as long as the program runs. */
+export interface StreamMemory {
+  streak: WidthStreak | undefined;
+}
+
 /** A stream whose failure still stands shows it until a window was read. */
 function stateOfAttempt(record: StreamRecord): Partial<StreamRecord> {
   return record.failuresInARow > 0 ? {} : { state: record.backfilledAt === null ? 'backfilling' : 'current' };
@@ -47,6 +53,7 @@ function stateOfAttempt(record: StreamRecord): Partial<StreamRecord> {
 export async function pullStream<Record>(
   adapter: StreamAdapter<Record>,
   dependencies: RunnerDependencies,
+  memory: StreamMemory,
   signal: AbortSignal,
 ): Promise<number> {
   const { writer, clock, shopId, bus } = dependencies;
@@ -56,18 +63,14 @@ export async function pullStream<Record>(
   const change = (fields: Parameters<typeof updateStream>[3]): Promise<void> =>
     writer.run('update stream', (store) => updateStream(store, shopId, stream, fields), 'background');
   const onNarrowed = (windowWidth: number): Promise<void> => change({ windowWidth });
-  let { record, successes } = await writer.run(
+  let record = await writer.run(
     'load stream',
-    (store) => {
-      const known = loadStream(store, shopId, stream, widestWindow);
-      const isNarrowed = known.windowWidth < widestWindow;
-      // Not asked for nothing: on a healthy stream it would look through the whole log.
-      const count = isNarrowed ? windowsSinceFailure(store, shopId, stream, known.windowWidth, GROW_AFTER - 1) : 0;
-      return { record: known, successes: count };
-    },
+    (store) => loadStream(store, shopId, stream, widestWindow),
     'background',
   );
   let width = Math.min(record.windowWidth, widestWindow);
+  const known = memory.streak;
+  memory.streak = undefined;
   try {
     await change({ lastAttemptAt: clock.now(), ...stateOfAttempt(record) });
     const connection = await dependencies.connect();
@@ -94,14 +97,14 @@ export async function pullStream<Record>(
     }
     let begin = pullStart(record.watermark, limits, dependencies.platformNow());
     if (record.startedFrom === null) await change({ startedFrom: begin });
+    // Another width stands there when the proof or a pull by hand was asked for less meanwhile.
+    let streak = known?.width === width ? known : startStreak(width, clock.now());
     for (;;) {
       const now = dependencies.platformNow();
       const sentAt = clock.now();
       const window = windowFrom(begin, width, limits, now);
       if (!window) break;
-      // Only a window of full width says that this width is welcome.
-      const proven = successes + (window.end - window.begin >= width ? 1 : 0);
-      const grown = proven > successes ? widened(width, proven, limits) : width;
+      const next = streakAfter(streak, window, limits, sentAt);
       const isBackfill = record.backfilledAt === null;
       const advance = (store: WriteConnection): void => {
         // The answers may have put our time right: what counts is the platform's time when the reading began.
@@ -112,7 +115,7 @@ export async function pullStream<Record>(
           watermark: watermarkAfter(record.watermark, window, Math.min(now, readAt)),
           failuresInARow: 0,
           state: isBackfill ? 'backfilling' : 'current',
-          windowWidth: grown,
+          windowWidth: next.width,
           ...(isNow ? { lastSuccessAt: clock.now() } : {}),
           ...(isNow && isBackfill ? { backfilledAt: clock.now() } : {}),
         };
@@ -129,18 +132,19 @@ export async function pullStream<Record>(
         }
       } catch (error) {
         signal.throwIfAborted();
-        const narrowing = narrowingAfter(error, width, window);
+        const narrowing = narrowingAfter(error, width, window, record.failuresInARow);
         if (narrowing) await onNarrowed(narrowing.width);
         if (!narrowing?.atOnce) throw error;
         width = narrowing.width;
-        successes = 0;
+        streak = startStreak(width, clock.now());
         continue;
       }
-      successes = grown > width ? 0 : proven;
-      width = grown;
+      streak = next;
+      width = next.width;
       begin = windowAfter(window);
       if (window.end >= now) break;
     }
+    memory.streak = streak;
     const nextAttemptAt = clock.now() + dependencies.pace.pollEvery();
     await change({ state: 'waiting', nextAttemptAt });
     await dependencies.onOutcome('active');

@@ -123,24 +123,6 @@ export function rowsLately(connection: ReadConnection, since: number): Map<numbe
   return new Map(rows.map(({ shopId, changed }) => [shopId, changed]));
 }
 
-/** How many windows of at least this width were read since the last one that failed, counted up to `most`. */
-export function windowsSinceFailure(
-  connection: ReadConnection,
-  shopId: number,
-  stream: SyncStream,
-  width: number,
-  most: number,
-): number {
-  const states = connection
-    .prepare<{ state: string }>(
-      `SELECT state FROM sync_windows WHERE shop_id = ? AND stream = ? AND state <> 'running' AND (state = 'failed' OR "end" - "begin" >= ?)
-       ORDER BY id DESC LIMIT ?`,
-    )
-    .all(shopId, stream, width, most);
-  const failure = states.findIndex(({ state }) => state === 'failed');
-  return failure === -1 ? states.length : failure;
-}
-
 /** True while a stream of the shop is blocked by something that the shops page can mend: consent or secrets. */
 export function waitsForPerson(connection: ReadConnection, shopId: number): boolean {
   return (
