@@ -62,6 +62,27 @@ function laggingDetails({ running }: SyncRig): number {
   }
 }
 
+/** Asks for the detail of an order to ship; answers how to see its attempts. */
+function queueDetail({ running, time }: SyncRig): () => number | undefined {
+  const path = join(running.dataFolder, 'maitian.sqlite3');
+  const database = new Database(path, { timeout: 10_000 });
+  try {
+    const sql = `INSERT INTO detail_queue (shop_id, kind, platform_id, priority, reason, enqueued_at, due_at)
+      SELECT shop_id, 'order', platform_order_id, 100, 'test', ?, ? FROM orders WHERE status = 'to_ship' LIMIT 1`;
+    expect(database.prepare(sql).run(time.now(), time.now()).changes).toBe(1);
+  } finally {
+    database.close();
+  }
+  return () => {
+    const reader = new Database(path, { readonly: true });
+    try {
+      return reader.prepare<[], number>("SELECT attempts FROM detail_queue WHERE reason = 'test'").pluck().get();
+    } finally {
+      reader.close();
+    }
+  };
+}
+
 async function strikesNoWrite({ practice }: SyncRig): Promise<void> {
   expect(practice.faults()[0]?.hits).toBe(0);
   expect(practice.journal().writes).toEqual([]);
@@ -69,7 +90,17 @@ async function strikesNoWrite({ practice }: SyncRig): Promise<void> {
 
 /** One row a kind: a new kind without a row does not compile. */
 const ROWS = {
-  'http-500': { when: 'current', rule: {}, shows: unreachable(/HTTP 500|500/) },
+  'http-500': {
+    when: 'current',
+    rule: {},
+    shows: unreachable(/HTTP 500|500/),
+    // A shop that is current reads a quarter of an hour at a time: its failing says nothing about wide windows. Only a
+    // comparison that was under way, which reads days, may have halved them.
+    whileOn: async (rig) => {
+      const { stream } = await rig.see();
+      for (const name of ['orders', 'refunds'] as const) expect(stream(name).windowWidth).toBeGreaterThan(HOUR);
+    },
+  },
   'html-502': { when: 'current', rule: {}, shows: unreachable(/502/) },
   'connection-reset': { when: 'current', rule: {}, shows: unreachable(/connection/) },
   'broken-json': { when: 'current', rule: {}, shows: unreachable(/JSON|broken|complete/i) },
@@ -82,6 +113,11 @@ const ROWS = {
     whileOn: async (rig) => {
       await rig.until((seen) => seen.stream('orders').windowWidth < 7 * DAY);
     },
+    // And more again later on, although the shop never needs a wide window.
+    afterwards: async (rig) => {
+      const before = (await rig.see()).stream('orders').windowWidth;
+      await rig.until(({ stream }) => stream('orders').windowWidth >= 2 * before, 30 * MINUTE);
+    },
   },
   'qps-throttled': {
     when: 'current',
@@ -92,6 +128,21 @@ const ROWS = {
     when: 'current',
     rule: {},
     shows: { light: 'broken', stream: 'orders', state: 'throttled', error: 'quota', text: /KEY \[appkey:\w+\]/ },
+    whileOn: async (rig) => {
+      const [app] = (await rig.see()).overview.apps;
+      expect(app).toMatchObject({ isClosed: true, quota: 10_000, refusal: { calls: expect.any(Number) } });
+      const attempts = queueDetail(rig);
+      const hits = (): number => rig.practice.faults()[0]?.hits ?? 0;
+      const before = hits();
+      await rig.time.run(rig.time.now() + 59 * MINUTE);
+      // One probe in half an hour for all streams and details together, and no record pays for what is not its fault.
+      expect(hits() - before).toBeGreaterThanOrEqual(1);
+      expect(hits() - before).toBeLessThanOrEqual(2);
+      expect(attempts()).toBe(0);
+    },
+    afterwards: async (rig) => {
+      expect((await rig.see()).overview.apps[0]).toMatchObject({ isClosed: false });
+    },
   },
   'quota-exhausted-seller': {
     when: 'current',
