@@ -29,8 +29,8 @@ export interface CallBudget {
   readonly projected: number;
   /** The platform refused today's calls; until midnight in Beijing only people's calls and a probe go out. */
   readonly isClosed: boolean;
-  /** The refusal that taught the quota. */
-  readonly refusal: QuotaRefusal | null;
+  /** The refusal that taught the quota; its text names the application and stays with the streams. */
+  readonly refusal: Pick<QuotaRefusal, 'at' | 'calls'> | null;
 }
 
 /** What the store knows of an application's calls: today's, and the last refusal with the most calls of a day since. */
@@ -45,8 +45,7 @@ export interface StoredUse {
 export interface AppGate {
   /** The gate of one shop under this application. */
   forShop(shopId: number): CallGate;
-  /** Calls made today, the stored ones and those not yet flushed. */
-  callsToday(): { calls: number; failed: number };
+  /** Calls made today, the stored ones and those not yet flushed, beside those that may be made. */
   budget(): CallBudget;
   /** Average time of a shop's last answers, milliseconds; 0 while none has come. */
   answerTime(shopId: number): number;
@@ -178,16 +177,13 @@ export function createAppGate(appId: number, limits: PlatformLimits, clock: Cloc
       report: (method, outcome, milliseconds, error) => report(shopId, method, outcome, milliseconds, error),
     }),
     answerTime: (shopId) => answerTimes.get(shopId) ?? 0,
-    callsToday: () => {
-      turnDay();
-      return { ...today };
-    },
     budget: () => {
       turnDay();
       const now = clock.now();
       const dayLeft = shanghaiDayStart(now) + DAY - now;
       const projected = projectCalls(today.calls, pace.perHour(), dayLeft);
-      return { ...today, quota: quota(), projected, isClosed: closed !== undefined, refusal: refusal ?? null };
+      const taught = refusal ? { at: refusal.at, calls: refusal.calls } : null;
+      return { ...today, quota: quota(), projected, isClosed: closed !== undefined, refusal: taught };
     },
     flush: async (writer) => {
       const learned = isRefusalSaved ? undefined : refusal;

@@ -109,8 +109,7 @@ export async function readOverview({ store, options, engine }: BackendContext): 
       failedToday: budget.failed,
       quota,
       projected,
-      // The platform's own text stands with the streams.
-      refusal: refusal && { at: refusal.at, calls: refusal.calls },
+      refusal,
       isClosed,
     };
   });
