@@ -71,6 +71,7 @@ export const syncOverviewSchema = z.object({
 });
 export type SyncOverview = z.infer<typeof syncOverviewSchema>;
 
+/** A line of the log: one window, or all that a stream read without complaint in an hour that is over, added up. */
 export const syncWindowSchema = z.object({
   id: idSchema,
   shopId: idSchema,

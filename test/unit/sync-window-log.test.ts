@@ -81,7 +81,7 @@ describe('the log of windows', () => {
     // An hour's line tells the whole of it.
     const line = reader
       .prepare(
-        'SELECT "begin", "end", received, started_at FROM sync_windows WHERE shop_id = 1 ORDER BY started_at LIMIT 1',
+        'SELECT "begin", "end", received, started_at, finished_at FROM sync_windows WHERE shop_id = 1 ORDER BY started_at LIMIT 1',
       )
       .get();
     expect(line).toEqual({
@@ -89,6 +89,7 @@ describe('the log of windows', () => {
       end: MIDNIGHT + HOUR - CYCLE,
       received: 178 * 3,
       started_at: MIDNIGHT,
+      finished_at: MIDNIGHT + 178 * SECOND,
     });
   });
 

@@ -21,6 +21,7 @@ interface Hour {
   readonly changed: number;
   readonly quarantined: number;
   readonly startedAt: number;
+  /** As far behind the start as reading took in sum. */
   readonly finishedAt: number;
 }
 
@@ -41,7 +42,7 @@ function hourOf(time: number): number {
 // The plus signs keep the planner from walking through what all streams read in that time.
 const SELECT_HOURS = `
   SELECT max(id) AS id, min("begin") AS "begin", max("end") AS "end", sum(pages) AS pages, sum(received) AS received, sum(changed) AS changed,
-         sum(quarantined) AS quarantined, min(started_at) AS "startedAt", max(finished_at) AS "finishedAt"
+         sum(quarantined) AS quarantined, min(started_at) AS "startedAt", min(started_at) + sum(max(0, finished_at - started_at)) AS "finishedAt"
   FROM sync_windows
   WHERE shop_id = @shopId AND stream = @stream AND state = 'done' AND reason = 'incremental' AND +started_at >= @from AND +started_at < @to
   GROUP BY started_at / ${HOUR} HAVING count(*) > 1`;

@@ -224,6 +224,10 @@ export const syncMessages = {
   'sync.windows.seconds': ['{n} 秒', '{n} s'],
   'sync.windows.empty': ['还没有拉取记录', 'Nothing pulled yet'],
   'sync.windows.emptyAdvice': ['店铺连接后会自动开始。', 'It starts by itself once a shop is connected.'],
+  'sync.windows.merged': [
+    '较早的成功拉取每小时合并成一行，用时为总和；失败的保留两周。',
+    'Earlier pulls that went well become one line an hour, their times added up; failed ones are kept for two weeks.',
+  ],
   'sync.reason.backfill': ['补历史', 'Past'],
   'sync.reason.incremental': ['增量', 'Changes'],
   'sync.reason.manual': ['手动', 'By hand'],
