@@ -5,16 +5,16 @@ import { createRouterClient } from '@orpc/server';
 import type { Contract } from '../../shared/contract/contract.ts';
 import type { StartupFailure } from '../../shared/contract/system.ts';
 import type { BackendContext } from './context.ts';
-import { type OpenStore, openStore } from './db/open-store.ts';
-import { StartupError } from './db/store-error.ts';
+import { noteDamage } from './db/known-damage.ts';
+import { type OpenStore, openStore, startupFailureOf } from './db/open-store.ts';
+import { errorText, StartupError, StartupProblem } from './db/store-error.ts';
 import { storeFiles } from './db/store-files.ts';
-import type { StoreLog } from './db/store-log.ts';
 import type { WriterStatistics } from './db/write-statistics.ts';
 import { createTurnMemory, createWriteTurn, type WriteTurn } from './db/write-turn.ts';
 import { BACKEND_THREAD } from './engine/engine-services.ts';
 import { startEngine } from './engine/start-engine.ts';
 import { startBackups } from './features/backups/backup-upkeep.ts';
-import { createStoreHealth } from './features/backups/health.ts';
+import { createStoreHealth, type StoreHealthKeeper } from './features/backups/health.ts';
 import { startHealthUpkeep } from './features/backups/health-upkeep.ts';
 import { createOrderSink } from './features/imports/order-sink.ts';
 import { createImportsService } from './features/imports/service.ts';
@@ -44,20 +44,29 @@ export interface Backend {
   close(): Promise<void>;
 }
 
-async function open(
-  options: BackendOptions,
-  turn: WriteTurn,
-  log: StoreLog,
-): Promise<{ store: OpenStore; failure: StartupFailure | null }> {
+type Opened = { readonly store: OpenStore; readonly failure: StartupFailure | null };
+
+async function open(options: BackendOptions, turn: WriteTurn, health: StoreHealthKeeper): Promise<Opened> {
+  const { dataFolder: folder, clock } = options;
+  const { log } = health;
+  const damage = health.detailOf('damaged');
   try {
-    return {
-      store: await openStore({ folder: options.dataFolder, clock: options.clock, log, turn }),
-      failure: null,
-    };
+    const store = await openStore({
+      folder,
+      clock,
+      log,
+      turn,
+      damage,
+      // A wrong clock says nothing about age, and copies of a damaged file must not push the sound ones out.
+      mayRotate: () => !health.has('clock_wrong') && !health.has('damaged'),
+    });
+    // The file was read through before it was opened, where damage had been found.
+    if (damage !== null) health.clear('damaged');
+    return { store, failure: null };
   } catch (error) {
     if (!(error instanceof StartupError)) throw error;
     log.warn('store.refused', { kind: error.failure.kind });
-    return { store: unavailableStore(options.dataFolder), failure: error.failure };
+    return { store: unavailableStore(folder), failure: error.failure };
   }
 }
 
@@ -76,14 +85,28 @@ async function startShops(
   onUnexpected: (name: string, error: unknown) => void,
 ): Promise<void> {
   await resumePracticeShops(backend).catch((error) => onUnexpected('practice platform', error));
+  refuseDamaged(backend.health);
   await backend.engine.start();
-  for (const path of await unfinishedExports(backend.options.dataFolder)) await rm(path, { force: true });
+  try {
+    for (const path of await unfinishedExports(backend.options.dataFolder)) await rm(path, { force: true });
+  } catch (error) {
+    onUnexpected('unfinished exports', error);
+  }
+}
+
+/** Damage that was met on the way is a failure of the start: nothing is pulled into such a file or sent from it. */
+function refuseDamaged(health: StoreHealthKeeper): void {
+  const damage = health.detailOf('damaged');
+  if (damage !== null) throw new StartupProblem('corrupt_database', damage);
 }
 
 /** One run of the backend on its folder: from opening the store to closing it. */
 interface BackendRun extends Run {
   asset(path: string): Promise<Asset | undefined>;
 }
+
+/** What stays while one run follows another. */
+type Lasting = Pick<BackendContext, 'bus' | 'health' | 'restart'>;
 
 /**
  * Opens the store and starts the sync. Never rejects because of the store: when it cannot be opened, the router
@@ -92,6 +115,9 @@ interface BackendRun extends Run {
 export async function createBackend(options: BackendOptions): Promise<Backend> {
   const bus = createChangeBus(options.clock);
   const health = createStoreHealth(options.clock, bus, options.log ?? stderrLog);
+  health.onRaised((kind) => {
+    if (kind === 'damaged') noteDamage(storeFiles(options.dataFolder), health.detailOf(kind) ?? '');
+  });
   const { router, current, close } = await startRestartable((restart) => startRun(options, { bus, health, restart }));
   return {
     router,
@@ -105,18 +131,40 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   };
 }
 
-async function startRun(
+/**
+ * One run; damage, a full disk or whatever else is met between opening the store and the first work closes what was
+ * open and answers a run that shows the failure, like one that is met while opening.
+ */
+async function startRun(options: BackendOptions, lasting: Lasting): Promise<BackendRun> {
+  const turnMemory = createTurnMemory();
+  const opened = await open(options, createWriteTurn(turnMemory, BACKEND_THREAD), lasting.health);
+  const run = assemble(options, lasting, opened, turnMemory);
+  if (opened.failure !== null) return run;
+  try {
+    await run.start();
+    return run;
+  } catch (error) {
+    const { log } = lasting.health;
+    await run.close().catch((failure) => log.warn('unexpected', { name: 'close', error: errorText(failure) }));
+    const failure = await startupFailureOf(error, options.dataFolder);
+    log.warn('store.refused', { kind: failure.kind });
+    const store = unavailableStore(options.dataFolder);
+    return assemble(options, lasting, { store, failure }, createTurnMemory());
+  }
+}
+
+/** The parts of a run on an opened store, or on the stand-in for one; nothing works before `start`. */
+function assemble(
   options: BackendOptions,
-  lasting: Pick<BackendContext, 'bus' | 'health' | 'restart'>,
-): Promise<BackendRun> {
+  lasting: Lasting,
+  { store, failure }: Opened,
+  turnMemory: SharedArrayBuffer,
+): BackendRun & { start(): Promise<void> } {
   const { clock, dataFolder } = options;
-  const { bus } = lasting;
-  const { log } = lasting.health;
+  const { bus, health } = lasting;
+  const { log } = health;
   const onUnexpected = (name: string, error: unknown): void =>
     log.warn('unexpected', { name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-  const turnMemory = createTurnMemory();
-  const turn = createWriteTurn(turnMemory, BACKEND_THREAD);
-  const { store, failure } = await open(options, turn, log);
   const engine = startEngine(options, store, turnMemory, bus, log, onUnexpected);
   const backend: BackendContext = {
     options,
@@ -138,20 +186,42 @@ async function startRun(
     listShopAccess(store.reader).flatMap(({ gatewayUrl }) => (gatewayUrl.startsWith('http://') ? [gatewayUrl] : []));
   const pictures = createPictures(join(dataFolder, 'pictures'), options.fetch, loopbackGateways);
   let upkeep: readonly Loop[] = [];
-  if (failure === null) {
-    await imports.start();
+  let starting: Promise<void> = Promise.resolve();
+  // Whoever notices it, from the first statement on: nothing more is pulled into a damaged file or sent from it.
+  const stopListening = health.onRaised((kind) => {
+    if (kind !== 'damaged' || failure !== null) return;
+    store.stopWriting('see the health page');
+    void starting.then(() => engine.close()).catch((error) => onUnexpected('engine close', error));
+  });
+
+  async function begin(): Promise<void> {
+    // Jobs that the last run left can be settled later; that must not keep the data from being opened.
+    await imports.start().catch((error) => onUnexpected('imports start', error));
     await startShops(backend, onUnexpected);
     upkeep = startUpkeep(backend, onUnexpected);
   }
-  let closing: Promise<void> | undefined;
+
   const shutDown = async (): Promise<void> => {
-    await Promise.all([engine.close(), ...upkeep.map((loop) => loop.stop()), backend.consents.close()]);
+    await Promise.all([
+      // First of all: whoever closes must not wait for a copy of the whole database.
+      store.stopBackups(),
+      engine.close(),
+      ...upkeep.map((loop) => loop.stop()),
+      backend.consents.close(),
+    ]);
+    stopListening();
     if (failure === null) await imports.close();
     await store.close();
   };
+  let closing: Promise<void> | undefined;
   return {
     router: createRouter(backend, imports),
     context: backend,
+    start: () => {
+      const started = begin();
+      starting = started.catch(() => undefined);
+      return started;
+    },
     asset: async (path) => {
       const [, kind, name, ...rest] = path.split('/');
       if (name === undefined || rest.length > 0 || failure !== null) return undefined;

@@ -15,5 +15,7 @@ export function unavailableStore(folder: string): OpenStore {
     statistics: refuse,
     checkIntegrity: async () => refuse(),
     stopWriting: () => {},
+    stopBackups: async () => {},
+    endedUncleanly: false,
   };
 }

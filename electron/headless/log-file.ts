@@ -1,6 +1,6 @@
 import { appendFileSync, chmodSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../../shared/domain/clock.ts';
+import { type Clock, MINUTE } from '../../shared/domain/clock.ts';
 import type { StoreLog, StoreLogDetails } from '../backend/db/store-log.ts';
 import type { Log } from '../backend/door/handler-options.ts';
 
@@ -16,25 +16,29 @@ export interface LogFile {
 
 /**
  * Writes JSON lines to `<data folder>/logs/maitian.log`, for its owner only; the terminal stays for the words to the
- * person in front of it. A log that cannot be written is given up: it must never stop the work it tells of.
+ * person in front of it. What cannot be written is lost, and a minute later it is tried again: the log must never stop the
+ * work it tells of, and a disk that was full is the time when it is needed.
  */
 export function openLogFile(dataFolder: string, clock: Clock): LogFile {
   const folder = join(dataFolder, 'logs');
   const file = join(folder, 'maitian.log');
   let size = 0;
-  let usable = true;
+  let prepared = false;
+  let nextTry = 0;
 
   function prepare(): void {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     appendFileSync(file, '', { mode: 0o600 });
     if (process.platform !== 'win32') chmodSync(file, 0o600);
     size = statSync(file).size;
+    prepared = true;
   }
 
   function write(level: string, event: string, details: StoreLogDetails): void {
-    if (!usable) return;
+    if (clock.now() < nextTry) return;
     const text = `${JSON.stringify({ at: new Date(clock.now()).toISOString(), level, event, ...details })}\n`;
     try {
+      if (!prepared) prepare();
       if (size + text.length > ROTATE_AT) {
         renameSync(file, join(folder, 'maitian.1.log'));
         prepare();
@@ -42,14 +46,15 @@ export function openLogFile(dataFolder: string, clock: Clock): LogFile {
       appendFileSync(file, text);
       size += Buffer.byteLength(text);
     } catch {
-      usable = false;
+      prepared = false;
+      nextTry = clock.now() + MINUTE;
     }
   }
 
   try {
     prepare();
   } catch {
-    usable = false;
+    // The first line tries again.
   }
   return {
     events: {

@@ -40,9 +40,10 @@ export async function runHeadless(argv: readonly string[]): Promise<number> {
     complain(translate(locale, 'door.folderUnusable', { folder: dataFolder, reason: reasonOf(error) }));
     return 1;
   }
+  let running: RunningConsole | undefined;
   try {
     const stopped = nextStop();
-    const running = await startConsole({
+    running = await startConsole({
       dataFolder,
       pageFolder,
       version: project.version,
@@ -57,13 +58,14 @@ export async function runHeadless(argv: readonly string[]): Promise<number> {
     await stopped;
     say(translate(locale, 'door.stopping'));
     removeReadyFile();
-    await running.close();
     return 0;
   } catch (error) {
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     complain(taken ? translate(locale, 'door.portTaken', { port: options.port }) : `${reasonOf(error)}`);
     return 1;
   } finally {
+    // Also after a failure: an engine that goes on alone would keep the folder for ever.
+    await running?.close().catch((error) => complain(reasonOf(error)));
     lock.release();
   }
 }

@@ -50,6 +50,8 @@ export function superviseBackend(options: SupervisorOptions): BackendSupervisor 
     const child = options.fork();
     const peer = createPeer<BackendServices, MainServices>((message) => child.postMessage(message), options.handlers);
     child.on('message', (message) => void peer.receive(message));
+    // Unheard, an error event would end the main process too; the exit that follows it starts the backend again.
+    child.on('error', (type, location) => options.log(`backend process: ${type} at ${location}`));
     const gone = new Promise<void>((resolve) => {
       child.once('exit', (exitCode) => {
         peer.end('The backend process ended.');

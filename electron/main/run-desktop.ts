@@ -53,7 +53,8 @@ export async function runDesktop(argv: readonly string[]): Promise<void> {
     log,
   });
 
-  const own = session.fromPartition('maitian-console');
+  // Without `persist:` it would live in memory, and what the page keeps (layout, columns) would be gone at each start.
+  const own = session.fromPartition('persist:maitian-console');
   own.protocol.handle(
     DESKTOP_SCHEME,
     createProtocolHandler({ pageFolder: join(project.folder, 'out/renderer'), asset: supervisor.asset }),

@@ -1,7 +1,7 @@
 import { MINUTE } from '../../shared/domain/clock.ts';
 import { type Platform, settleLateWrites, stageOf } from './platform.ts';
 import type { WaybillFacts } from './waybills.ts';
-import { askForAddress } from './world/notes-and-address.ts';
+import { askForAddress, askForAddressAgain } from './world/notes-and-address.ts';
 import { pay } from './world/payment.ts';
 import { applyForRefund, moveRefund, type RefundWish } from './world/refund-life.ts';
 import { dropSteps, markChanged, type Stage, schedule, stampFor } from './world/stage.ts';
@@ -30,13 +30,15 @@ export interface Acts {
   /** The buyer asks for a refund of an order. Gives the case's id. */
   applyRefund(sellerId: string, oid: string, wish?: RefundWish): string;
   moveRefund(sellerId: string, refundId: string, move: BuyerMove): void;
-  /** The buyer asks for another address; the seller has to decide. */
-  askAddressChange(sellerId: string, oid: string): void;
+  /** The buyer asks for another address; the seller has to decide. `again`: for yet another one than asked for before. */
+  askAddressChange(sellerId: string, oid: string, options?: { again?: boolean }): void;
   /** The address of an order to ship is another at once. */
   changeAddress(sellerId: string, oid: string): void;
   setStock(sellerId: string, skuId: string, stock: number, reserved?: number): void;
   /** The audit of a product: 0 pending, 1 needs change, 2 passed, 3 rejected. */
   setAudit(sellerId: string, itemId: string, audit: number): void;
+  /** Puts the stock of a product under supply-chain goods, or back under its SKUs. */
+  setStockElsewhere(sellerId: string, itemId: string, elsewhere: boolean): void;
   /** What carriers have on record about a number. */
   registerWaybill(expressNo: string, facts: WaybillFacts): void;
 }
@@ -75,11 +77,11 @@ export function createActs(platform: Platform): Acts {
       if (!from.some((status) => status === refund.status)) throw new RangeError(`no ${move} at ${refund.status}`);
       moveRefund(stage, refund, to, clock.now(), move === 'cancel' ? { cancelled: true } : {});
     },
-    askAddressChange(sellerId, oid) {
+    askAddressChange(sellerId, oid, { again = false } = {}) {
       const stage = stageFor(sellerId);
       const order = orderOf(stage, oid);
       const before = order.audit;
-      askForAddress(stage, order, clock.now());
+      (again ? askForAddressAgain : askForAddress)(stage, order, clock.now());
       if (order.audit === null || order.audit === before)
         throw new RangeError(`order ${oid} takes no change of address`);
     },
@@ -105,6 +107,9 @@ export function createActs(platform: Platform): Acts {
       product.audit = audit;
       product.updateTime = clock.now();
     },
+    setStockElsewhere(sellerId, itemId, elsewhere) {
+      orThrow(stageFor(sellerId).shop.productById.get(itemId), `no item ${itemId}`).stockElsewhere = elsewhere;
+    },
     registerWaybill: (expressNo, facts) => waybills.register(expressNo, facts),
   };
 }
@@ -129,7 +134,7 @@ export function doAct(acts: Acts, body: Readonly<Record<string, unknown>>): Reco
       acts.moveRefund(sellerId, text('refundId'), buyerMove(text('move')));
       return {};
     case 'askAddressChange':
-      acts.askAddressChange(sellerId, text('oid'));
+      acts.askAddressChange(sellerId, text('oid'), { again: body.again === true });
       return {};
     case 'changeAddress':
       acts.changeAddress(sellerId, text('oid'));

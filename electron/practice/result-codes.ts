@@ -87,6 +87,7 @@ export const FAILURES = {
   itemMissing: { result: RESULT.business, text: '商品不存在' },
   skuMissing: { result: RESULT.business, text: 'SKU不存在' },
   stockShort: { result: RESULT.business, text: '当前库存不足，请减少预留数量' },
+  stockElsewhere: { result: RESULT.business, text: '商品库存由货品管理，不支持修改' },
   stockTooHigh: { result: RESULT.business, text: '库存超出上限' },
   itemAudit: { result: RESULT.business, text: '商品未审核通过，不可上架' },
   refundType: { result: RESULT.refundType, text: '退款类型或状态错误' },

@@ -5,7 +5,7 @@ const TYPING = 'input:not([type=checkbox]):not([type=radio]), textarea, select, 
 const OWN_LETTERS =
   '[role=combobox], [role=listbox], [role=menu], .ant-picker, .ant-popover, .ant-select, .ant-dropdown';
 /** Controls that only move by arrows: every other key is free while one of them has the focus. */
-const OWN_ARROWS = `${OWN_LETTERS}, [role=tablist], [role=radiogroup], [role=separator], [role=slider]`;
+const OWN_ARROWS = `${OWN_LETTERS}, input[type=radio], [role=tablist], [role=radiogroup], [role=separator], [role=slider]`;
 const OWN_ENTER = 'button, a, summary, [role=button], [role=tab], [role=menuitem], [role=option], input';
 
 /** Where the focus is decides which strokes are free for the action list. */

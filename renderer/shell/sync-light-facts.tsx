@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { SyncOverview } from '../../shared/contract/sync.ts';
 import { Facts } from '../ui/facts.tsx';
 import { formatTime } from '../ui/format.ts';
-import { ProofWords } from '../ui/proof-words.tsx';
+import { LastFullCheck, ProofWords } from '../ui/proof-words.tsx';
 import { useText } from '../ui/text.ts';
 import { Age } from '../ui/time-text.tsx';
 
@@ -34,12 +34,7 @@ export function SyncLightFacts({ overview, state }: SyncLightFactsProps): ReactN
           },
           {
             term: t('completeness.lastFull'),
-            value:
-              proof.lastFullCheckAt === null ? (
-                <span className="soft">{t('completeness.neverFull')}</span>
-              ) : (
-                <Age time={proof.lastFullCheckAt} />
-              ),
+            value: <LastFullCheck proof={proof} />,
           },
           { term: t('completeness.title'), value: <ProofWords proof={proof} /> },
         ]}

@@ -39,6 +39,7 @@ export const STORE_TROUBLES = [
   'disk_low',
   'read_only',
   'damaged',
+  'disk_failed',
   'clock_wrong',
   'backup_failed',
   'backup_late',

@@ -33,6 +33,8 @@ export const proofDaySchema = z.object({
   /** In quarantine: the platform has it, the store cannot hold it yet. */
   quarantined: z.number().int(),
   checkedAt: optionalTimeSchema,
+  /** Within reach, and compared too long ago, or the last try has failed: the proof says little about now. */
+  isStale: z.boolean(),
   error: z.string().nullable(),
 });
 export type ProofDay = z.infer<typeof proofDaySchema>;
@@ -54,13 +56,15 @@ export const proofDifferenceSchema = z.object({
 export type ProofDifference = z.infer<typeof proofDifferenceSchema>;
 
 export const proofSummarySchema = z.object({
-  /** When every shop, stream and day within reach had been compared since; the oldest comparison of them all. Null = not all yet. */
-  completeSince: optionalTimeSchema,
-  /** End of the last run over everything. */
+  /** End of the last run over everything in which every shop day was compared. */
   lastFullCheckAt: optionalTimeSchema,
+  /** Shop days (a shop, stream and day) that the last run over everything could not compare, less those compared since. */
+  notCompared: z.number().int(),
   missing: z.number().int(),
   differing: z.number().int(),
+  quarantined: z.number().int(),
   days: z.number().int(),
+  /** Compared of late, and the last try did not fail. */
   verifiedDays: z.number().int(),
   uncheckedDays: z.number().int(),
   /** A comparison that is going on; null = none. */

@@ -10,7 +10,10 @@ const noteTextSchema = z.string().max(200);
 const descriptionSchema = z.string().trim().max(300);
 const picturesSchema = z.array(z.string().max(2000)).max(6);
 
-/** Ships although a refund is asked for or the order is held: only with the reason of the person who decides so. */
+/**
+ * Ships although a refund or another address is asked for: only with the reason of the person who decides so. What the
+ * platform holds, and a refund that runs or was paid, cannot be overridden.
+ */
 const overrideSchema = z.object({ reason: z.string().trim().min(2).max(200) });
 
 /**
@@ -143,6 +146,8 @@ export type Command = z.infer<typeof commandSchema>;
 export const saidSchema = z.object({
   key: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** The platform's own text, where ours is a guess at it. */
+  quote: z.string().optional(),
 });
 export type Said = z.infer<typeof saidSchema>;
 
@@ -154,6 +159,8 @@ export const outboxItemSchema = z.object({
   state: outboxStateSchema,
   /** The platform's number of the order, refund, SKU or product that it changes. */
   record: z.string(),
+  /** Title and specification of the goods that a change of stock, price or shelf is about. */
+  goods: z.string().nullable(),
   orderId: idSchema.nullable(),
   refundId: idSchema.nullable(),
   /** What it says, for people: tracking number, note text, stock change. */
@@ -176,7 +183,7 @@ export const outboxItemSchema = z.object({
   dismissed: z.boolean(),
   /** It failed and may be tried again; a failure that only a backup remembers may have been already. */
   canRetry: z.boolean(),
-  /** A person has to say whether it happened, or may, because its shop cannot be asked any more. */
+  /** A person has to say whether it happened, or may: its shop cannot be asked any more, or told nothing for long. */
   canDecide: z.boolean(),
 });
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
@@ -209,15 +216,33 @@ export const outboxBatchSchema = z.object({
   kind: commandKindSchema,
   staffName: z.string().nullable(),
   createdAt: timeSchema,
+  /** Commands that were asked for, those included that were not taken. */
   total: z.number().int(),
+  /** Refused when they were given; nothing of them was sent. */
+  notTaken: z.number().int(),
   queued: z.number().int(),
   sending: z.number().int(),
   confirmed: z.number().int(),
+  /** Failed and not put away. */
   failed: z.number().int(),
   attention: z.number().int(),
   takenBack: z.number().int(),
+  /** Failed and put away. */
+  dismissed: z.number().int(),
 });
 export type OutboxBatch = z.infer<typeof outboxBatchSchema>;
+
+/** A command of a batch that was not taken. */
+export const notTakenSchema = z.object({
+  /** Its place among the commands that were given together, from 1. */
+  place: z.number().int(),
+  /** The platform's number of the record; null where there is none. */
+  record: z.string().nullable(),
+  orderId: idSchema.nullable(),
+  refundId: idSchema.nullable(),
+  refusal: saidSchema,
+});
+export type NotTakenRow = z.infer<typeof notTakenSchema>;
 
 export const outboxContract = {
   /**
@@ -273,6 +298,9 @@ export const outboxContract = {
   batches: procedure('GET', '/outbox/batches', 'Batches, newest first')
     .input(z.object({ ...pageInputShape }))
     .output(pageOf(outboxBatchSchema)),
+  notTaken: procedure('GET', '/outbox/batches/{batchId}/not-taken', 'Commands of a batch that were not taken')
+    .input(z.object({ batchId: idSchema }))
+    .output(z.object({ items: z.array(notTakenSchema) })),
   /** Takes back what has not gone yet; `tooLate` names what had. */
   takeBack: procedure('POST', '/outbox/take-back', 'Take commands back')
     .input(z.object({ ids: z.array(idSchema).max(1000).optional(), batchId: idSchema.optional() }))
@@ -281,7 +309,7 @@ export const outboxContract = {
   sendNow: procedure('POST', '/outbox/send-now', 'Send without waiting')
     .input(z.object({ ids: z.array(idSchema).min(1).max(1000) }))
     .output(z.object({ queued: z.number().int() })),
-  /** Queues failed commands again (never confirmed or doubtful ones); a batch retries its failed rows only. */
+  /** Queues failed commands again (never confirmed or doubtful ones); a batch retries its failed rows that were not put away. */
   retry: procedure('POST', '/outbox/retry', 'Try failed commands again')
     .input(z.object({ ids: z.array(idSchema).max(1000).optional(), batchId: idSchema.optional() }))
     .output(z.object({ queued: z.array(idSchema) })),

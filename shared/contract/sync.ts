@@ -66,8 +66,16 @@ export const syncOverviewSchema = z.object({
   quarantined: z.number().int(),
   /** How often a shop that is current is looked at, milliseconds: shorter for busy shops, longer when the quota is short. */
   cycle: z.object({ busiest: z.number().int(), slowest: z.number().int() }).nullable(),
-  /** Proof of completeness over all shops: when the last full comparison ended, and what is missing. */
-  proof: z.object({ lastFullCheckAt: optionalTimeSchema, missing: z.number().int(), differing: z.number().int() }),
+  /**
+   * Proof of completeness over all shops: when the last comparison ended that left out no shop day, how many the last
+   * one left out that were not compared since, and what is missing.
+   */
+  proof: z.object({
+    lastFullCheckAt: optionalTimeSchema,
+    notCompared: z.number().int(),
+    missing: z.number().int(),
+    differing: z.number().int(),
+  }),
 });
 export type SyncOverview = z.infer<typeof syncOverviewSchema>;
 

@@ -9,6 +9,7 @@ export const STARTUP_FAILURES = [
   'foreign_database',
   'migration_failed',
   'corrupt_database',
+  'disk_failed',
   'folder_unusable',
   'already_open',
 ] as const;

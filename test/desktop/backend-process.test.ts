@@ -153,6 +153,13 @@ describe('the backend in its own process', () => {
     page.close();
   });
 
+  it('survives a fatal error of the process, which is an event of its own before the end', async () => {
+    // Without a listener this would throw, here as in the main process.
+    children[0]?.emit('error', 'FatalError', 'v8::Zone', '{}');
+    await crash(children[0], 133);
+    await vi.waitFor(() => expect(children.length).toBe(2));
+  });
+
   it('waits longer after each crash', async () => {
     for (let count = 0; count < 4; count += 1) {
       const before = children.length;

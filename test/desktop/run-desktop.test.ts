@@ -63,8 +63,9 @@ describe('the desktop door as a whole', () => {
     const [window] = world.windows;
     expect(window?.loaded).toEqual(['maitian://console/index.html']);
     expect(window?.webContents.raise('will-navigate', { url: 'https://evil.example/' })).toBe(true);
-    for (const name of ['maitian-console', 'default']) expect(world.sessions.get(name)?.request).toBeTypeOf('function');
-    const handler = world.sessions.get('maitian-console')?.schemes.get('maitian');
+    for (const name of ['persist:maitian-console', 'default'])
+      expect(world.sessions.get(name)?.request).toBeTypeOf('function');
+    const handler = world.sessions.get('persist:maitian-console')?.schemes.get('maitian');
     expect((await handler?.(new Request('maitian://console/../package.json')))?.status).toBe(404);
   });
 

@@ -1,10 +1,10 @@
 import type { Locator } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { type OrderRow, orderRowSchema } from '../../shared/contract/orders.ts';
 import { outboxItemSchema } from '../../shared/contract/outbox.ts';
 import type { OutboxState } from '../../shared/domain/outbox.ts';
-import { type ConsoleWindow, expectAccessible, openConsole, pressOn, tabTo } from '../helpers/console.ts';
+import { type ConsoleWindow, expectAccessible, openConsole, pressOn, tabTo, typeInto } from '../helpers/console.ts';
 import { findLayoutFaults } from '../helpers/layout-check.ts';
 
 /** A command rests ten seconds before it goes; then the platform is asked before and after. */
@@ -42,9 +42,14 @@ async function findOrder(
   fits: (order: OrderRow) => boolean,
   path = '/orders?status=to_ship&limit=200',
 ): Promise<OrderRow> {
-  const { items } = z.object({ items: z.array(orderRowSchema) }).parse(await call(path));
-  const order = items.find((each) => !used.has(each.id) && fits(each));
-  if (order === undefined) throw new Error(`no order fits ${fits}`);
+  // The shops may still be read for the first time.
+  const find = async (): Promise<OrderRow> => {
+    const { items } = z.object({ items: z.array(orderRowSchema) }).parse(await call(path));
+    const order = items.find((each) => !used.has(each.id) && fits(each));
+    if (order === undefined) throw new Error(`no order fits ${fits}`);
+    return order;
+  };
+  const order = await vi.waitFor(find, { timeout: 60_000, interval: 500 });
   used.add(order.id);
   return order;
 }
@@ -198,6 +203,21 @@ describe('commands from the order drawer', () => {
     await console.page.keyboard.press('Escape');
   });
 
+  it('does not ship to the old address while another one is asked for, unless a person says why', async () => {
+    const order = await findOrder(
+      (each) => each.addressChange === 'pending' && each.refund === null && each.holdReasons.length === 0,
+      '/orders?status=to_ship&queue=address_change&limit=200',
+    );
+    await openOrder(order);
+    await drawer().getByRole('button', { name: '发货', exact: true }).click();
+    await dialog().getByRole('textbox', { name: '快递单号' }).fill('7312000000002');
+    await dialog().getByText('现在发货会寄往原地址').waitFor();
+    await dialog().getByRole('button', { name: '发货', exact: true }).click();
+    await dialog().getByText('请勾选后再发货').waitFor();
+    expect(await commandsOf(order.id)).toEqual([]);
+    await console.page.keyboard.press('Escape');
+  });
+
   it('does not offer to ship what the platform holds', async () => {
     const order = await findOrder((each) => each.holdReasons.length > 0, '/orders?status=to_ship&queue=held&limit=200');
     await openOrder(order);
@@ -247,6 +267,33 @@ describe('the outbox page', () => {
     await batch.getByRole('button', { name: '撤回未发送' }).click();
     await batch.getByText('撤回 3').waitFor();
     await expect.poll(() => rows().getByText('已撤回').count()).toBe(3);
+  });
+
+  it('shows the rows of a batch that were not taken, with their reasons', async () => {
+    const { page } = console;
+    const order = await findOrder(isPlain);
+    const shipped = await findOrder((each) => each.parcels.length > 0, '/orders?status=shipped&limit=200');
+    const { items: carriers } = carriersSchema.parse(await call(`/outbox/carriers?shopId=${shipped.shopId}`));
+    const carrierCode = carriers[0]?.code;
+    await call('/outbox', {
+      requestKey: crypto.randomUUID(),
+      commands: [
+        { kind: 'order.note', orderId: order.id, text: '一半', flag: null },
+        { kind: 'order.ship', orderId: shipped.id, carrierCode, waybill: '7312000000999' },
+        { kind: 'order.note', orderId: 1, text: '没有这个订单', flag: null },
+      ],
+    });
+    await console.go('/outbox');
+    await page.reload();
+    await pressOn(page, page.getByRole('button', { name: '批次' }));
+    const batch = page.getByRole('table', { name: '批次列表' }).getByRole('row').nth(1);
+    await batch.getByText('/ 3 · 2 条没有提交').waitFor();
+    await batch.getByRole('button', { name: '逐行结果' }).click();
+    const list = page.getByRole('table', { name: '2 条没有提交' });
+    await list.getByRole('row', { name: shipped.platformOrderId }).getByText('订单已用别的单号发货').waitFor();
+    await list.getByText('没有找到这条记录').waitFor();
+    await expectAccessible(page);
+    expect(await findLayoutFaults(page)).toEqual([]);
   });
 
   it('has nothing serious for axe, no cut text and no overlap, also with the drawer of a command', async () => {
@@ -304,6 +351,39 @@ describe('revealing a field', () => {
     await console.go(`/orders?status=all&order=${order.id}`);
     await reveal.waitFor();
     expect(await plain.count()).toBe(0);
+  });
+});
+
+describe('a command that only a person can decide', () => {
+  it('stands with both possibilities after a backup was restored, and is decided by keyboard alone', async () => {
+    const { page } = console;
+    const order = await findOrder(isPlain);
+    await call('/outbox', {
+      requestKey: crypto.randomUUID(),
+      commands: [{ kind: 'order.note', orderId: order.id, text: '备份里的一条', flag: null }],
+    });
+    const { fileName } = z.object({ fileName: z.string() }).parse(await call('/system/backups', {}));
+    await call(`/system/backups/${fileName}/restore`, {});
+    await console.go('/outbox?state=attention');
+    await page.reload();
+    const row = rows().filter({ hasText: '备份里的一条' });
+    await row.waitFor();
+    await tabTo(page, rows().first());
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await drawer().getByText('恢复备份时它还没有做完').waitFor();
+    await expectAccessible(page);
+    expect(await findLayoutFaults(page)).toEqual([]);
+    // Nothing is decided without a choice and a reason.
+    await pressOn(page, drawer().getByRole('button', { name: '确认', exact: true }));
+    await drawer().getByText('请选择一种').waitFor();
+    expect((await commandsOf(order.id))[0]?.state).toBe('attention');
+    await tabTo(page, drawer().getByRole('radio').first());
+    await page.keyboard.press('ArrowDown');
+    await typeInto(page, drawer().getByRole('textbox'), '后台没有这条备注');
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await commandsOf(order.id))[0]?.state, { timeout: SETTLED_WITHIN }).toBe('failed');
+    expect((await commandsOf(order.id))[0]).toMatchObject({ attempts: 0, canDecide: false });
   });
 });
 

@@ -48,11 +48,11 @@ export function mixCommands(file: string, total: number, dice: Dice): Command[] 
   try {
     const share = (part: number): number => Math.ceil(total * part);
     const toShip = all<OrderKey>(
-      "SELECT id FROM orders WHERE status = 'to_ship' AND hold_reasons = '' AND risk_code IS NULL AND refund_open = 0 AND delivered_pieces = 0",
+      "SELECT id FROM orders WHERE status = 'to_ship' AND hold_reasons = '' AND risk_code IS NULL AND refund_open = 0 AND address_change <> 'pending' AND delivered_pieces = 0",
     );
     const splits = all<LineKey>(
       `SELECT l.order_id AS orderId, l.id AS lineId, l.quantity FROM order_lines l JOIN orders o ON o.id = l.order_id
-       WHERE o.status = 'to_ship' AND o.hold_reasons = '' AND o.risk_code IS NULL AND o.refund_open = 0 AND o.delivered_pieces = 0 AND l.kind = 'item' AND l.quantity > 1`,
+       WHERE o.status = 'to_ship' AND o.hold_reasons = '' AND o.risk_code IS NULL AND o.refund_open = 0 AND o.address_change <> 'pending' AND o.delivered_pieces = 0 AND l.kind = 'item' AND l.quantity > 1`,
     ).slice(0, share(0.04));
     const split = new Set(splits.map(({ orderId }) => orderId));
     for (const { orderId, lineId, quantity } of splits)

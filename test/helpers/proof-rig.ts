@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { ProofDay, ProofDifference, ProofSummary } from '../../shared/contract/completeness.ts';
+import type { ProofDay, ProofDifference, ProofSummary, ProvenStream } from '../../shared/contract/completeness.ts';
 import { MINUTE, SECOND } from '../../shared/domain/clock.ts';
 import type { SyncRig } from './sync-rig.ts';
 
@@ -19,16 +19,56 @@ export async function untilProven(
 }
 
 /** Everything within reach was compared, and nothing is being compared. */
-export function isProven({ completeSince, running }: ProofSummary): boolean {
-  return completeSince !== null && running === null;
+export function isProven({ days, uncheckedDays, running }: ProofSummary): boolean {
+  return days > 0 && uncheckedDays === 0 && running === null;
 }
 
-/** Compares everything now and waits for the end of the run. */
+/** A run over everything, as its line in the store has it. */
+export interface RunLine {
+  readonly id: number;
+  readonly reason: string;
+  readonly startedAt: number;
+  readonly finishedAt: number | null;
+  readonly days: number;
+  readonly failedDays: number;
+}
+
+/** The latest run over everything; undefined = none has begun. */
+export function latestRun({ running: { dataFolder } }: SyncRig): RunLine | undefined {
+  return behindItsBack(dataFolder, (database) =>
+    database
+      .prepare<[], RunLine>(
+        'SELECT id, reason, started_at AS startedAt, finished_at AS finishedAt, days, failed_days AS failedDays FROM proof_runs ORDER BY id DESC LIMIT 1',
+      )
+      .get(),
+  );
+}
+
+/** Compares everything now and waits for the end of the run, whether or not every day could be compared. */
 export async function checkEverything(rig: SyncRig): Promise<ProofSummary> {
-  const before = rig.time.now();
-  await rig.time.run(before + SECOND);
+  await rig.time.run(rig.time.now() + SECOND);
+  const before = latestRun(rig)?.id ?? 0;
   await rig.running.client.completeness.check({});
-  return untilProven(rig, ({ lastFullCheckAt, running }) => (lastFullCheckAt ?? 0) > before && running === null);
+  return untilProven(rig, ({ running }) => {
+    const run = latestRun(rig);
+    return run !== undefined && run.id > before && run.finishedAt !== null && running === null;
+  });
+}
+
+/** Compares one day of the only shop now, and answers what was found; rejects when it was not compared in ten minutes. */
+export async function compareDay(
+  { time, running: { client } }: SyncRig,
+  stream: ProvenStream,
+  day: string,
+): Promise<ProofDay> {
+  await time.run(time.now() + SECOND);
+  const asked = time.now();
+  await client.completeness.check({ stream, day });
+  for (const deadline = asked + 10 * MINUTE; ; await time.run(time.now() + SECOND)) {
+    const [found] = (await client.completeness.days({ stream, from: day, to: day })).items;
+    if (found && (found.checkedAt ?? 0) >= asked && found.error === null) return found;
+    if (time.now() > deadline) throw new Error(`waited in vain: ${JSON.stringify(found)}`);
+  }
 }
 
 /** Every difference that was ever named, oldest first. */

@@ -1,11 +1,13 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { z } from 'zod';
 import { CHROMIUM_ARGUMENTS, ensureChromium } from '../../scripts/chromium.ts';
 import { STAFF_HEADER } from '../../shared/contract/contract.ts';
 import { type ConsoleProcess, startConsole } from './console-process.ts';
 import { findLayoutFaults } from './layout-check.ts';
+import { callConsole, fillOutbox, giveNote } from './screens-commands.ts';
 
 const FOLDER = join(import.meta.dirname, '../../screens');
 const SIZES = [
@@ -24,7 +26,7 @@ interface Screen {
   /** Present when the screen is drawn. */
   readonly ready: string;
   /** Brings the screen into the state to be looked at. */
-  readonly prepare?: (page: Page) => Promise<void>;
+  readonly prepare?: (page: Page, door: ConsoleProcess) => Promise<void>;
 }
 
 const ROW = '.grid-body-row';
@@ -33,6 +35,11 @@ async function openSheet(page: Page, button: number): Promise<void> {
   await page.locator(ROW).first().click();
   await page.locator('.drawer-commands button').nth(button).click();
   await page.getByRole('dialog').waitFor();
+}
+
+async function openFirst(page: Page): Promise<void> {
+  await page.locator(ROW).first().click();
+  await page.locator('.drawer-section').first().waitFor();
 }
 
 const FULL: readonly Screen[] = [
@@ -103,7 +110,7 @@ const FULL: readonly Screen[] = [
   },
   {
     name: 'orders-ship-sheet',
-    address: '#/orders?queue=overdue',
+    address: '#/orders?queue=urged',
     ready: ROW,
     prepare: (page) => openSheet(page, 1),
   },
@@ -121,12 +128,21 @@ const FULL: readonly Screen[] = [
     name: 'task-tray',
     address: '#/orders',
     ready: ROW,
-    prepare: async (page) => {
+    prepare: async (page, door) => {
+      await giveNote(door);
       await page.keyboard.press('Control+b');
       await page.locator('.tray-panel').waitFor();
     },
   },
-  { name: 'outbox', address: '#/outbox', ready: 'h1' },
+  { name: 'outbox', address: '#/outbox', ready: ROW },
+  {
+    name: 'outbox-batches',
+    address: '#/outbox',
+    ready: ROW,
+    prepare: (page) => page.locator('.batches-toggle').click(),
+  },
+  { name: 'outbox-failed', address: '#/outbox?state=failed', ready: ROW, prepare: openFirst },
+  { name: 'outbox-decide', address: '#/outbox?state=attention', ready: ROW, prepare: openFirst },
   { name: 'after-sales', address: '#/after-sales', ready: ROW },
   {
     name: 'after-sales-drawer',
@@ -201,14 +217,14 @@ async function settle(page: Page): Promise<void> {
   });
 }
 
-async function takeOne(context: BrowserContext, home: string, screen: Screen, file: string): Promise<string[]> {
+async function takeOne(context: BrowserContext, door: ConsoleProcess, screen: Screen, file: string): Promise<string[]> {
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`script error: ${error.message}`));
   try {
-    await page.goto(home + screen.address);
+    await page.goto(new URL('/', door.url).href + screen.address);
     await page.locator(screen.ready).first().waitFor();
-    await screen.prepare?.(page);
+    await screen.prepare?.(page, door);
     await settle(page);
     await page.screenshot({ path: join(FOLDER, `${file}.png`) });
     for (const fault of await findLayoutFaults(page)) complaints.push(`${fault.kind}: ${fault.what} (${fault.where})`);
@@ -237,6 +253,17 @@ async function onlyStaff(door: ConsoleProcess): Promise<number> {
   return z.object({ id: z.number() }).parse(await created.json()).id;
 }
 
+/** Waits until enough orders of the practice shops are there to work with. */
+async function untilStored(door: ConsoleProcess): Promise<void> {
+  const countsSchema = z.object({ matching: z.object({ count: z.number() }) });
+  for (let waited = 0; waited < 60_000; waited += 500) {
+    const { matching } = countsSchema.parse(await callConsole(door, '/orders/counts'));
+    if (matching.count >= 2000) return;
+    await wait(500);
+  }
+  throw new Error('The practice shops were not read.');
+}
+
 async function setPreferences(door: ConsoleProcess, locale: string, theme: string): Promise<void> {
   const answer = await fetch(`${door.apiUrl}/settings/preferences`, {
     method: 'PATCH',
@@ -260,6 +287,7 @@ async function takeAll(): Promise<string[]> {
     for (const [screens, practice] of [[FULL, true] as const, [EMPTY, false] as const]) {
       const door = await startConsole(practice);
       try {
+        if (practice) await untilStored(door).then(() => fillOutbox(door));
         for (const theme of THEMES) {
           for (const locale of LOCALES) {
             await setPreferences(door, locale, theme);
@@ -270,10 +298,9 @@ async function takeAll(): Promise<string[]> {
               await first.locator('.console').waitFor();
               if (practice) await first.locator(ROW).first().waitFor({ timeout: 60_000 });
               await first.close();
-              const home = new URL('/', door.url).href;
               for (const screen of screens.filter(({ name }) => name.includes(wanted))) {
                 const file = `${screen.name}-${viewport.width}-${theme}-${locale}`;
-                complaints.push(...(await takeOne(context, home, screen, file)));
+                complaints.push(...(await takeOne(context, door, screen, file)));
               }
               await context.close();
             }

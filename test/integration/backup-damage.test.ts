@@ -17,6 +17,7 @@ import { type BackupInspection, inspectBackup } from '../../electron/backend/db/
 import { migrations } from '../../electron/backend/db/migrations/compiled.ts';
 import { openStore } from '../../electron/backend/db/open-store.ts';
 import { runStoreTask } from '../../electron/backend/db/run-store-task.ts';
+import { hashOfFile, writeSeal } from '../../electron/backend/db/seal.ts';
 import { createTurnMemory, createWriteTurn } from '../../electron/backend/db/write-turn.ts';
 import { fillBigStore } from '../helpers/big-store.ts';
 import { seededRandom } from '../helpers/big-store-goods.ts';
@@ -104,6 +105,31 @@ describe('a backup', () => {
     const pages = readFileSync(file);
     writeFileSync(file, pages.fill(0xff, 40 * 4096, 41 * 4096));
     expect((await inspect(file)).problem).toBe('damaged');
+  });
+
+  it('is refused when its seal is true but an index does not fit its table, as it was when it was copied', async () => {
+    const file = copyOf('index');
+    const sqlite = new Database(file);
+    // The index loses an entry, as by a write that never reached the disk: the table itself is whole.
+    sqlite.exec(
+      'CREATE TABLE spoiled (a); CREATE INDEX spoiled_by_a ON spoiled (a); INSERT INTO spoiled VALUES (1), (2)',
+    );
+    const pageOf = sqlite.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck();
+    const page = Number(pageOf.get('spoiled_by_a'));
+    sqlite.exec("CREATE INDEX empty ON spoiled (a) WHERE a = 'none'");
+    const empty = Number(pageOf.get('empty'));
+    sqlite.close();
+    const bytes = readFileSync(file);
+    bytes.copy(bytes, (page - 1) * 4096, (empty - 1) * 4096, empty * 4096);
+    writeFileSync(file, bytes);
+    writeSeal(file, await hashOfFile(file));
+    expect(await inspect(file)).toMatchObject({ problem: 'damaged', detail: expect.stringContaining('index') });
+  });
+
+  it('is usable when a power cut left its seal empty', async () => {
+    const file = copyOf('empty seal');
+    writeFileSync(`${file}.sha256`, '');
+    expect((await inspect(file)).problem).toBeNull();
   });
 
   it('of another program, of a newer Maitian, or gone, is refused as what it is', async () => {

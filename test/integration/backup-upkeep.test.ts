@@ -1,4 +1,13 @@
-import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startBackups } from '../../electron/backend/features/backups/backup-upkeep.ts';
@@ -6,6 +15,7 @@ import { createStoreHealth, type StoreHealthKeeper } from '../../electron/backen
 import { createChangeBus } from '../../electron/backend/sync/change-bus.ts';
 import type { Loop } from '../../electron/backend/sync/shop-loop.ts';
 import { HOUR, MINUTE } from '../../shared/domain/clock.ts';
+import { startBackend } from '../helpers/backend.ts';
 import { type SimulatedTime, simulatedTime } from '../helpers/simulated-time.ts';
 import { createRecordingLog, openTemporaryStore, STORE_TEST_TIME, type TemporaryStore } from '../helpers/store.ts';
 
@@ -32,6 +42,7 @@ afterEach(async () => {
 function start(): void {
   running = startBackups({
     store: {
+      reader: opened.store.reader,
       backup: async (reason) => {
         making += 1;
         opened.clock.set(time.now());
@@ -94,4 +105,46 @@ it('is not put off by a backup of the future, which a clock that was wrong has l
   start();
   await run(5 * HOUR);
   expect(made()).toHaveLength(3);
+});
+
+it('does not say that the data are safe where the database itself is damaged, and makes no more copies of it', async () => {
+  const first = opened;
+  await first.store.writer.run('fill', (connection) => {
+    const insert = connection.prepare('INSERT INTO settings (key, value, updated_at) VALUES (?, ?, 1)');
+    for (let row = 0; row < 500; row += 1) insert.run(`row ${row}`, 'x'.repeat(1000));
+  });
+  await first.store.close();
+  const { file } = first.store.reader;
+  truncateSync(file, statSync(file).size - 20 * 4096);
+  appendFileSync(file, Buffer.alloc(20 * 4096, 0xee));
+  opened = await openTemporaryStore({ folder: first.folder });
+  start();
+  // The copy and the look at the database itself run on threads of their own.
+  const told = () => run(MINUTE).then(() => health.troubles());
+  await expect.poll(told, { timeout: 20_000 }).toMatchObject([{ kind: 'damaged' }]);
+  expect(made()).toEqual([]);
+  await run(24 * HOUR);
+  expect(health.troubles()).toMatchObject([{ kind: 'damaged' }]);
+  expect(health.figures.nextBackupAt).toBeNull();
+  await running?.stop();
+  await opened.store.close();
+  await first[Symbol.asyncDispose]();
+});
+
+it('closing does not wait for a copy that is being made, and that is no trouble', async () => {
+  start();
+  const endsSoon = run(4 * MINUTE);
+  await expect.poll(() => making, { interval: 1 }).toBe(1);
+  await Promise.all([opened.store.stopBackups(), running?.stop(), endsSoon]);
+  expect(health.troubles()).toEqual([]);
+  expect(made()).toEqual([]);
+});
+
+it('closing the whole program abandons the copy before it waits for those who make it', async () => {
+  const clock = simulatedTime(STORE_TEST_TIME);
+  await using running = await startBackend({ clock, dataFolder: join(opened.folder, 'program') });
+  await clock.run(clock.now() + 2 * MINUTE);
+  await running.backend.close();
+  expect(readdirSync(join(running.dataFolder, 'backups'))).toEqual([]);
+  expect(running.unexpected).toEqual([]);
 });

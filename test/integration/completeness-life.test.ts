@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { ProofDay } from '../../shared/contract/completeness.ts';
 import { shanghaiDay } from '../../shared/domain/calendar.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/clock.ts';
+import { type Clock, DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/clock.ts';
 import {
   allDays,
   allDifferences,
   behindItsBack,
   checkEverything,
+  compareDay,
   isProven,
+  latestRun,
   untilProven,
 } from '../helpers/proof-rig.ts';
 import { settledDifference } from '../helpers/settled-difference.ts';
@@ -62,6 +65,8 @@ describe('proof of completeness while life goes on', () => {
     const before = await allDays(rig, firstDay(rig));
     expect(before.reduce((sum, { quarantined }) => sum + quarantined, 0)).toBe(spoiled.length);
     expect(before.every(({ state, missing }) => state === 'verified' && missing === 0)).toBe(true);
+    // What is set aside is told beside "nothing is missing".
+    expect((await rig.running.client.completeness.summary({})).quarantined).toBe(spoiled.length);
     for (const day of before) expect(day.platformCount).toBe(day.storedCount + day.quarantined);
 
     rig.practice.setFaults('none');
@@ -121,6 +126,64 @@ describe('proof of completeness while life goes on', () => {
     expect(items.find(({ day }) => day === before)).toMatchObject({ state: 'unreachable', platformCount: null });
     const summary = await rig.running.client.completeness.summary({});
     expect(summary).toMatchObject({ days: 180, uncheckedDays: 0, verifiedDays: 180 });
+    // A proof within reach that was not renewed is no fresh one; the one out of reach stays what it was.
+    behindItsBack(rig.running.dataFolder, (database) =>
+      database
+        .prepare("UPDATE proof_days SET checked_at = checked_at - ?, error = 'transport: gone' WHERE stream = 'orders'")
+        .run(2 * DAY),
+    );
+    const aged = (await rig.running.client.completeness.days({ stream: 'orders', from })).items;
+    expect(aged.find(({ day }) => day === from)).toMatchObject({ state: 'verified', isStale: false, error: null });
+    expect(aged.filter(({ isStale }) => isStale)).toHaveLength(90);
+    expect(await rig.running.client.completeness.summary({})).toMatchObject({ verifiedDays: 90, uncheckedDays: 0 });
+  });
+
+  it('stays short while a record that was named cannot be stored', { timeout: 120_000 }, async () => {
+    await using rig = await provenRig();
+    const { dataFolder, client } = rig.running;
+    const { platformId, createdAt } = behindItsBack(dataFolder, (database) => {
+      const order = database
+        .prepare<[number], { platformId: string; createdAt: number }>(
+          'SELECT platform_order_id AS platformId, created_at AS createdAt FROM orders WHERE created_at > ? ORDER BY id LIMIT 1',
+        )
+        .get(rig.time.now() - 60 * DAY);
+      if (!order) throw new Error('there is no order');
+      database.prepare('DELETE FROM orders WHERE platform_order_id = ?').run(order.platformId);
+      database.exec(
+        `CREATE TRIGGER refuse BEFORE INSERT ON orders WHEN NEW.platform_order_id = '${order.platformId}' BEGIN SELECT RAISE(ABORT, 'refused'); END`,
+      );
+      return order;
+    });
+    const name = shanghaiDay(createdAt);
+    // The second time it stands in quarantine already, which is no reason to take its name off.
+    for (let round = 0; round < 2; round += 1) {
+      expect(await compareDay(rig, 'orders', name)).toMatchObject({ state: 'short', missing: 1, quarantined: 1 });
+      expect(await client.completeness.summary({})).toMatchObject({ missing: 1, quarantined: 1 });
+    }
+    expect(await allDifferences(rig)).toMatchObject([{ platformId, kind: 'missing', repairedAt: null }]);
+    behindItsBack(dataFolder, (database) => database.exec('DROP TRIGGER refuse'));
+    const day = await compareDay(rig, 'orders', name);
+    expect(day).toMatchObject({ state: 'verified', missing: 0, quarantined: 0, storedCount: day.platformCount });
+    expect(await client.completeness.summary({})).toMatchObject({ missing: 0, quarantined: 0 });
+    expect((await allDifferences(rig)).every(({ repairedAt }) => repairedAt !== null)).toBe(true);
+  });
+
+  it('says nothing of a day that has begun only by a clock that runs ahead', { timeout: 120_000 }, async () => {
+    const machineClock = (platform: Clock): Clock => ({ ...platform, now: () => platform.now() + 13 * HOUR });
+    await using rig = await startSyncRig({ live: false, orders: 60, refunds: 5, machineClock });
+    await rig.connect();
+    // The page counts by the machine's clock: its today has not begun for the platform, in both streams.
+    await untilProven(rig, ({ days, uncheckedDays, running }) => days > 0 && uncheckedDays === 2 && running === null);
+    // The first plan after a start knows nothing of the platform's time.
+    await rig.switchOff(MINUTE);
+    await rig.time.run(rig.time.now() + 5 * MINUTE);
+    const tomorrow = behindItsBack(rig.running.dataFolder, (database) =>
+      database
+        .prepare<[string], { day: string }>('SELECT day FROM proof_days WHERE day > ?')
+        .all(shanghaiDay(rig.practice.now())),
+    );
+    expect(tomorrow).toEqual([]);
+    expect(rig.running.unexpected).toEqual([]);
   });
 
   it('goes on after a restart in the middle of a run and compares no day twice', { timeout: 120_000 }, async () => {
@@ -190,12 +253,58 @@ describe('proof of completeness within limits', () => {
     expect(refused.every(({ error }) => error?.startsWith('quota: 75 %'))).toBe(true);
     // What was found before still stands.
     expect(refused.every(({ state, checkedAt }) => state === 'verified' && (checkedAt ?? 0) < asked)).toBe(true);
+    // But nothing was compared, and nobody says so.
+    expect(refused.every(({ isStale }) => isStale)).toBe(true);
+    const poor = await rig.running.client.completeness.summary({});
+    expect(poor).toMatchObject({ notCompared: 180, verifiedDays: 0, uncheckedDays: 0 });
+    expect(poor.lastFullCheckAt ?? 0).toBeLessThan(asked);
+    expect((await rig.see()).overview.proof).toMatchObject({
+      notCompared: 180,
+      lastFullCheckAt: poor.lastFullCheckAt,
+      missing: 0,
+    });
     await rig.switchOff(13 * HOUR);
     const morning = rig.time.now();
     expect(shanghaiDay(morning)).not.toBe(day);
     await checkEverything(rig);
     const later = await allDays(rig, firstDay(rig));
     expect(later.every(({ error, checkedAt }) => error === null && (checkedAt ?? 0) >= morning)).toBe(true);
+    const rich = await rig.running.client.completeness.summary({});
+    expect(rich).toMatchObject({ notCompared: 0, verifiedDays: 180 });
+    expect(rich.lastFullCheckAt).toBeGreaterThan(morning);
+  });
+
+  it('reads days as wide as it can, whatever the width of the pull, and leaves that alone', {
+    timeout: 120_000,
+  }, async () => {
+    await using rig = await provenRig({ orders: 60, refunds: 10 });
+    const { dataFolder } = rig.running;
+    const pullWidths = (): unknown[] =>
+      behindItsBack(dataFolder, (database) =>
+        database
+          .prepare<[], string>(
+            "SELECT stream || ' ' || window_width FROM sync_streams WHERE stream <> 'products' ORDER BY 1",
+          )
+          .pluck()
+          .all(),
+      );
+    behindItsBack(dataFolder, (database) => database.exec('UPDATE sync_streams SET window_width = 3600000'));
+    const before = pullWidths();
+    const listCalls = (): number =>
+      rig.practice.journal().calls.filter(({ method }) => method === 'open.order.cursor.list').length;
+    const compare = (stream: 'orders' | 'refunds', daysAgo: number): Promise<ProofDay> =>
+      compareDay(rig, stream, shanghaiDay(rig.time.now() - daysAgo * DAY));
+    const called = listCalls();
+    await compare('orders', 20);
+    expect(listCalls() - called).toBeLessThan(8);
+    // What one day learns of the width serves the next.
+    rig.practice.setFaults({ kind: 'window-narrowed', windowMs: 6 * HOUR, orderWindowMs: 90 * DAY });
+    const refusals = (): number => rig.practice.faults().reduce((sum, { hits }) => sum + hits, 0);
+    await compare('refunds', 21);
+    expect(refusals()).toBe(2);
+    await compare('refunds', 22);
+    expect(refusals()).toBe(2);
+    expect(pullWidths()).toEqual(before);
   });
 
   it('finishes with the living shops when one is dead, which says why', { timeout: 180_000 }, async () => {
@@ -204,20 +313,19 @@ describe('proof of completeness within limits', () => {
     const deadShop = (await rig.see()).shops.find(({ platformSellerId }) => platformSellerId === dead?.sellerId)?.id;
     rig.practice.setFaults({ kind: 'http-500', probability: 1, shop: dead?.sellerId ?? '' });
     const asked = rig.time.now();
-    await checkEverything(rig);
+    const partly = await checkEverything(rig);
     expect(rig.time.now() - asked).toBeLessThan(HOUR);
+    // Half of it was not compared: no full check, and the dead shop's old proofs do not count as fresh ones.
+    expect(partly).toMatchObject({ notCompared: 180, verifiedDays: 180, days: 360 });
+    expect(partly.lastFullCheckAt ?? 0).toBeLessThan(asked);
     const days = await allDays(rig, firstDay(rig));
     for (const day of days) {
       if (day.shopId === deadShop) expect(day.error).toContain('transport');
       else expect(day).toMatchObject({ error: null, state: 'verified' });
       expect((day.checkedAt ?? 0) >= asked).toBe(day.shopId !== deadShop);
+      expect(day).toMatchObject({ state: 'verified', isStale: day.shopId === deadShop });
     }
-    const [run] = behindItsBack(rig.running.dataFolder, (database) =>
-      database
-        .prepare<[], { days: number; failed_days: number }>('SELECT * FROM proof_runs ORDER BY id DESC LIMIT 1')
-        .all(),
-    );
-    expect(run).toMatchObject({ days: 360, failed_days: 180 });
+    expect(latestRun(rig)).toMatchObject({ days: 360, failedDays: 180 });
     // It comes back by itself.
     rig.practice.setFaults('none');
     const failed = async (): Promise<unknown[]> =>
@@ -226,6 +334,11 @@ describe('proof of completeness within limits', () => {
       expect(rig.time.now()).toBeLessThan(asked + 6 * HOUR);
       await rig.time.run(rig.time.now() + 5 * MINUTE);
     }
+    // The run that it had spoiled is a full one now.
+    await rig.time.run(rig.time.now() + 5 * MINUTE);
+    const whole = await rig.running.client.completeness.summary({});
+    expect(whole).toMatchObject({ notCompared: 0, verifiedDays: 360 });
+    expect(whole.lastFullCheckAt).toBeGreaterThan(asked + 5 * MINUTE);
     expect(rig.running.unexpected).toEqual([]);
   });
 

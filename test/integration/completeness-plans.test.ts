@@ -71,7 +71,7 @@ describe('query plans of the completeness', () => {
     ['marks', (reader) => listMarks(reader, 1, '2026-01-01')],
     ['open differences of a day', (reader) => openDifferences(reader, { shopId: 1, stream: 'orders', day: 'x' })],
     ['proofs', (reader) => listProofs(reader, 1, 'orders', '2026-01-01', '2026-02-01')],
-    ['sums', (reader) => sumProofs(reader, 1, '2026-01-01', '2026-02-01')],
+    ['sums', (reader) => sumProofs(reader, 1, { from: '2026-01-01', to: '2026-02-01' }, { since: 0, until: 1 })],
     [
       'differences of a day',
       (reader) => listDifferences(reader, { shopId: 1, stream: 'orders', day: 'x', openOnly: true }, 9, 10),

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../electron/backend/db/open-store.ts';
 import { StartupError } from '../../electron/backend/db/store-error.ts';
+import { TROUBLE_EVENT } from '../../electron/backend/db/store-guard.ts';
 import { createStoreHealth } from '../../electron/backend/features/backups/health.ts';
-import { startHealthUpkeep } from '../../electron/backend/features/backups/health-upkeep.ts';
+import { checkEverything, startHealthUpkeep } from '../../electron/backend/features/backups/health-upkeep.ts';
+import { writeIntegrity } from '../../electron/backend/features/backups/write.ts';
 import { createChangeBus } from '../../electron/backend/sync/change-bus.ts';
-import { MINUTE, SECOND } from '../../shared/domain/clock.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/clock.ts';
 import { settledDifference } from '../helpers/settled-difference.ts';
 import { simulatedTime } from '../helpers/simulated-time.ts';
 import {
@@ -167,6 +169,7 @@ it('a store that may not grow is told, tried again, and cleared when it may; the
   const { writer, reader } = opened.store;
   const poked: number[] = [];
   let free = 5 * 1024 ** 3;
+  let difference: number | null = 150_000;
   await writer.run('shop', (connection) => {
     connection
       .prepare(
@@ -185,9 +188,8 @@ it('a store that may not grow is told, tried again, and cleared when it may; the
     clock: time,
     health,
     engine: {
-      clockDifference: async () => 150_000,
+      clockDifference: async () => difference,
       poke: async (shopId) => poked.push(shopId),
-      close: async () => {},
     },
     onUnexpected: (name, error) => {
       throw new Error(name, { cause: error });
@@ -226,6 +228,16 @@ it('a store that may not grow is told, tried again, and cleared when it may; the
     free = 5 * 1024 ** 3;
     await settled(['clock_wrong']);
     expect(poked).toContain(1);
+    // A platform that does not answer says nothing about the clock.
+    difference = null;
+    health.log.warn(TROUBLE_EVENT, { kind: 'unreadable', message: 'disk I/O error', doing: 'orders' });
+    health.log.warn(TROUBLE_EVENT, { kind: 'read_only', message: 'readonly', doing: 'orders' });
+    await settled(['clock_wrong', 'disk_failed']);
+    difference = 0;
+    await settled(['disk_failed']);
+    // That writing works says nothing about what cannot be read: only reading everything does.
+    await checkEverything({ store: opened.store, clock: time, health }, 'quick');
+    expect(kinds()).toEqual([]);
     expect(
       reader.prepare("SELECT count(*) FROM settings WHERE key LIKE 'row %' OR key = 'health.probe'").pluck().get(),
     ).toBe(0);
@@ -233,3 +245,41 @@ it('a store that may not grow is told, tried again, and cleared when it may; the
     for (const loop of loops) await loop.stop();
   }
 });
+
+it.each([
+  [true, null, 'quick'],
+  [false, STORE_TEST_TIME - 10 * DAY, 'quick'],
+  [false, STORE_TEST_TIME - HOUR, 'none'],
+])(
+  'soon after the start the file is checked: ended uncleanly %s, last check at %s: %s',
+  async (endedUncleanly, at, wanted) => {
+    const time = simulatedTime(STORE_TEST_TIME);
+    const health = createStoreHealth(time, createChangeBus(time), createRecordingLog());
+    await using opened = await openTemporaryStore();
+    if (at !== null)
+      await opened.store.writer.run('checked', (connection) => writeIntegrity(connection, { at, problem: null }));
+    const loops = startHealthUpkeep({
+      store: { ...opened.store, endedUncleanly },
+      dataFolder: opened.folder,
+      clock: time,
+      health,
+      engine: { clockDifference: async () => null, poke: async () => 0 },
+      onUnexpected: (name, error) => {
+        throw new Error(name, { cause: error });
+      },
+    });
+    try {
+      await expect
+        .poll(() => health.figures.integrity)
+        .toEqual(at === null ? null : { at, problem: null, fullAt: null });
+      await time.run(time.now() + 6 * MINUTE);
+      if (wanted === 'none') expect(health.figures.integrity?.at).toBe(at);
+      else await expect.poll(() => health.figures.integrity?.at).toBeGreaterThan(STORE_TEST_TIME);
+      // The next one is that of the night, and it goes into the indexes too.
+      await time.run(time.now() + DAY);
+      await expect.poll(() => health.figures.integrity?.fullAt).toBeGreaterThan(STORE_TEST_TIME);
+    } finally {
+      for (const loop of loops) await loop.stop();
+    }
+  },
+);

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -24,7 +25,7 @@ import { openBrowser, openCommand } from '../../electron/headless/open-browser.t
 import { writeReadyFile } from '../../electron/headless/ready-file.ts';
 import { createLaunchSession } from '../../electron/headless/session.ts';
 import { type PracticePlatform, startPracticePlatform } from '../../electron/practice/practice.ts';
-import { type Clock, DAY, HOUR } from '../../shared/domain/clock.ts';
+import { type Clock, DAY, HOUR, MINUTE } from '../../shared/domain/clock.ts';
 import { temporaryFolder } from '../helpers/headless.ts';
 
 let place: ReturnType<typeof temporaryFolder>;
@@ -367,6 +368,13 @@ describe('the log file', () => {
 
   it('never stops the work it tells of', () => {
     writeFileSync(join(place.folder, 'logs'), 'in the way');
-    expect(() => openLogFile(place.folder, clock).line('lost')).not.toThrow();
+    let now = 0;
+    const log = openLogFile(place.folder, { now: () => now, sleep: clock.sleep });
+    expect(() => log.line('lost')).not.toThrow();
+    rmSync(join(place.folder, 'logs'));
+    log.line('lost as well');
+    now += MINUTE;
+    log.line('kept');
+    expect(readFileSync(join(place.folder, 'logs', 'maitian.log'), 'utf8')).toMatch(/^.*"kept".*\n$/);
   });
 });

@@ -97,6 +97,13 @@ describe('the browser door as a program', () => {
     }
   });
 
+  it('ends, and lets the folder go, when it cannot say that it is ready', async () => {
+    const nowhere = runHeadless(data, join(root, 'package.json', 'ready.json'));
+    running.push(nowhere);
+    expect(await nowhere.ended).toBe(1);
+    await start().ready();
+  });
+
   it('prints the address where no browser can be opened', async () => {
     const door = runScript('out/main/headless.js', ['--data', data, '--locale', 'en']);
     running.push(door);

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import type { ReadConnection } from '../../electron/backend/db/database.ts';
 import { recount } from '../../electron/backend/features/orders/self-check-read.ts';
 import { ingestOrder } from '../../electron/backend/sync/ingest/ingest-order.ts';
 import { ingestRefund } from '../../electron/backend/sync/ingest/ingest-refund.ts';
+import type { StoredVersion } from '../../electron/backend/sync/ingest/ingest-source.ts';
 import { insertTestShop, lineOf, orderOf, received, refundOf } from '../helpers/platform-records.ts';
 import { openTemporaryStore, STORE_TEST_TIME } from '../helpers/store.ts';
 
@@ -45,14 +47,23 @@ const DAMAGE: readonly [string, { field: string; before: string | null; after: s
   ['UPDATE parcel_lines SET quantity = 9', undefined],
 ];
 
+function versionOf(reader: ReadConnection, table: 'orders' | 'refund_cases'): StoredVersion {
+  const version = reader
+    .prepare<StoredVersion>(`SELECT updated_at AS "updatedAt", read_at AS "readAt" FROM ${table}`)
+    .get();
+  if (!version) throw new Error(`${table} is empty`);
+  return version;
+}
+
 it('puts right what was altered behind the store’s back, though the platform shows the same version again', async () => {
   await using temporary = await openTemporaryStore();
   const { writer, reader } = temporary.store;
   const shopId = await writer.run('shop', (connection) => insertTestShop(connection));
-  const put = (force: boolean, now: number) =>
-    writer.run('put', (connection) =>
-      ingestOrder(connection, shopId, received(order), { from: 'list', readAt: now, ...(force && { force }) }, now),
-    );
+  const put = (repairs: boolean, now: number) =>
+    writer.run('put', (connection) => {
+      const over = repairs ? versionOf(reader, 'orders') : null;
+      return ingestOrder(connection, shopId, received(order), { from: 'list', readAt: now, over }, now);
+    });
   // Times of reading differ by nature; a line that was deleted comes back under another key.
   const unlikely = new Set(['seen_at', 'read_at', 'id', 'line_id']);
   const contents = (): unknown[] =>
@@ -83,9 +94,9 @@ it('puts a refund case right in the same way, and what its order shows of it', a
   await using temporary = await openTemporaryStore();
   const { writer, reader } = temporary.store;
   const shopId = await writer.run('shop', (connection) => insertTestShop(connection));
-  const put = (now: number, force?: true) =>
+  const put = (now: number, over?: StoredVersion) =>
     writer.run('put', (connection) =>
-      ingestRefund(connection, shopId, received(refund), { from: 'list', readAt: now, ...(force && { force }) }, now),
+      ingestRefund(connection, shopId, received(refund), { from: 'list', readAt: now, ...(over && { over }) }, now),
     );
   await writer.run('order', (connection) =>
     ingestOrder(connection, shopId, received(order), { from: 'list', readAt: NOW }, NOW),
@@ -97,11 +108,39 @@ it('puts a refund case right in the same way, and what its order shows of it', a
     sqlite.exec("UPDATE refund_cases SET status = 'closed', amount = 1; UPDATE orders SET refund_open = 0"),
   );
   expect(await put(NOW + 1)).toMatchObject({ outcome: 'unchanged' });
-  expect(await put(NOW + 1, true)).toMatchObject({ outcome: 'changed' });
+  expect(await put(NOW + 1, versionOf(reader, 'refund_cases'))).toMatchObject({ outcome: 'changed' });
   expect(reader.prepare('SELECT status, amount FROM refund_cases').get()).toEqual({
     status: refund.status,
     amount: refund.amount,
   });
   expect(shown()).toEqual(truth);
   expect(reader.prepare('SELECT field FROM refund_events ORDER BY field').pluck().all()).toEqual(['amount', 'status']);
+});
+
+it('does not put an older reading over what the sync has brought since it was judged', async () => {
+  await using temporary = await openTemporaryStore();
+  const { writer, reader } = temporary.store;
+  const shopId = await writer.run('shop', (connection) => insertTestShop(connection));
+  const paid = orderOf({ status: 'to_ship', updatedAt: NOW - 5000 });
+  const shipped = orderOf({ ...paid, status: 'shipped', updatedAt: NOW - 1000 });
+  const put = (record: typeof paid, readAt: number, over?: StoredVersion | null) =>
+    writer.run('put', (connection) =>
+      ingestOrder(
+        connection,
+        shopId,
+        received(record),
+        { from: 'detail', readAt, ...(over !== undefined && { over }) },
+        NOW,
+      ),
+    );
+  await put(paid, NOW - 4000);
+  await writer.run('damage', ({ sqlite }) => sqlite.exec('UPDATE orders SET amount = 1'));
+  const judged = versionOf(reader, 'orders');
+  await put(shipped, NOW - 900);
+  // The repair was asked for a minute ago; so was the filling of a gap that the sync has filled itself since.
+  expect((await put(paid, NOW - 3000, judged)).outcome).toBe('older');
+  expect((await put(paid, NOW - 3000, null)).outcome).toBe('older');
+  expect(reader.prepare('SELECT status FROM orders').pluck().get()).toBe('shipped');
+  const turns = reader.prepare("SELECT after FROM order_events WHERE field = 'status' ORDER BY id").pluck().all();
+  expect(turns).toEqual(['shipped']);
 });

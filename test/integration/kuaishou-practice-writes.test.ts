@@ -78,7 +78,7 @@ async function refusal(command: PlatformCommand, connection = shop.connection) {
   if (!(error instanceof PlatformError)) throw error;
   expect(platform.journal().writes).toHaveLength(before);
   expect(kuaishouPlatform.writeOutcome(error)).toBe('refused');
-  return { kind: error.kind, name: kuaishouPlatform.refusalOf(error) };
+  return { kind: error.kind, name: kuaishouPlatform.refusalOf(error)?.name };
 }
 
 async function fresh({ platformRefundId }: PlatformRefund): Promise<PlatformRefund> {
@@ -322,7 +322,9 @@ describe('writes about goods', () => {
     if (sku === undefined) throw new Error('no SKU with stock');
     const { itemId: platformItemId, skuId: platformSkuId } = sku;
     const state = async () => {
-      const product = await shop.connection.productState(platformItemId);
+      const received = await shop.connection.productState(platformItemId);
+      if (!received.ok) throw new Error(received.reason);
+      const product = received.record;
       return { product, sku: product.skus.find((one) => one.platformSkuId === platformSkuId) };
     };
     const change = (units: number): PlatformCommand => ({
@@ -394,7 +396,7 @@ test('one field is revealed, the same order again is free, and the third order i
   const error: unknown = await reveal(third).catch((reason: unknown) => reason);
   if (!(error instanceof PlatformError)) throw error;
   expect(error.details).toMatchObject({ kind: 'quota', scope: 'seller' });
-  expect(kuaishouPlatform.refusalOf(error)).toBe('reveal_quota_used_up');
+  expect(kuaishouPlatform.refusalOf(error)?.name).toBe('reveal_quota_used_up');
   await reveal(first);
 });
 
@@ -451,7 +453,7 @@ describe('a shop that lives, with nobody at its desk', () => {
       .send({ kind: 'order.address_reject', platformOrderId: first })
       .catch((reason: unknown) => reason);
     if (!(again instanceof PlatformError)) throw again;
-    expect(kuaishouPlatform.refusalOf(again)).toBe('address_already_decided');
+    expect(kuaishouPlatform.refusalOf(again)?.name).toBe('address_already_decided');
   });
 
   test.each(['lost-answer', 'late-write', 'broken-json'] as const)('%s: unknown, whatever happened', async (kind) => {

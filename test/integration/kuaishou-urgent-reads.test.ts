@@ -42,11 +42,16 @@ describe('the state of a product', () => {
   test('is read from the detail, digits untouched, and is urgent', async () => {
     answerItem(`{"itemId":${ITEM},"onOfflineStatus":1,"auditStatus":2,"skuInfos":[${SKU_TEXT}]}`);
     const { connection, gate } = connectTestShop(gateway.url);
-    expect(await connection.productState(ITEM)).toEqual({
-      platformItemId: ITEM,
-      onShelf: true,
-      auditStatus: 'passed',
-      skus: [{ platformSkuId: SKU, stock: 12, reservedStock: 3, price: 3990, valid: true }],
+    expect(await connection.productState(ITEM)).toMatchObject({
+      ok: true,
+      record: {
+        platformItemId: ITEM,
+        onShelf: true,
+        auditStatus: 'passed',
+        stockElsewhere: false,
+        skus: [{ platformSkuId: SKU, stock: 12, reservedStock: 3, price: 3990, valid: true }],
+        spoiledSkus: [],
+      },
     });
     expect(gateway.seen).toMatchObject([
       { verb: 'GET', path: '/open/item/get', query: { param: `{"kwaiItemId":${ITEM}}` } },
@@ -59,33 +64,56 @@ describe('the state of a product', () => {
       `{"itemId":${ITEM},"onOfflineStatus":0,"auditStatus":3,"skuInfos":[${SKU_TEXT.replace('"isValid":1', '"isValid":0')}]}`,
     );
     expect(await connectTestShop(gateway.url).connection.productState(ITEM)).toMatchObject({
-      onShelf: false,
-      auditStatus: 'rejected',
-      skus: [{ valid: false }],
+      record: { onShelf: false, auditStatus: 'rejected', skus: [{ valid: false }] },
     });
   });
 
   test('SKUs that the detail leaves out are asked for', async () => {
     answerItem(`{"itemId":${ITEM},"onOfflineStatus":1,"auditStatus":2,"skuInfos":null}`, `[${SKU_TEXT}]`);
     const { connection, gate } = connectTestShop(gateway.url);
-    expect((await connection.productState(ITEM)).skus).toMatchObject([{ platformSkuId: SKU, stock: 12 }]);
+    expect(await connection.productState(ITEM)).toMatchObject({
+      record: { skus: [{ platformSkuId: SKU, stock: 12 }] },
+    });
     expect(gate.urgent).toEqual(['open.item.get', 'open.item.sku.list.get']);
   });
 
   test.each([
-    ['no stock', `{"itemId":${ITEM},"onOfflineStatus":1,"skuInfos":[{"kwaiSkuId":${SKU},"skuSalePrice":1}]}`],
     ['another item', `{"itemId":2,"onOfflineStatus":1,"skuInfos":[${SKU_TEXT}]}`],
     ['no shelf', `{"itemId":${ITEM},"skuInfos":[${SKU_TEXT}]}`],
     ['a list', '[]'],
   ])('%s: no write is decided by such an answer', async (_name, item) => {
     answerItem(item);
-    expect((await errorOf(connectTestShop(gateway.url).connection.productState(ITEM))).kind).toBe('transport');
+    expect(await connectTestShop(gateway.url).connection.productState(ITEM)).toMatchObject({ ok: false });
+  });
+
+  test('a SKU that says too little is named beside those that can be understood', async () => {
+    const bad = '{"kwaiSkuId":7001,"skuSalePrice":1}';
+    answerItem(
+      `{"itemId":${ITEM},"onOfflineStatus":1,"auditStatus":2,"multipleStock":true,"skuInfos":[${bad},${SKU_TEXT}]}`,
+    );
+    expect(await connectTestShop(gateway.url).connection.productState(ITEM)).toMatchObject({
+      record: {
+        stockElsewhere: true,
+        skus: [{ platformSkuId: SKU }],
+        spoiledSkus: [{ platformSkuId: '7001', reason: 'skuStock is missing' }],
+      },
+    });
   });
 
   test.each(['{"result":1,"data":null}', '{"result":21,"error_msg":"商品不存在"}'])('%s: it is gone', async (text) => {
     answerText(text);
     expect((await errorOf(connectTestShop(gateway.url).connection.productState(ITEM))).kind).toBe('not-found');
   });
+});
+
+test('lists are urgent when a write is decided by them, and otherwise not', async () => {
+  answerText('{"result":1,"data":{"orderList":[],"cursor":"nomore"}}');
+  const { connection, gate } = connectTestShop(gateway.url);
+  const request = { window: { begin: 1, end: 2 }, basis: 'created' } as const;
+  await connection.listOrders(request);
+  expect(gate.urgent).toEqual([]);
+  await connection.listOrders({ ...request, urgent: true });
+  expect(gate.urgent).toEqual(['open.order.cursor.list']);
 });
 
 test('details are urgent when a write is decided by them, and otherwise not', async () => {
@@ -169,14 +197,14 @@ describe('a reveal', () => {
     answerRow({ encryptedData: REQUEST.cipher, decryptedData: null, errorCode: 50001, errorMsg });
     const error = await errorOf(connectTestShop(gateway.url).connection.reveal(REQUEST));
     expect(error.details).toMatchObject({ ...expected, code: '50001', text: errorMsg, requestId: 'r-1' });
-    expect(kuaishouPlatform.refusalOf(error)).toBe(refusal);
+    expect(kuaishouPlatform.refusalOf(error)?.name).toBe(refusal);
   });
 
   test("the quota of calls is not the day's reveals", async () => {
     answerText('{"result":777,"error_msg":"Exceed quota limit, KEY [appkey:ks1;primaryUserId:2]"}');
     const error = await errorOf(connectTestShop(gateway.url).connection.reveal(REQUEST));
     expect(error.details).toMatchObject({ kind: 'quota', scope: 'seller' });
-    expect(kuaishouPlatform.refusalOf(error)).toBeUndefined();
+    expect(kuaishouPlatform.refusalOf(error)?.name).toBeUndefined();
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Command } from '../../shared/contract/outbox.ts';
 import { isFree, startOutboxRig, waybill } from './outbox-rig.ts';
 
 const NOTE = 'open.seller.order.note.add';
@@ -82,6 +83,86 @@ describe('what the person can still do', { timeout: 120_000 }, () => {
     expect((await rig.client.outbox.counts({})).failed).toBe(0);
     const list = await rig.client.outbox.list({ states: ['failed', 'confirmed'], hideDismissed: true, batchId });
     expect(list.items.map(({ state }) => state)).toEqual(Array.from({ length: 6 }, () => 'confirmed'));
+  });
+
+  it('counts what was asked for, shows what was not taken, and leaves alone what was put away', async () => {
+    await using rig = await startOutboxRig({ orders: 600 });
+    const [good, bad, dull] = await rig.orders(isFree);
+    const shipped = await rig.order(({ status, parcels }) => status === 'shipped' && parcels.length > 0);
+    if (!good || !bad || !dull) throw new Error('too few orders');
+    const ship = (orderId: number, carrierCode = '109'): Command => ({
+      kind: 'order.ship',
+      orderId,
+      carrierCode,
+      waybill: waybill(),
+    });
+    const request = {
+      requestKey: 'a-batch-of-5',
+      commands: [ship(shipped.id), ship(good.id), ship(1), ship(bad.id, '4'), ship(dull.id, '4')],
+    };
+    const answer = await rig.client.outbox.enqueue(request);
+    expect(await rig.client.outbox.enqueue(request)).toEqual(answer);
+    const { batchId, items } = answer;
+    if (batchId === null) throw new Error('no batch');
+    const ids = items.flatMap((item) => (item.accepted ? [item.id] : []));
+    expect((await rig.settled(...ids)).map(({ state }) => state)).toEqual(['confirmed', 'failed', 'failed']);
+    const batch = async () => (await rig.client.outbox.batches({})).items[0];
+    expect(await batch()).toMatchObject({ id: batchId, total: 5, notTaken: 2, confirmed: 1, failed: 2, dismissed: 0 });
+    expect((await rig.client.outbox.notTaken({ batchId })).items).toMatchObject([
+      {
+        place: 1,
+        record: shipped.platformOrderId,
+        orderId: shipped.id,
+        refusal: { key: 'outbox.failed.shippedOtherwise' },
+      },
+      { place: 3, record: null, orderId: null, refusal: { key: 'outbox.notTaken.notFound' } },
+    ]);
+    const away = ids.slice(1, 2);
+    await rig.client.outbox.dismiss({ ids: away });
+    expect(await batch()).toMatchObject({ total: 5, failed: 1, dismissed: 1 });
+    expect((await rig.client.outbox.retry({ batchId })).queued).toEqual(ids.slice(2));
+    // A batch of which nothing was taken is one too.
+    const none = await rig.client.outbox.enqueue({ requestKey: 'a-batch-of-2', commands: [ship(1), ship(2)] });
+    expect(await batch()).toMatchObject({ id: none.batchId, total: 2, notTaken: 2 });
+  });
+
+  it('leaves an event for each thing that a person did with a command, and what was there before', async () => {
+    await using rig = await startOutboxRig();
+    const [one, other] = await rig.orders(isFree);
+    if (!one || !other) throw new Error('too few orders');
+    const ids = [
+      await rig.giveOne({ kind: 'order.ship', orderId: one.id, carrierCode: '4', waybill: waybill() }),
+      await rig.giveOne({ kind: 'order.note', orderId: other.id, text: '撤回的', flag: null }),
+    ];
+    const [failing, note] = ids;
+    if (failing === undefined || note === undefined) throw new Error('not taken');
+    await rig.client.outbox.takeBack({ ids: [note] });
+    await rig.client.outbox.sendNow({ ids: [failing, failing] });
+    await rig.settled(failing);
+    await rig.client.outbox.retry({ ids: [failing] });
+    await rig.settled(failing);
+    await rig.client.outbox.dismiss({ ids: [failing] });
+    const events = async (operation: string) => (await rig.client.audit.list({ operation })).items;
+    const shipEvent = { shopId: one.shopId, recordKind: 'order', record: one.platformOrderId };
+    for (const act of ['sendNow', 'retry', 'dismiss'])
+      expect(await events(`outbox.${act}`), act).toMatchObject([{ ...shipEvent, detail: { commandId: failing } }]);
+    expect(await events('outbox.takeBack')).toMatchObject([
+      { shopId: other.shopId, recordKind: 'order', record: other.platformOrderId, detail: { commandId: note } },
+    ]);
+    const { items: products } = await rig.client.products.list({ limit: 1 });
+    const [product] = products;
+    const [sku] = product?.skus ?? [];
+    if (!product || !sku) throw new Error('no product');
+    await rig.giveOne({ kind: 'product.price', skuId: sku.id, price: sku.price + 100 });
+    await rig.giveOne({ kind: 'stock.change', skuId: sku.id, change: 3 });
+    await rig.giveOne({ kind: 'product.shelf', productId: product.id, onShelf: !product.onShelf });
+    expect(await events('outbox.product.price')).toMatchObject([
+      { before: { price: sku.price }, after: { price: sku.price + 100 } },
+    ]);
+    expect(await events('outbox.stock.change')).toMatchObject([{ before: { stock: sku.stock }, after: { change: 3 } }]);
+    expect(await events('outbox.product.shelf')).toMatchObject([
+      { before: { onShelf: product.onShelf }, after: { onShelf: !product.onShelf } },
+    ]);
   });
 
   it('finds the orders of one record kept: an earlier command holds up the later ones', async () => {

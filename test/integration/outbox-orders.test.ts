@@ -1,9 +1,33 @@
 import { describe, expect, it } from 'vitest';
+import type { OrderRow } from '../../shared/contract/orders.ts';
 import { isFree, type OutboxRig, startOutboxRig, waybill } from './outbox-rig.ts';
 
 const SHIP = 'open.seller.order.goods.deliver';
 const NOTE = 'open.seller.order.note.add';
 const lost = (method: string) => ({ kind: 'lost-answer', methods: [method] }) as const;
+
+const DECIDE = {
+  'order.address_approve': 'open.order.address.audit.approve',
+  'order.address_reject': 'open.order.address.audit.reject',
+} as const;
+
+function sellerOf({ practice }: OutboxRig): string {
+  return practice.truth()[0]?.sellerId ?? '';
+}
+
+/** The buyer asks for another address. */
+function ask(rig: OutboxRig, { platformOrderId }: OrderRow): void {
+  rig.practice.acts.askAddressChange(sellerOf(rig), platformOrderId);
+}
+
+/** Lets time pass until the console has read that the buyer asks for another address. */
+async function untilPending(rig: OutboxRig, { id }: OrderRow): Promise<void> {
+  for (let round = 0; round < 60; round += 1) {
+    if ((await rig.client.orders.get({ id })).addressChange === 'pending') return;
+    await rig.pass(5_000);
+  }
+  throw new Error('the request was never read');
+}
 
 async function shipped({ practice }: OutboxRig, platformOrderId: string): Promise<boolean> {
   const order = practice.truth()[0]?.orders.find(({ oid }) => oid === platformOrderId);
@@ -178,4 +202,63 @@ describe('shipping a whole order', { timeout: 120_000 }, () => {
     const { items } = await rig.client.audit.list({ operation: 'outbox.order.ship' });
     expect(items[0]).toMatchObject({ why: '买家电话里说还要', record: one.platformOrderId });
   });
+
+  it('does not go to the old address while the buyer asks for another one, unless a person says why', async () => {
+    await using rig = await startOutboxRig();
+    const [seen, unseen] = (await rig.orders(isFree)).filter(({ addressChange }) => addressChange === 'none');
+    if (!seen || !unseen) throw new Error('too few orders');
+    const ship = ({ id }: OrderRow) =>
+      ({ kind: 'order.ship', orderId: id, carrierCode: '109', waybill: waybill() }) as const;
+    // The request comes after the command: only the read before sending shows it.
+    const late = await rig.giveOne(ship(unseen));
+    ask(rig, unseen);
+    ask(rig, seen);
+    expect(await rig.settled(late)).toMatchObject([
+      {
+        state: 'failed',
+        attempts: 0,
+        outcome: { key: 'outbox.failed.addressPending' },
+        advice: { key: 'outbox.advice.decideAddress' },
+      },
+    ]);
+    await untilPending(rig, seen);
+    expect(await rig.give(ship(seen))).toEqual(['outbox.failed.addressPending']);
+    const lines = (await rig.client.orders.get({ id: seen.id })).lines;
+    const contents = [{ lineId: lines[0]?.id ?? 0, quantity: 1 }];
+    const parcels = [{ carrierCode: '109', waybill: waybill(), contents }];
+    expect(await rig.give({ kind: 'order.ship_split', orderId: seen.id, parcels })).toEqual([
+      'outbox.failed.addressPending',
+    ]);
+    expect(rig.writes(SHIP)).toHaveLength(0);
+    const decided = await rig.giveOne({ ...ship(seen), override: { reason: '买家说寄原地址' } });
+    expect(await rig.settled(decided)).toMatchObject([{ state: 'confirmed' }]);
+  });
+});
+
+describe('a decision on another address', { timeout: 120_000 }, () => {
+  it.each(['order.address_approve', 'order.address_reject'] as const)(
+    '%s is not taken for a later request that nobody saw',
+    async (kind) => {
+      await using rig = await startOutboxRig();
+      const [one, answered] = (await rig.orders(isFree)).filter(({ addressChange }) => addressChange === 'none');
+      if (!one || !answered) throw new Error('too few orders');
+      for (const order of [one, answered]) {
+        ask(rig, order);
+        await untilPending(rig, order);
+      }
+      const id = await rig.giveOne({ kind, orderId: one.id });
+      rig.practice.acts.askAddressChange(sellerOf(rig), one.platformOrderId, { again: true });
+      expect(await rig.settled(id)).toMatchObject([
+        { state: 'failed', attempts: 0, outcome: { key: 'outbox.failed.addressAskedAnew' } },
+      ]);
+      expect(rig.writes(DECIDE[kind])).toHaveLength(0);
+      // A request that left and was not answered: what is asked anew tells nothing about it.
+      rig.faults({ kind: 'lost-answer', methods: [DECIDE[kind]], count: 1 });
+      const lostId = await rig.giveOne({ kind, orderId: answered.id });
+      while (rig.writes(DECIDE[kind]).length === 0) await rig.pass(1_000);
+      rig.practice.acts.askAddressChange(sellerOf(rig), answered.platformOrderId, { again: true });
+      expect(await rig.settled(lostId)).toMatchObject([{ state: 'attention' }]);
+      expect(rig.writes(DECIDE[kind])).toHaveLength(1);
+    },
+  );
 });

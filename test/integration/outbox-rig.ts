@@ -36,8 +36,8 @@ export interface OutboxRig extends AsyncDisposable {
   whileOff(change: (run: (sql: string, ...values: (string | number | null)[]) => void) => void): Promise<void>;
 }
 
-export const isFree = ({ status, holdReasons, refund }: OrderRow): boolean =>
-  status === 'to_ship' && holdReasons.length === 0 && refund === null;
+export const isFree = ({ status, holdReasons, refund, addressChange }: OrderRow): boolean =>
+  status === 'to_ship' && holdReasons.length === 0 && refund === null && addressChange !== 'pending';
 
 let keys = 0;
 

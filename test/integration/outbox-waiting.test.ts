@@ -54,6 +54,7 @@ describe('a price', { timeout: 120_000 }, () => {
     const [item] = await rig.settled(id);
     expect(item).toMatchObject({
       state: 'failed',
+      goods: expect.stringContaining(sku.specification),
       outcome: { key: 'outbox.failed.priceChanged' },
       canRetry: true,
     });
@@ -80,6 +81,18 @@ describe('a price', { timeout: 120_000 }, () => {
 });
 
 describe('a command that waits', { timeout: 120_000 }, () => {
+  it('after its request left says that it may have arrived, not that it is sent later', async () => {
+    const order = await rig.order(isFree);
+    rig.faults({ kind: 'lost-answer', methods: [NOTE], count: 1 });
+    const writes = rig.writes(NOTE).length;
+    const id = await rig.giveOne({ kind: 'order.note', orderId: order.id, text: '已发出', flag: null });
+    for (let second = 0; second < 60 && rig.writes(NOTE).length === writes; second += 1) await rig.pass(SECOND);
+    rig.faults({ kind: 'connection-reset', methods: [DETAIL] });
+    await until(id, ({ waitsFor }) => waitsFor?.key === 'outbox.wait.networkSent');
+    rig.faults('none');
+    expect(await rig.settled(id)).toMatchObject([{ state: 'confirmed', outcome: { key: 'outbox.confirmed.seen' } }]);
+  });
+
   it('for hours does not take an old version of its record for the present one', async () => {
     const order = await rig.order(isFree);
     rig.faults({ kind: 'connection-reset', methods: [DETAIL] });

@@ -2,10 +2,16 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync,
 import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { findUsableBackup } from '../../electron/backend/db/backup.ts';
+import { createBackupMaker, findUsableBackup, listBackups } from '../../electron/backend/db/backup.ts';
 import { StoreError } from '../../electron/backend/db/store-error.ts';
 import { HOUR } from '../../shared/domain/clock.ts';
-import { openTemporaryStore, STORE_TEST_TIME, type TemporaryStore, temporaryFolder } from '../helpers/store.ts';
+import {
+  openTemporaryStore,
+  STORE_TEST_TIME,
+  type TemporaryStore,
+  temporaryFolder,
+  testMigration,
+} from '../helpers/store.ts';
 import { MIGRATIONS } from '../helpers/store-fixtures.ts';
 
 const CHILDREN = 20;
@@ -143,4 +149,72 @@ test('the newest backup that is sound, ours and not newer is found', async () =>
   writeFileSync(middle, damaged.fill(0xff, damaged.length - 4096));
   expect(await findUsableBackup(backups, MIGRATIONS)).toBe(oldest);
   expect(await findUsableBackup(backups, MIGRATIONS.slice(0, 1))).toBeNull();
+});
+
+test('an upgrade that keeps failing leaves one copy, and another only when the store has changed', async () => {
+  using folder = temporaryFolder();
+  const add = async (name: string): Promise<void> => {
+    await using temporary = await openTemporaryStore({ folder: folder.path, migrations: MIGRATIONS });
+    await temporary.store.writer.run('add', (connection) =>
+      connection.prepare('INSERT INTO parent (name) VALUES (?)').run(name),
+    );
+  };
+  const failing = [
+    ...MIGRATIONS,
+    testMigration('0002_failing', 'CREATE TABLE more (a)', 'INSERT INTO nowhere VALUES (1)'),
+  ];
+  const upgrade = async (): Promise<void> => {
+    const opening = openTemporaryStore({ folder: folder.path, migrations: failing });
+    await expect(opening).rejects.toMatchObject({ failure: { kind: 'migration_failed' } });
+  };
+  const copies = (): string[] =>
+    readdirSync(join(folder.path, 'backups')).filter((name) => name.endsWith('before-migration.sqlite3'));
+  await add('a');
+  for (let start = 0; start < 3; start += 1) await upgrade();
+  expect(copies()).toHaveLength(1);
+  await add('b');
+  for (let start = 0; start < 3; start += 1) await upgrade();
+  expect(copies()).toHaveLength(2);
+  // A copy that is not what it was does not count.
+  const [newest = ''] = copies().toSorted().toReversed();
+  writeFileSync(join(folder.path, 'backups', `${newest}.sha256`), `${'0'.repeat(64)}  ${newest}\n`);
+  await upgrade();
+  expect(copies()).toHaveLength(3);
+});
+
+test('a copy for which there is no room is not begun, and says how much it needs', async () => {
+  await using temporary = await openTemporaryStore({ migrations: MIGRATIONS });
+  const folder = join(temporary.folder, 'elsewhere');
+  const { clock, log } = temporary;
+  const file = temporary.store.reader.file;
+  const maker = createBackupMaker({ file, folder, clock, log, freeBytes: async () => 1024 });
+  await expect(maker.make('manual')).rejects.toMatchObject({
+    kind: 'disk_full',
+    message: 'backup manual: not enough space: it needs 1 MB, 0 MB are free',
+    cause: { free: 1024 },
+  });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('no old copy goes while the clock is known to be wrong', async () => {
+  await using temporary = await openTemporaryStore({ migrations: MIGRATIONS });
+  const folder = join(temporary.folder, 'backups');
+  const { clock, log } = temporary;
+  let mayRotate = false;
+  const maker = createBackupMaker({
+    file: temporary.store.reader.file,
+    folder,
+    clock,
+    log,
+    mayRotate: () => mayRotate,
+  });
+  const copies = (): number => listBackups(folder).length;
+  for (const hour of [0, 1, 48]) {
+    clock.set(STORE_TEST_TIME + hour * HOUR);
+    await maker.make('scheduled');
+  }
+  expect(copies()).toBe(3);
+  mayRotate = true;
+  await maker.make('scheduled');
+  expect(copies()).toBe(3);
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -93,6 +93,25 @@ test('closing twice is one closing, leaves one file and makes the folder free', 
   expect(readdirSync(folder.path).toSorted()).toEqual(['maitian.lock', 'maitian.sqlite3']);
   await using again = await openTemporaryStore({ folder: folder.path, migrations: MIGRATIONS });
   expect(again.store.reader.prepare('SELECT name FROM parent').pluck().all()).toEqual(['last']);
+});
+
+test('an end that was none is noticed by the log beside the database', async () => {
+  using folder = temporaryFolder();
+  using copy = temporaryFolder();
+  {
+    await using temporary = await openTemporaryStore({ folder: folder.path, migrations: MIGRATIONS });
+    expect(temporary.store.endedUncleanly).toBe(false);
+    await temporary.store.writer.run('last', (connection) =>
+      connection.prepare("INSERT INTO parent (name) VALUES ('last')").run(),
+    );
+    for (const name of ['maitian.sqlite3', 'maitian.sqlite3-wal'])
+      copyFileSync(join(folder.path, name), join(copy.path, name));
+  }
+  await using clean = await openTemporaryStore({ folder: folder.path, migrations: MIGRATIONS });
+  expect(clean.store.endedUncleanly).toBe(false);
+  await using unclean = await openTemporaryStore({ folder: copy.path, migrations: MIGRATIONS });
+  expect(unclean.store.endedUncleanly).toBe(true);
+  expect(unclean.store.reader.prepare('SELECT name FROM parent').pluck().all()).toEqual(['last']);
 });
 
 test('a second opener in the same process is refused and the first goes on', async () => {

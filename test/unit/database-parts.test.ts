@@ -60,11 +60,30 @@ test('those of today, one of each of seven days, one of each of five weeks', () 
   expect(kept.filter((time) => day(time) > 7).map(day)).toEqual([8, 15, 22, 29]);
 });
 
-test('a program that ran only now and then keeps the newest of each week, and the last one whatever its age', () => {
-  const fridays = [3, 10, 17, 24, 31, 38, 45].map((days) => backup(NOON - days * DAY));
-  expect(remaining(fridays).map((file) => shanghaiDay(NOON) - shanghaiDay(file.takenAt))).toEqual([3, 10, 17, 24, 31]);
+test('a program that ran only now and then keeps the last seven days that have one, then the newest of each week', () => {
+  const age = (file: BackupFile): number => shanghaiDay(NOON) - shanghaiDay(file.takenAt);
+  const fridays = Array.from({ length: 12 }, (_, week) => backup(NOON - (3 + 7 * week) * DAY));
+  expect(remaining(fridays).map(age)).toEqual([3, 10, 17, 24, 31, 38, 45]);
   const old = backup(NOON - 400 * DAY);
   expect(remaining([old])).toEqual([old]);
+});
+
+test('neither a clock that is wrong nor a long holiday empties the folder', () => {
+  const files = fc.uniqueArray(fc.integer({ min: 0, max: 90 * 24 }), { maxLength: 60 });
+  fc.assert(
+    fc.property(files, fc.integer({ min: -3000, max: 30_000 }), (hoursAgo, daysLater) => {
+      const backups = hoursAgo.map((hours) => backup(NOON - hours * HOUR));
+      const now = NOON + daysLater * DAY;
+      const kept = remaining([...backups, backup(now)], now).map(({ takenAt }) => takenAt);
+      const newestOf = (unit: (time: number) => number): number[] =>
+        [...Map.groupBy(backups, ({ takenAt }) => unit(takenAt)).values()].map((files) =>
+          Math.max(...files.map(({ takenAt }) => takenAt)),
+        );
+      const days = newestOf(shanghaiDay).toSorted((left, right) => right - left);
+      const weeks = newestOf((time) => Math.floor((shanghaiDay(time) + 3) / 7)).toSorted((left, right) => right - left);
+      expect(kept).toEqual(expect.arrayContaining([...days.slice(0, 7), ...weeks.slice(0, 5)]));
+    }),
+  );
 });
 
 test('rotation keeps its promises whatever there is', () => {
@@ -150,6 +169,10 @@ test.each([
   ['SQLITE_CORRUPT_VTAB', 'corrupt'],
   ['SQLITE_NOTADB', 'corrupt'],
   ['SQLITE_IOERR_WRITE', 'disk_failed'],
+  ['SQLITE_IOERR_READ', 'unreadable'],
+  ['SQLITE_IOERR_SHORT_READ', 'unreadable'],
+  ['SQLITE_IOERR_CORRUPTFS', 'unreadable'],
+  ['SQLITE_IOERR_SHMSIZE', 'disk_full'],
   ['SQLITE_READONLY_DBMOVED', 'read_only'],
 ])('%s is %s', (code, kind) => {
   const cause = new Database.SqliteError('said SQLite', code);

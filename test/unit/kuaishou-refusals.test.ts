@@ -1,17 +1,30 @@
 import { describe, expect, test } from 'vitest';
+import { refusalWords } from '../../electron/backend/outbox/refusal-words.ts';
 import { readEnvelope } from '../../electron/backend/platforms/kuaishou/envelope.ts';
 import { kuaishouPlatform } from '../../electron/backend/platforms/kuaishou/kuaishou-platform.ts';
 import { DOCUMENTED_REFUSALS } from '../../electron/backend/platforms/kuaishou/refusals.ts';
 import { PLATFORM_ERROR_KINDS, PlatformError } from '../../electron/backend/platforms/platform-error.ts';
 import { FAILURES } from '../../electron/practice/result-codes.ts';
+import { say } from '../../renderer/features/outbox/said.ts';
+import type { Translate } from '../../renderer/ui/text.ts';
 import { REFUSALS, type RefusalName } from '../../shared/domain/refusals.ts';
+import { translate } from '../../shared/i18n/translate.ts';
+
+const SHIP = 'open.seller.order.goods.deliver';
+const NOTE = 'open.seller.order.note.add';
+const CLOSE = 'open.seller.order.close';
+const ADDRESS = 'open.order.address.audit.approve';
+const APPROVE = 'open.seller.order.refund.approve';
+const REJECT = 'open.refund.reject';
+const GOODS = 'open.item.sku.stock.update';
+const MESSAGE = 'open.sms.send';
 
 /** A write's failure as it comes out of an envelope with this number and text. */
-function refused(result: number, text: string): PlatformError {
+function refused(result: number, text: string, method = SHIP): PlatformError {
   try {
     readEnvelope(
       { status: 200, text: JSON.stringify({ result, error_msg: text }), contentType: '', retryAfter: undefined },
-      'open.seller.order.goods.deliver',
+      method,
       [],
     );
   } catch (error) {
@@ -56,7 +69,7 @@ const DOCUMENTED: readonly (readonly [number, string, RefusalName])[] = [
 describe('the documented refusals of writes', () => {
   test.each(DOCUMENTED)('%i %s is %s, and nothing happened', (result, text, name) => {
     const error = refused(result, text);
-    expect(kuaishouPlatform.refusalOf(error)).toBe(name);
+    expect(kuaishouPlatform.refusalOf(error)).toEqual({ name, isGuess: name === 'shipping_blocked' });
     expect(kuaishouPlatform.writeOutcome(error)).toBe('refused');
   });
 
@@ -66,34 +79,70 @@ describe('the documented refusals of writes', () => {
   });
 
   test('the telling text may stand behind a general one', () => {
-    expect(kuaishouPlatform.refusalOf(refused(11, '发货失败：运单号已被其他商家使用'))).toBe('waybill_other_seller');
+    expect(kuaishouPlatform.refusalOf(refused(11, '发货失败：运单号已被其他商家使用'))?.name).toBe(
+      'waybill_other_seller',
+    );
   });
 });
 
 describe('rules that are documented without words', () => {
   test.each([
-    [21, '订单不存在', 'order_not_found'],
-    [21, '当前订单状态不可发货', 'order_state_forbids'],
-    [21, '订单存在退款，不可发货', 'order_refunding'],
-    [11, '订单存在售后，不可发货', 'order_refunding'],
-    [21, '订单暂不可发货', 'order_held'],
-    [21, '风险订单，禁止发货', 'order_risk'],
-    [21, '订单已发货，运单号不一致', 'already_shipped'],
-    [21, '发货数量超过剩余未发货件数', 'too_many_pieces'],
-    [21, '包裹数量超过上限', 'too_many_parcels'],
-    [21, '包裹不存在', 'parcel_not_found'],
-    [13, '备注不能超过200字', 'note_too_long'],
-    [21, '订单已支付，不可关闭', 'order_not_unpaid'],
-    [21, '仅待付款订单可以关闭', 'order_not_unpaid'],
-    [21, '商品不存在', 'item_not_found'],
-    [21, 'SKU不存在', 'sku_not_found'],
-    [21, '库存超出上限', 'stock_too_high'],
-    [21, '修改地址申请已处理', 'address_already_decided'],
-    [21, '短信签名不存在', 'message_sign_or_template_wrong'],
-    [21, '退款金额不一致', 'refund_amount_differs'],
-    [21, '拒绝凭证图片必填', 'reject_pictures_needed'],
-  ] satisfies (readonly [number, string, RefusalName])[])('%i %s is %s', (result, text, name) => {
-    expect(kuaishouPlatform.refusalOf(refused(result, text))).toBe(name);
+    [21, '订单不存在', 'order_not_found', SHIP],
+    [21, '当前订单状态不可发货', 'order_state_forbids', SHIP],
+    [21, '订单存在退款，不可发货', 'order_refunding', SHIP],
+    [11, '订单存在售后，不可发货', 'order_refunding', SHIP],
+    [21, '订单暂不可发货', 'order_held', SHIP],
+    [21, '风险订单，禁止发货', 'order_risk', SHIP],
+    [21, '订单已发货，运单号不一致', 'already_shipped', SHIP],
+    [21, '发货数量超过剩余未发货件数', 'too_many_pieces', SHIP],
+    [21, '包裹数量超过上限', 'too_many_parcels', SHIP],
+    [21, '包裹不存在', 'parcel_not_found', SHIP],
+    [13, '备注不能超过200字', 'note_too_long', NOTE],
+    [21, '订单已支付，不可关闭', 'order_not_unpaid', CLOSE],
+    [21, '仅待付款订单可以关闭', 'order_not_unpaid', CLOSE],
+    [21, '商品不存在', 'item_not_found', GOODS],
+    [21, 'SKU不存在', 'sku_not_found', GOODS],
+    [21, '库存超出上限', 'stock_too_high', GOODS],
+    [21, '修改地址申请已处理', 'address_already_decided', ADDRESS],
+    [21, '短信签名不存在', 'message_sign_or_template_wrong', MESSAGE],
+    [21, '退款金额不一致', 'refund_amount_differs', APPROVE],
+    [21, '拒绝凭证图片必填', 'reject_pictures_needed', REJECT],
+  ] satisfies (readonly [number, string, RefusalName, string])[])('%i %s is %s', (result, text, name, method) => {
+    expect(kuaishouPlatform.refusalOf(refused(result, text, method))).toEqual({ name, isGuess: true });
+  });
+
+  test.each([
+    [21, '商家账户余额不足', APPROVE, undefined],
+    [21, '退款金额超过可退额度', APPROVE, 'refund_amount_differs'],
+    [21, '今日修改额度已用完', GOODS, undefined],
+    [11, '一条新的规则', APPROVE, undefined],
+    [11, '一条新的规则', GOODS, undefined],
+    [21, '库存超出上限', SHIP, undefined],
+    [21, '存在未完成的退款，不可改价', GOODS, undefined],
+  ] satisfies (readonly [number, string, string, RefusalName | undefined])[])(
+    '%i %s means nothing else for %s',
+    (result, text, method, name) => {
+      expect(kuaishouPlatform.refusalOf(refused(result, text, method))?.name).toBe(name);
+    },
+  );
+
+  test('are guesses, and the platform is quoted beside them', () => {
+    const words = (result: number, text: string, method: string) =>
+      refusalWords(kuaishouPlatform, refused(result, text, method)).outcome;
+    expect(words(21, '退款金额超过可退额度', APPROVE)).toEqual({
+      key: 'outbox.refusal.refund_amount_differs',
+      params: {},
+      quote: '退款金额超过可退额度',
+    });
+    expect(words(11, '一条新的规则', SHIP)).toMatchObject({
+      key: 'outbox.refusal.shipping_blocked',
+      quote: '一条新的规则',
+    });
+    expect(words(11, '运单号和物流公司不匹配', SHIP)).toEqual({ key: 'outbox.refusal.waybill_mismatch', params: {} });
+    const told = words(21, '商家账户余额不足', APPROVE);
+    expect(told).toMatchObject({ key: 'outbox.refusal.other', params: { text: '商家账户余额不足' } });
+    const t: Translate = (key, params) => translate('zh-CN', key, params);
+    expect(say(words(11, '一条新的规则', SHIP), t)).toBe('平台规则不允许发货（平台原话：一条新的规则）');
   });
 
   test.each(['无法处理', '售后单状态异常提示'])('%s has no name', (text) => {
@@ -125,10 +174,19 @@ describe('the refusals of the practice platform', () => {
     'cursor',
   ]);
 
+  /** A method that answers with this failure. */
+  function methodOf(key: string): string {
+    if (key.startsWith('refund')) return REJECT;
+    if (key.startsWith('audit')) return ADDRESS;
+    if (key.startsWith('message')) return MESSAGE;
+    if (/^(item|sku|stock)/.test(key)) return GOODS;
+    return key === 'noteTooLong' ? NOTE : key === 'closeStatus' ? CLOSE : SHIP;
+  }
+
   test.each(Object.entries(FAILURES))('%s', (key, { result, text }) => {
-    const error = refused(result, text);
+    const error = refused(result, text, methodOf(key));
     expect(kuaishouPlatform.writeOutcome(error)).toBe('refused');
-    const name = kuaishouPlatform.refusalOf(error);
+    const name = kuaishouPlatform.refusalOf(error)?.name;
     expect(name === undefined ? 'without name' : 'named').toBe(WITHOUT_NAME.has(key) ? 'without name' : 'named');
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { needsOverride } from '../../renderer/features/orders/drawer/ship-block.ts';
 import { type OrderPages, patchRows } from '../../renderer/features/orders/patch-rows.ts';
 import {
   countConditions,
@@ -194,4 +195,13 @@ describe('indented JSON', () => {
   it('leaves text that is not JSON alone', () => {
     expect(indentJson('a,b\n1,2')).toBe('a,b\n1,2');
   });
+});
+
+describe('shipping from the drawer', () => {
+  it.each(['pending', 'none', 'approved', 'rejected', 'unknown'] as const)(
+    'an address change that is %s',
+    (addressChange) => {
+      expect(needsOverride({ refund: null, addressChange })).toBe(addressChange === 'pending');
+    },
+  );
 });

@@ -26,6 +26,7 @@ const DAY_OF_PROOF: ProofDay = {
   repaired: 0,
   quarantined: 0,
   checkedAt: 1,
+  isStale: false,
   error: null,
 };
 
@@ -53,10 +54,28 @@ describe('the face of a proven day', () => {
       proofFace({ ...DAY_OF_PROOF, state: 'unchecked', checkedAt: null }, t),
       proofFace({ ...DAY_OF_PROOF, state: 'unchecked', checkedAt: null, error: 'transport: gone' }, t),
       proofFace({ ...DAY_OF_PROOF, state: 'unreachable', checkedAt: null }, t),
+      proofFace({ ...DAY_OF_PROOF, isStale: true }, t),
+      proofFace({ ...DAY_OF_PROOF, quarantined: 2, storedCount: 38 }, t),
     ];
     expect(new Set(states.map(({ mark }) => mark)).size).toBe(states.length);
     expect(new Set(states.map(({ words }) => words)).size).toBe(states.length);
     expect(states[1]).toMatchObject({ mark: '5', words: '缺 3 单 · 不一致 2 单', tone: 'red' });
+  });
+
+  it('does not look like a fresh proof when the last try failed, when it is old, or when rows are set aside', () => {
+    expect(proofFace({ ...DAY_OF_PROOF, isStale: true }, t)).toMatchObject({ look: 'stale', words: '核对已过期' });
+    expect(proofFace({ ...DAY_OF_PROOF, isStale: true, error: 'transport: gone', quarantined: 1 }, t)).toMatchObject({
+      look: 'stale',
+      words: '核对过，最近一次没核对成 · 1 单在隔离区',
+    });
+    expect(proofFace({ ...DAY_OF_PROOF, quarantined: 2 }, t)).toMatchObject({
+      look: 'held',
+      words: '已核对 · 2 单在隔离区',
+    });
+    expect(proofFace({ ...DAY_OF_PROOF, state: 'short', missing: 3, isStale: true }, t)).toMatchObject({
+      look: 'short',
+      words: '缺 3 单 · 核对已过期',
+    });
   });
 
   it('is unchecked where there is no row', () => {
@@ -97,6 +116,11 @@ describe('the journal in words', () => {
       { field: '状态', before: '待发货', after: '已发货' },
     ]);
     expect(changeLine(event, t)).toBe('备注：无 → 加急；旗帜：未插旗 → 红旗；状态：待发货 → 已发货');
+  });
+
+  it('does not say that something became "none" of which only the state before is told', () => {
+    const event = { ...EVENT, before: { price: 100, stock: 7 }, after: { price: 200 } };
+    expect(changeLine(event, t)).toBe('价格：¥1.00 → ¥2.00；库存：7 → —');
   });
 
   it('falls back to the detail where no field changed, money and sizes formatted', () => {

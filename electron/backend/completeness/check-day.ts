@@ -5,7 +5,7 @@ import { LATENESS } from '../sync/plan-window.ts';
 import type { DetailDependencies } from '../sync/read-details.ts';
 import type { ListedArrival } from '../sync/read-pages.ts';
 import { storeArrivals } from '../sync/store-page.ts';
-import { type DayTotals, type Listed, totalsOf } from './day-totals.ts';
+import { type DaySides, type Listed, totalsOf } from './day-totals.ts';
 import { judge, type Understood } from './judge.ts';
 import { orderProof, type ProofAdapter, refundProof } from './proof-adapters.ts';
 import { findStream, openDifferences } from './proof-read.ts';
@@ -13,35 +13,55 @@ import { type ProofUnit, startOfDay } from './proof-unit.ts';
 import { closeDifference, explainDifference, nameDifference, writeProof } from './proof-write.ts';
 import { readCreated } from './read-created.ts';
 import { readQuarantined } from './stored-read.ts';
-import { type CheckContext, type Confirmed, isUnderstood, lookAgain, lookForExtra } from './suspects.ts';
+import {
+  type CheckContext,
+  type Confirmed,
+  isUnderstood,
+  lookAgain,
+  lookForExtra,
+  type SecondLook,
+} from './suspects.ts';
+import type { WindowWidths } from './window-widths.ts';
 
-/** Rows of one transaction, and details of one shop that are read at a time. */
+/** Rows of one transaction; so many are judged and repaired together, so that no judgement is old when it is acted on. */
 const ROWS_TOGETHER = 20;
+/** Details of one shop that are read at a time. */
 const DETAILS_TOGETHER = 4;
+const NOT_STORED = 'could not be stored';
 
-/** Compares one unit with the platform, names what differs, puts it right and keeps the proof. */
-export function checkUnit(unit: ProofUnit, dependencies: DetailDependencies, signal: AbortSignal): Promise<void> {
+/**
+ * Compares one unit with the platform, names what differs, puts it right and keeps the proof. `widths` are those of the
+ * shop: what one day learns of them serves the next.
+ */
+export function checkUnit(
+  unit: ProofUnit,
+  dependencies: DetailDependencies,
+  widths: WindowWidths,
+  signal: AbortSignal,
+): Promise<void> {
   return unit.stream === 'orders'
-    ? checkDay(orderProof, unit, dependencies, signal)
-    : checkDay(refundProof, unit, dependencies, signal);
+    ? checkDay(orderProof, unit, dependencies, widths, signal)
+    : checkDay(refundProof, unit, dependencies, widths, signal);
 }
 
 async function checkDay<Record>(
   adapter: ProofAdapter<Record>,
   unit: ProofUnit,
   dependencies: DetailDependencies,
+  widths: WindowWidths,
   signal: AbortSignal,
 ): Promise<void> {
   const { reader, clock, shopId } = dependencies;
   const connection = await dependencies.connect();
   await dependencies.confirmTime(connection, signal);
-  const stream = findStream(reader, shopId, unit.stream);
   const startedAt = clock.now();
   const platformNow = dependencies.platformNow();
-  const moment = { settledBefore: stream?.watermark ?? 0, platformNow };
+  const moment = { settledBefore: findStream(reader, shopId, unit.stream)?.watermark ?? 0, platformNow };
   const context = { adapter, connection, dependencies, moment, signal };
   const begin = startOfDay(unit.day);
   const end = begin + DAY;
+  // Planned by a clock that ran ahead: nothing can be said of a day that has not begun.
+  if (platformNow <= begin) return;
   const span = { begin, end: Math.min(end, platformNow) };
 
   const listed = new Map<string, Listed>();
@@ -69,29 +89,37 @@ async function checkDay<Record>(
     }
     return store(context, toStore);
   };
-  const width = stream?.windowWidth ?? DAY;
-  await readCreated(adapter.sync, connection, dependencies, span, width, examine, signal);
+  await readCreated(adapter.sync, connection, dependencies, span, widths, examine, signal);
 
   // What the store got while the list was read, or what is too young to be listed by everybody, is not extra.
   const extras = adapter
     .storedHeads(reader, shopId, begin, end)
     .filter((head) => !listed.has(head.platformId))
     .filter((head) => head.firstSeenAt < startedAt && head.createdAt < platformNow - LATENESS);
-  const looks = [
-    ...(await inGroups([...suspects.values()], (listedRow) => lookAgain(context, listedRow))),
-    ...(await inGroups(extras, ({ platformId }) => lookForExtra(context, platformId))),
-  ];
-  for (const { known } of looks) if (known) admit(adapter, listed, known, begin, end);
-  await store(
-    context,
-    looks.flatMap(({ store: arrival }) => arrival ?? []),
-  );
-  const differences = looks.flatMap(({ difference }) => difference ?? []);
-  const open = await repair(context, unit, differences);
+  let found = 0;
+  const open: Confirmed<Record>[] = [];
+  const settle = async <Item>(
+    items: readonly Item[],
+    look: (item: Item) => Promise<SecondLook<Record>>,
+  ): Promise<void> => {
+    for (let first = 0; first < items.length; first += ROWS_TOGETHER) {
+      const looks = await inGroups(items.slice(first, first + ROWS_TOGETHER), look);
+      for (const { known } of looks) if (known) admit(adapter, listed, known, begin, end);
+      await store(
+        context,
+        looks.flatMap(({ store: arrival }) => arrival ?? []),
+      );
+      const differences = looks.flatMap(({ difference }) => difference ?? []);
+      found += differences.length;
+      open.push(...(await repair(context, unit, differences)));
+    }
+  };
+  await settle([...suspects.values()], (listedRow) => lookAgain(context, listedRow));
+  await settle(extras, ({ platformId }) => lookForExtra(context, platformId));
   const extraIds = open.filter(({ kind }) => kind === 'extra').map(({ platformId }) => platformId);
-  const { totals, storedIds } = totalsOf(adapter, reader, shopId, { begin, end }, listed, extraIds, quarantined);
-  const isHeld = (platformId: string): boolean => storedIds.has(platformId) || !listed.has(platformId);
-  await keep(context, unit, totals, differences.length, open, isHeld);
+  const setAside = readQuarantined(reader, shopId, unit.stream);
+  const sides = totalsOf(adapter, reader, shopId, { begin, end }, listed, extraIds, setAside);
+  await keep(context, unit, sides, found, open, (platformId) => sides.held.has(platformId) || !listed.has(platformId));
 }
 
 function idOfSpoiled({ item }: ListedArrival<unknown>): string {
@@ -155,12 +183,16 @@ async function inTransactions<Item>(
   }
 }
 
-/** Names the differences, stores what the platform says, and looks once more; answers those that are still open. */
+/**
+ * Names the differences, stores what the platform says over just the version that was judged, and looks once more;
+ * answers those that are still open.
+ */
 async function repair<Record>(
   context: CheckContext<Record>,
   unit: ProofUnit,
   differences: readonly Confirmed<Record>[],
 ): Promise<Confirmed<Record>[]> {
+  if (differences.length === 0) return [];
   const { adapter, dependencies, moment } = context;
   const { reader, clock, shopId, platformNow } = dependencies;
   await inTransactions(context, 'name differences', differences, (connection, difference) =>
@@ -168,7 +200,9 @@ async function repair<Record>(
   );
   await store(
     context,
-    differences.flatMap(({ arrival }) => (arrival ? [{ ...arrival, source: { ...arrival.source, force: true } }] : [])),
+    differences.flatMap(({ arrival, seen }) =>
+      arrival ? [{ ...arrival, source: { ...arrival.source, over: seen } }] : [],
+    ),
   );
   const open: Confirmed<Record>[] = [];
   const explained: { platformId: string; reason: string }[] = [];
@@ -182,7 +216,7 @@ async function repair<Record>(
     if (verdict.kind === 'same') continue;
     open.push(difference);
     const fields = verdict.kind === 'differs' ? verdict.fields.join(', ') : '';
-    explained.push({ platformId, reason: fields === '' ? 'could not be stored' : `still differs: ${fields}` });
+    explained.push({ platformId, reason: fields === '' ? NOT_STORED : `still differs: ${fields}` });
   }
   await inTransactions(context, 'explain differences', explained, (connection, { platformId, reason }) =>
     explainDifference(connection, unit, platformId, reason),
@@ -191,27 +225,37 @@ async function repair<Record>(
 }
 
 /**
- * Keeps the proof. A day is short while records are missing or differ. What the platform does not know (`extra`) does
- * not make it short: the store keeps what a platform has forgotten, and nothing could ever be pulled to mend it; the
- * record stays named as a difference, and the stored count stands above the platform's. A row in quarantine does not
- * either: it is named there with its reason and tried again by itself; it is counted, and the count is shown.
+ * Keeps the proof. A day is short while a record of it is named that is missing or differs, and nothing but the record
+ * in good order in the store takes its name off again. What the platform does not know (`extra`) does not make the day
+ * short: the store keeps what a platform has forgotten, and nothing could ever be pulled to mend it; the record stays
+ * named as a difference, and the stored count stands above the platform's. A row in quarantine that was never named
+ * does not either: it stands there with its reason and is tried again by itself; it is counted, and the day is shown
+ * as one with rows set aside.
  */
 async function keep<Record>(
   context: CheckContext<Record>,
   unit: ProofUnit,
-  totals: DayTotals,
+  { totals, unheld }: DaySides,
   found: number,
   open: readonly Confirmed<Record>[],
   isHeld: (platformId: string) => boolean,
 ): Promise<void> {
   const { reader, writer, clock, bus } = context.dependencies;
   const openIds = new Set(open.map(({ platformId }) => platformId));
-  const healed = openDifferences(reader, unit).filter((platformId) => !openIds.has(platformId) && isHeld(platformId));
-  await inTransactions(context, 'close differences', healed, (connection, platformId) =>
+  const healed = openDifferences(reader, unit).filter(
+    ({ platformId }) => !openIds.has(platformId) && isHeld(platformId),
+  );
+  await inTransactions(context, 'close differences', healed, (connection, { platformId }) =>
     closeDifference(connection, unit, platformId, clock.now()),
   );
-  const missing = open.filter(({ kind }) => kind === 'missing').length;
-  const differing = open.filter(({ kind }) => kind === 'differs').length;
+  // Whatever the way on which a listed record got lost: what is in neither place is named.
+  const lost = unheld.filter((platformId) => !openIds.has(platformId));
+  await inTransactions(context, 'name differences', lost, (connection, platformId) =>
+    nameDifference(connection, unit, { platformId, kind: 'missing', fields: [], reason: NOT_STORED }, clock.now()),
+  );
+  const standing = openDifferences(reader, unit);
+  const missing = standing.filter(({ kind }) => kind === 'missing').length;
+  const differing = standing.filter(({ kind }) => kind === 'differs').length;
   const now = clock.now();
   const proof = {
     ...unit,

@@ -1,4 +1,4 @@
-import { shanghaiDayStart } from '../../../shared/domain/calendar.ts';
+import { shanghaiDay } from '../../../shared/domain/calendar.ts';
 import { DAY, MINUTE, SECOND } from '../../../shared/domain/clock.ts';
 import type { CheckProgress, CheckRequest } from '../engine/engine-contract.ts';
 import type { EngineParts } from '../engine/engine-parts.ts';
@@ -6,12 +6,14 @@ import { PlatformError } from '../platforms/platform-error.ts';
 import type { DetailDependencies } from '../sync/read-details.ts';
 import { type Loop, startLoop } from '../sync/shop-loop.ts';
 import { checkUnit } from './check-day.ts';
-import { comparableUnits, type PlannedShop, planShop, tallyRun } from './due-units.ts';
-import { countStored, daysOfOpenRefunds, findAppId, lastNightlyStart, openRuns } from './proof-read.ts';
-import { lastNight, type ProofUnit, startOfDay, unitKey } from './proof-unit.ts';
-import { beginRun, finishRun, writeFailure } from './proof-write.ts';
+import { comparableUnits, type PlannedShop, planShop } from './due-units.ts';
+import { createNightWatch, runFloor, settleRuns } from './full-runs.ts';
+import { countStored, daysOfOpenRefunds, findAppId } from './proof-read.ts';
+import { daysInReach, type ProofUnit, startOfDay, unitKey } from './proof-unit.ts';
+import { beginRun, writeFailure } from './proof-write.ts';
 import { createOpenOrderReader } from './reread-open.ts';
-import { describeUnitFailure, failurePause } from './unit-failure.ts';
+import { describeUnitFailure, failurePause, isPausedUntil } from './unit-failure.ts';
+import { createWindowWidths, type WindowWidths } from './window-widths.ts';
 
 /** How often it is looked what is due; a finished queue or a request looks at once. */
 const PLAN_EVERY = 5 * MINUTE;
@@ -54,6 +56,7 @@ interface ShopState {
   failures: number;
   pausedUntil: number;
   readonly appId: number | null;
+  readonly widths: WindowWidths;
 }
 
 /** Makes the runner; nothing is compared before `wake` or `check`. */
@@ -61,8 +64,9 @@ export function createCompletenessRunner(parts: EngineParts): CompletenessRunner
   const { reader, writer, clock, bus, onUnexpected } = parts;
   const shops = new Map<number, ShopState>();
   const asked = new Set<string>();
-  /** Applications whose quota is used up, and until when. */
-  const spent = new Map<number | null, number>();
+  /** Applications whose quota is used up, and on which Beijing day. */
+  const spent = new Map<number | null, string>();
+  const night = createNightWatch(reader);
   const reread = createOpenOrderReader(parts);
   let loops: readonly Loop[] = [];
   let planAt = 0;
@@ -75,7 +79,8 @@ export function createCompletenessRunner(parts: EngineParts): CompletenessRunner
     const known = shops.get(shopId);
     if (known) return known;
     const appId = findAppId(reader, shopId);
-    const state: ShopState = { queue: [], running: undefined, failures: 0, pausedUntil: 0, appId };
+    const widths = createWindowWidths();
+    const state: ShopState = { queue: [], running: undefined, failures: 0, pausedUntil: 0, appId, widths };
     shops.set(shopId, state);
     return state;
   }
@@ -128,7 +133,7 @@ export function createCompletenessRunner(parts: EngineParts): CompletenessRunner
       () => {},
     );
     try {
-      await checkUnit(unit, dependencies, signal);
+      await checkUnit(unit, dependencies, state.widths, signal);
       state.failures = 0;
       state.pausedUntil = 0;
       asked.delete(unitKey(unit));
@@ -164,15 +169,16 @@ export function createCompletenessRunner(parts: EngineParts): CompletenessRunner
     const from = ids.findIndex((id) => id > lastServed);
     const order = from < 0 ? ids : [...ids.slice(from), ...ids.slice(0, from)];
     for (const shopId of order) {
-      const state = stateOf(shopId);
-      const [unit] = state.queue;
-      if (!unit || state.running || (state.pausedUntil > now && !asked.has(unitKey(unit)))) continue;
+      const state = shops.get(shopId);
+      const [unit] = state?.queue ?? [];
+      if (!state || !unit || state.running) continue;
+      if (isPausedUntil(state.pausedUntil, now) && !asked.has(unitKey(unit))) continue;
       if (!hasPlace(state.appId, now)) continue;
       const dependencies = parts.shop(shopId);
       if (!dependencies) continue;
       const used = dependencies.usedQuota();
       if (used > QUOTA_SHARE) {
-        spent.set(state.appId, shanghaiDayStart(now) + DAY);
+        spent.set(state.appId, shanghaiDay(now));
         await giveUp(
           state.queue.splice(0),
           `quota: ${Math.round(used * 100)} % of the day's calls are used; goes on tomorrow`,
@@ -188,23 +194,16 @@ export function createCompletenessRunner(parts: EngineParts): CompletenessRunner
   /** Begins and ends the runs over everything, and fills the queues. */
   async function plan(now: number): Promise<{ readonly isFirstRead: boolean }> {
     const planned = planAll(now);
-    await beginNight(now, planned);
-    const runs = openRuns(reader, now - DAY, now);
-    for (const { id, startedAt } of runs) {
-      const tallies = planned.map((shop) => tallyRun(shop, startedAt));
-      if (tallies.some(({ pending }) => pending > 0)) continue;
-      const sum = (pick: (tally: ReturnType<typeof tallyRun>) => number): number =>
-        tallies.reduce((total, tally) => total + pick(tally), 0);
-      const days = sum(({ total }) => total);
-      const failed = sum((tally) => tally.failed);
-      await writer.run('finish run', (connection) => finishRun(connection, id, days, failed, now), 'background');
-      bus.tell({ topics: ['completeness'] });
+    if (night.isTime(planned, now)) {
+      await beginAll('nightly', planned, now);
+      planAll(now);
     }
+    if (await settleRuns(reader, writer, planned, now)) bus.tell({ topics: ['completeness'] });
     return { isFirstRead: !planned.every(({ isSettled }) => isSettled) };
   }
 
   function planAll(now: number): PlannedShop[] {
-    const [newest] = openRuns(reader, now - DAY, now);
+    const floor = runFloor(reader, now);
     const openRefunds = daysOfOpenRefunds(reader, now - 100 * DAY);
     const connected = parts.shopIds();
     for (const shopId of shops.keys()) if (!connected.includes(shopId)) shops.delete(shopId);
@@ -213,9 +212,9 @@ export function createCompletenessRunner(parts: EngineParts): CompletenessRunner
       if (!dependencies) return [];
       const state = stateOf(shopId);
       const { reach } = dependencies.limits.orders;
-      const input = { now, runFloor: newest?.startedAt, asked };
+      const input = { now, runFloor: floor, asked };
       const shop = planShop(reader, shopId, dependencies.platformNow(), reach, openRefunds.get(shopId) ?? [], input);
-      const waits = state.pausedUntil > now || (spent.get(state.appId) ?? 0) > now;
+      const waits = isPausedUntil(state.pausedUntil, now) || spent.get(state.appId) === shanghaiDay(now);
       state.queue = shop.due.filter((unit) => {
         const key = unitKey(unit);
         return key !== state.running?.key && (!waits || asked.has(key));
@@ -225,18 +224,15 @@ export function createCompletenessRunner(parts: EngineParts): CompletenessRunner
   }
 
   /**
-   * The comparison of the night, once after each half past two; a machine that was off then does it when it is on. It
-   * survives a restart: its line stands open, and days compared since it began are not compared again.
+   * Begins a run over everything. It survives a restart: its line stands open, and days compared since it began are not
+   * compared again.
    */
-  async function beginNight(now: number, planned: readonly PlannedShop[]): Promise<void> {
-    const last = lastNightlyStart(reader);
-    const days = planned.reduce((sum, { units }) => sum + units.length, 0);
-    if ((last >= lastNight(now) && last <= now) || days === 0 || !planned.every(({ isSettled }) => isSettled)) return;
-    await beginAll('nightly', days, now);
-    planAll(now);
-  }
-
-  async function beginAll(reason: CheckRequest['reason'], days: number, now: number): Promise<void> {
+  async function beginAll(
+    reason: CheckRequest['reason'],
+    planned: readonly Pick<PlannedShop, 'units' | 'waiting'>[],
+    now: number,
+  ): Promise<void> {
+    const days = planned.reduce((sum, { units, waiting }) => sum + units.length + waiting, 0);
     await writer.run('begin run', (connection) => beginRun(connection, reason, days, now), 'background');
     // A new run is a new chance, also for a shop that failed a while ago.
     for (const state of shops.values()) state.pausedUntil = 0;
@@ -277,16 +273,18 @@ export function createCompletenessRunner(parts: EngineParts): CompletenessRunner
   async function check({ shopIds, stream, day, reason }: CheckRequest): Promise<number> {
     const now = clock.now();
     const connected = parts.shopIds().filter((shopId) => shopIds === undefined || shopIds.includes(shopId));
-    const units = connected.flatMap((shopId) => {
+    const comparable = connected.flatMap((shopId) => {
       const dependencies = parts.shop(shopId);
       if (!dependencies) return [];
-      return comparableUnits(reader, shopId, dependencies.platformNow(), dependencies.limits.orders.reach);
+      const days = daysInReach(dependencies.platformNow(), dependencies.limits.orders.reach);
+      return [comparableUnits(reader, shopId, days)];
     });
+    const units = comparable.flatMap((shop) => shop.units);
     const wanted = units.filter(
       (unit) => (stream === undefined || unit.stream === stream) && (day === undefined || unit.day === day),
     );
     const isAll = shopIds === undefined && stream === undefined && day === undefined;
-    if (isAll && wanted.length > 0) await beginAll(reason, wanted.length, now);
+    if (isAll && wanted.length > 0) await beginAll(reason, comparable, now);
     if (reason === 'manual') for (const unit of wanted) asked.add(unitKey(unit));
     planAt = 0;
     run();

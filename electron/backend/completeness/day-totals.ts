@@ -12,7 +12,7 @@ export interface Listed {
 }
 
 /** Both sides of a day in figures. */
-export type DayTotals = Pick<
+type DayTotals = Pick<
   ProofRecord,
   | 'platformCount'
   | 'storedCount'
@@ -23,13 +23,23 @@ export type DayTotals = Pick<
   | 'quarantined'
 >;
 
+/** Both sides of a day, and where the records stand that the platform lists. */
+export interface DaySides {
+  readonly totals: DayTotals;
+  /** In good order in the store, in the version listed or a newer one. */
+  readonly held: ReadonlySet<string>;
+  /** Neither in the store nor in quarantine. */
+  readonly unheld: readonly string[];
+}
+
 function digestOf(ids: readonly string[]): string {
   return hash('sha256', [...ids].sort().join('\n'), 'base64url');
 }
 
 /**
  * Counts both sides after the repair. Records that came while the list was read are on neither side; where the store
- * has a newer version than the list showed, that is the platform's latest word.
+ * has a newer version than the list showed, that is the platform's latest word. `setAside` are the keys of the rows in
+ * quarantine now.
  */
 export function totalsOf<Record>(
   adapter: ProofAdapter<Record>,
@@ -38,19 +48,24 @@ export function totalsOf<Record>(
   { begin, end }: TimeWindow,
   listed: ReadonlyMap<string, Listed>,
   extras: readonly string[],
-  knownQuarantined: ReadonlySet<string>,
-): { readonly totals: DayTotals; readonly storedIds: ReadonlySet<string> } {
+  setAside: ReadonlySet<string>,
+): DaySides {
   const heads = new Map(adapter.storedHeads(reader, shopId, begin, end).map((head) => [head.platformId, head]));
   // A record whose time of creation was altered stands elsewhere.
   const storedHead = (platformId: string): StoredHead | undefined =>
     heads.get(platformId) ?? adapter.storedHead(reader, shopId, platformId);
   const storedIds = new Set<string>();
+  const held = new Set<string>();
+  const unheld: string[] = [];
   let platformAmount = 0;
   let storedAmount = 0;
   let quarantined = 0;
   for (const [platformId, { amount, updatedAt }] of listed) {
     const stored = storedHead(platformId);
-    if (amount === undefined || (!stored && knownQuarantined.has(platformId))) quarantined += 1;
+    const isSetAside = setAside.has(platformId);
+    if (isSetAside) quarantined += 1;
+    else if (!stored) unheld.push(platformId);
+    else if (stored.updatedAt >= updatedAt) held.add(platformId);
     if (amount !== undefined) platformAmount += stored && stored.updatedAt > updatedAt ? stored.amount : amount;
     if (!stored) continue;
     storedIds.add(platformId);
@@ -71,5 +86,5 @@ export function totalsOf<Record>(
     storedDigest: digestOf([...storedIds]),
     quarantined,
   };
-  return { totals, storedIds };
+  return { totals, held, unheld };
 }

@@ -1,8 +1,8 @@
-import type { ProvenStream } from '../../../shared/contract/completeness.ts';
-import { DAY, HOUR, MINUTE } from '../../../shared/domain/clock.ts';
+import { PROVEN_STREAMS } from '../../../shared/contract/completeness.ts';
+import { HOUR, MINUTE } from '../../../shared/domain/clock.ts';
 import type { ReadConnection } from '../db/database.ts';
 import { daysToShip, findStream, listMarks, type ProofMark } from './proof-read.ts';
-import { dayAfter, daysInReach, type ProofUnit, unitKey, unitsOf } from './proof-unit.ts';
+import { dayAfter, daysInReach, PROOF_LASTS, type ProofUnit, unitKey, unitsOf } from './proof-unit.ts';
 
 /** Days on which something may still happen are compared so often. */
 const OFTEN = 3 * HOUR;
@@ -15,7 +15,7 @@ const RANKS = { asked: 0, often: 1, run: 2, never: 3 } as const;
 /** What decides about all shops alike. */
 export interface PlanInput {
   readonly now: number;
-  /** When the latest run over everything began that has not ended; undefined = none. */
+  /** When the latest run over everything began, while days are left that it has not compared; undefined = none. */
   readonly runFloor: number | undefined;
   /** Keys of the units that a person asked for. */
   readonly asked: ReadonlySet<string>;
@@ -25,6 +25,8 @@ export interface PlanInput {
 export interface PlannedShop {
   /** Everything that can be compared: streams whose past is read, days within reach. */
   readonly units: readonly ProofUnit[];
+  /** Shop days within reach that cannot be compared yet: their stream is being read for the first time. */
+  readonly waiting: number;
   readonly marks: ReadonlyMap<string, ProofMark>;
   /** What should be compared now, most urgent first. */
   readonly due: readonly ProofUnit[];
@@ -32,29 +34,26 @@ export interface PlannedShop {
   readonly isSettled: boolean;
 }
 
-/** Streams of a shop whose past has been read: before that, everything would be missing. */
-export function comparableUnits(
-  reader: ReadConnection,
-  shopId: number,
-  platformNow: number,
-  reach: number,
-): ProofUnit[] {
-  const days = daysInReach(platformNow, reach);
-  return unitsOf(shopId, days).filter(({ stream }) => isComparable(reader, shopId, stream));
-}
-
-function isComparable(reader: ReadConnection, shopId: number, stream: ProvenStream): boolean {
-  return (findStream(reader, shopId, stream)?.backfilledAt ?? null) !== null;
-}
-
 /** So many failures in a row, and a stream counts as one that cannot be waited for. */
 const HOPELESS = 3;
 
-function isSettled(reader: ReadConnection, shopId: number): boolean {
-  return (['orders', 'refunds'] as const).every((stream) => {
-    const mark = findStream(reader, shopId, stream);
-    return mark !== undefined && (mark.backfilledAt !== null || mark.failuresInARow >= HOPELESS);
-  });
+/** What of a shop can be compared, as `PlannedShop` has it; before the past of a stream is read, all would be missing. */
+export function comparableUnits(
+  reader: ReadConnection,
+  shopId: number,
+  days: readonly string[],
+): Pick<PlannedShop, 'units' | 'waiting' | 'isSettled'> {
+  const streams = PROVEN_STREAMS.map((stream) => ({ stream, mark: findStream(reader, shopId, stream) }));
+  const isRead = new Set(
+    streams.filter(({ mark }) => (mark?.backfilledAt ?? null) !== null).map(({ stream }) => stream),
+  );
+  return {
+    units: unitsOf(shopId, days).filter(({ stream }) => isRead.has(stream)),
+    waiting: (streams.length - isRead.size) * days.length,
+    isSettled: streams.every(
+      ({ stream, mark }) => isRead.has(stream) || (mark !== undefined && mark.failuresInARow >= HOPELESS),
+    ),
+  };
 }
 
 /** Whether a time lies at least so far back; one in the future was taken by a clock that has been set back since. */
@@ -70,7 +69,7 @@ function rankOf(unit: ProofUnit, mark: ProofMark | undefined, isLively: boolean,
   if (hasFailed && !isPast(mark.triedAt, RETRY_AFTER, now)) return undefined;
   if (mark.checkedAt === null) return RANKS.never;
   if ((isLively || mark.state === 'short') && isPast(mark.checkedAt, OFTEN, now)) return RANKS.often;
-  const isBehind = (runFloor !== undefined && mark.checkedAt < runFloor) || isPast(mark.checkedAt, 2 * DAY, now);
+  const isBehind = (runFloor !== undefined && mark.checkedAt < runFloor) || isPast(mark.checkedAt, PROOF_LASTS, now);
   return hasFailed || isBehind ? RANKS.run : undefined;
 }
 
@@ -83,8 +82,8 @@ export function planShop(
   openRefundDays: readonly string[],
   input: PlanInput,
 ): PlannedShop {
-  const units = comparableUnits(reader, shopId, platformNow, reach);
   const days = daysInReach(platformNow, reach);
+  const comparable = comparableUnits(reader, shopId, days);
   const [today = ''] = days;
   const marks = new Map(
     listMarks(reader, shopId, days.at(-1) ?? '').map((mark) => [unitKey({ shopId, ...mark }), mark]),
@@ -94,7 +93,7 @@ export function planShop(
     orders: new Set([...recent, ...daysToShip(reader, shopId, platformNow - reach)]),
     refunds: new Set([...recent, ...openRefundDays]),
   };
-  const due = units
+  const due = comparable.units
     .map((unit) => ({
       unit,
       rank: rankOf(unit, marks.get(unitKey(unit)), lively[unit.stream].has(unit.day), input),
@@ -102,21 +101,33 @@ export function planShop(
     .filter((entry): entry is { unit: ProofUnit; rank: number } => entry.rank !== undefined)
     .sort((left, right) => left.rank - right.rank)
     .map(({ unit }) => unit);
-  return { units, marks, due, isSettled: isSettled(reader, shopId) };
+  return { ...comparable, marks, due };
 }
 
-/** How far a run that began at `startedAt` is with a shop. A unit that was tried in vain since then counts as failed. */
-export function tallyRun(
-  { units, marks }: PlannedShop,
-  startedAt: number,
-): { readonly total: number; readonly failed: number; readonly pending: number } {
+/** How far a run over everything is, in shop days. */
+export interface RunTally {
+  readonly total: number;
+  /** Tried in vain since it began. */
+  readonly failed: number;
+  readonly pending: number;
+  readonly waiting: number;
+}
+
+/** How far a run that began at `startedAt` is. */
+export function tallyRun(planned: readonly PlannedShop[], startedAt: number): RunTally {
+  let total = 0;
   let failed = 0;
   let pending = 0;
-  for (const unit of units) {
-    const mark = marks.get(unitKey(unit));
-    if ((mark?.checkedAt ?? 0) >= startedAt) continue;
-    if (mark && mark.error !== null && (mark.triedAt ?? 0) >= startedAt) failed += 1;
-    else pending += 1;
+  let waiting = 0;
+  for (const shop of planned) {
+    total += shop.units.length + shop.waiting;
+    waiting += shop.waiting;
+    for (const unit of shop.units) {
+      const mark = shop.marks.get(unitKey(unit));
+      if ((mark?.checkedAt ?? 0) >= startedAt) continue;
+      if (mark && mark.error !== null && (mark.triedAt ?? 0) >= startedAt) failed += 1;
+      else pending += 1;
+    }
   }
-  return { total: units.length, failed, pending };
+  return { total, failed, pending, waiting };
 }

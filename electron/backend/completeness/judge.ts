@@ -1,6 +1,7 @@
 import { MINUTE } from '../../../shared/domain/clock.ts';
 import type { ReadConnection } from '../db/database.ts';
 import { fingerprintOf } from '../sync/ingest/fingerprint.ts';
+import type { StoredVersion } from '../sync/ingest/ingest-source.ts';
 import type { ListedArrival } from '../sync/read-pages.ts';
 import type { ProofAdapter } from './proof-adapters.ts';
 
@@ -19,8 +20,14 @@ export type Understood<Record> = ListedArrival<Record> & { readonly item: { read
 export type Verdict =
   | { readonly kind: 'same' }
   | { readonly kind: 'newer' }
-  | { readonly kind: 'missing'; readonly fields: readonly []; readonly reason: null }
-  | { readonly kind: 'differs'; readonly fields: readonly string[]; readonly reason: string | null };
+  | { readonly kind: 'missing'; readonly fields: readonly []; readonly reason: null; readonly seen: null }
+  | {
+      readonly kind: 'differs';
+      readonly fields: readonly string[];
+      readonly reason: string | null;
+      /** The version of the store that was judged: only over this one may the record be put. */
+      readonly seen: StoredVersion;
+    };
 
 /** Where a comparison stands in time, all in platform time. */
 export interface Moment {
@@ -40,7 +47,7 @@ export function judge<Record>(
   const { updatedAt } = adapter.headOf(item.record);
   const stored = adapter.compare(reader, shopId, item.record);
   const isSettled = updatedAt < settledBefore;
-  if (!stored) return isSettled ? { kind: 'missing', fields: [], reason: null } : { kind: 'newer' };
+  if (!stored) return isSettled ? { kind: 'missing', fields: [], reason: null, seen: null } : { kind: 'newer' };
   if (stored.updatedAt < updatedAt && !isSettled) return { kind: 'newer' };
   // A later version than the one just read: the sync was quicker. But no pull of late brought a version that is older
   // than the watermark, and none a version out of the future.
@@ -50,5 +57,6 @@ export function judge<Record>(
   if (fields.length === 0) return { kind: 'same' };
   const isSilent =
     stored.updatedAt === updatedAt && source.from === 'list' && fingerprintOf(item.raw) !== stored.fingerprint;
-  return { kind: 'differs', fields, reason: isSilent ? SILENT_CHANGE : null };
+  const seen = { updatedAt: stored.updatedAt, readAt: stored.readAt };
+  return { kind: 'differs', fields, reason: isSilent ? SILENT_CHANGE : null, seen };
 }

@@ -1,13 +1,13 @@
 import type { ReadConnection } from '../db/database.ts';
 import type { PlatformOrder, PlatformRefund } from '../platforms/platform-records.ts';
+import type { StoredVersion } from '../sync/ingest/ingest-source.ts';
 import { orderAdapter, refundAdapter, type StreamAdapter } from '../sync/stream-adapters.ts';
 import { differingOrderFields } from './compare-order.ts';
 import { differingRefundFields } from './compare-refund.ts';
 import { readOrder, readOrderHeads, readRefund, readRefundHeads, type StoredHead } from './stored-read.ts';
 
 /** A stored record seen through one fresh record of the platform. */
-export interface Comparison {
-  readonly updatedAt: number;
+export interface Comparison extends StoredVersion {
   /** Of the row of the list that was stored last. */
   readonly fingerprint: string;
   /** Names of the fields that differ, in the words of the contract. */

@@ -42,7 +42,6 @@ export function countStored(
 export interface StreamMark {
   /** Everything updated before this moment is in the store, late stamps included. */
   readonly watermark: number | null;
-  readonly windowWidth: number;
   readonly backfilledAt: number | null;
   readonly failuresInARow: number;
 }
@@ -51,7 +50,7 @@ export interface StreamMark {
 export function findStream(reader: ReadConnection, shopId: number, stream: ProvenStream): StreamMark | undefined {
   return reader
     .prepare<StreamMark>(
-      `SELECT watermark, window_width AS "windowWidth", backfilled_at AS "backfilledAt", failures_in_a_row AS "failuresInARow"
+      `SELECT watermark, backfilled_at AS "backfilledAt", failures_in_a_row AS "failuresInARow"
        FROM sync_streams WHERE shop_id = ? AND stream = ?`,
     )
     .get(shopId, stream);
@@ -98,24 +97,36 @@ export function daysOfOpenRefunds(reader: ReadConnection, since: number): Map<nu
   return days;
 }
 
-/** Platform ids of the differences of a unit that are open. */
-export function openDifferences(reader: ReadConnection, { shopId, stream, day }: ProofUnit): string[] {
+/** The differences of a unit that are open. */
+export function openDifferences(
+  reader: ReadConnection,
+  { shopId, stream, day }: ProofUnit,
+): { platformId: string; kind: string }[] {
   return reader
-    .prepare<{ platformId: string }>(
-      `SELECT platform_id AS "platformId" FROM proof_differences
+    .prepare<{ platformId: string; kind: string }>(
+      `SELECT platform_id AS "platformId", kind FROM proof_differences
        WHERE shop_id = ? AND stream = ? AND day = ? AND repaired_at IS NULL`,
     )
-    .all(shopId, stream, day)
-    .map(({ platformId }) => platformId);
+    .all(shopId, stream, day);
 }
 
-/** Runs over everything that have begun in the span and have not ended, newest first. */
-export function openRuns(reader: ReadConnection, since: number, until: number): { id: number; startedAt: number }[] {
+/** A run over everything; times of the machine's clock. */
+export interface ProofRun {
+  readonly id: number;
+  readonly startedAt: number;
+  readonly finishedAt: number | null;
+  /** Shop days that it could not compare. */
+  readonly failedDays: number;
+}
+
+/** The latest runs over everything, newest first. */
+export function latestRuns(reader: ReadConnection): ProofRun[] {
   return reader
-    .prepare<{ id: number; startedAt: number }>(
-      'SELECT id, started_at AS "startedAt" FROM proof_runs WHERE finished_at IS NULL AND started_at BETWEEN ? AND ? ORDER BY id DESC LIMIT 20',
+    .prepare<ProofRun>(
+      `SELECT id, started_at AS "startedAt", finished_at AS "finishedAt", failed_days AS "failedDays"
+       FROM proof_runs ORDER BY id DESC LIMIT 20`,
     )
-    .all(since, until);
+    .all();
 }
 
 /** When the last nightly run began; 0 = never. */

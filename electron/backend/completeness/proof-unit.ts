@@ -15,6 +15,9 @@ export interface ProofUnit {
 /** The comparison of each night begins at half past two in Shanghai, when the fewest people buy. */
 const NIGHTLY_AT = 2.5 * HOUR;
 
+/** So long a proof of a day within reach stands without being renewed; then it says little about today. */
+export const PROOF_LASTS = 2 * DAY;
+
 /** A unit as one text. */
 export function unitKey({ shopId, stream, day }: ProofUnit): string {
   return `${shopId} ${stream} ${day}`;

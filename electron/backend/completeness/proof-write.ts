@@ -113,20 +113,20 @@ export function beginRun(connection: WriteConnection, reason: string, days: numb
   );
 }
 
-/** Closes the line of a run with what was found since it began. */
+/**
+ * Writes what a run has found since it began, and how many of its days could not be compared. Days that were compared
+ * after its end are made up for: once none is left, it ended then.
+ */
 export function finishRun(
   connection: WriteConnection,
-  runId: number,
-  days: number,
-  failedDays: number,
-  now: number,
+  run: { readonly id: number; readonly finishedAt: number; readonly days: number; readonly failedDays: number },
 ): void {
   connection
     .prepare(
-      `UPDATE proof_runs SET finished_at = @now, days = @days, failed_days = @failedDays,
+      `UPDATE proof_runs SET finished_at = @finishedAt, days = @days, failed_days = @failedDays,
          differences = (SELECT count(*) FROM proof_differences WHERE found_at >= proof_runs.started_at),
          repaired = (SELECT count(*) FROM proof_differences WHERE repaired_at >= proof_runs.started_at)
-       WHERE id = @runId`,
+       WHERE id = @id`,
     )
-    .run({ runId, days, failedDays, now });
+    .run({ ...run });
 }

@@ -91,12 +91,10 @@ export function readRefundHeads(reader: ReadConnection, shopId: number, begin: n
     .filter(({ createdAt }) => createdAt >= begin && createdAt < end);
 }
 
-/** Platform ids of a stream that stand in quarantine. */
+/** Keys of the rows of a stream in quarantine: their platform ids, or `hash:…` of what has none. */
 export function readQuarantined(reader: ReadConnection, shopId: number, stream: string): Set<string> {
   const rows = reader
-    .prepare<{ platformId: string }>(
-      'SELECT platform_id AS "platformId" FROM quarantine WHERE shop_id = ? AND stream = ? AND platform_id IS NOT NULL',
-    )
+    .prepare<{ recordKey: string }>('SELECT record_key AS "recordKey" FROM quarantine WHERE shop_id = ? AND stream = ?')
     .all(shopId, stream);
-  return new Set(rows.map(({ platformId }) => platformId));
+  return new Set(rows.map(({ recordKey }) => recordKey));
 }

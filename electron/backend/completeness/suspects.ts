@@ -1,5 +1,6 @@
 import { PlatformError, saysNothing } from '../platforms/platform-error.ts';
 import type { ShopConnection } from '../platforms/shop-platform.ts';
+import type { StoredVersion } from '../sync/ingest/ingest-source.ts';
 import type { DetailDependencies } from '../sync/read-details.ts';
 import type { ListedArrival } from '../sync/read-pages.ts';
 import { retryRead } from '../sync/retry.ts';
@@ -21,6 +22,8 @@ export interface CheckContext<Record> {
 /** A difference that stood a second look, and what to repair it with; an extra record has nothing. */
 export interface Confirmed<Record> extends FoundDifference {
   readonly arrival: Understood<Record> | undefined;
+  /** The stored version that was found to differ; null = none. */
+  readonly seen: StoredVersion | null;
 }
 
 /** What a second look at a record says. */
@@ -92,8 +95,8 @@ export async function lookAgain<Record>(
   if (verdict.kind === 'same') return {};
   if (verdict.kind === 'newer') return { store: arrival };
   const { platformId } = context.adapter.headOf(arrival.item.record);
-  const { kind, fields } = verdict;
-  return { difference: { platformId, kind, fields, reason: first.reason ?? verdict.reason, arrival } };
+  const { kind, fields, seen } = verdict;
+  return { difference: { platformId, kind, fields, reason: first.reason ?? verdict.reason, arrival, seen } };
 }
 
 /** Asks the platform by number for a record that it did not list. */
@@ -108,12 +111,12 @@ export async function lookForExtra<Record>(
     context.signal.throwIfAborted();
     if (!(error instanceof PlatformError) || saysNothing(error)) throw error;
     const reason = error.kind === 'not-found' ? NOT_ON_PLATFORM : error.message;
-    return { difference: { platformId, kind: 'extra', fields: [], reason, arrival: undefined } };
+    return { difference: { platformId, kind: 'extra', fields: [], reason, arrival: undefined, seen: null } };
   }
   if (!isUnderstood(detail)) return { store: detail, known: detail };
   const verdict = judgeAgain(context, detail);
   if (verdict.kind === 'same') return { known: detail };
   if (verdict.kind === 'newer') return { store: detail, known: detail };
-  const { kind, fields, reason } = verdict;
-  return { difference: { platformId, kind, fields, reason, arrival: detail }, known: detail };
+  const { kind, fields, reason, seen } = verdict;
+  return { difference: { platformId, kind, fields, reason, arrival: detail, seen }, known: detail };
 }

@@ -35,3 +35,8 @@ export function describeUnitFailure(error: unknown, failuresInARow: number): Uni
 export function failurePause(failuresInARow: number): number {
   return Math.min(LONGEST_PAUSE, MINUTE * 4 ** Math.max(0, failuresInARow - 1));
 }
+
+/** Whether a pause still lasts; one that ends later than any could was made by a clock that has been set back since. */
+export function isPausedUntil(until: number, now: number): boolean {
+  return until > now && until - now <= LONGEST_PAUSE;
+}

@@ -2,7 +2,9 @@ import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Clock } from '../../../shared/domain/clock.ts';
 import { type BackupFile, type BackupReason, backupFileName, parseBackupFileName } from './backup-names.ts';
+import { isCopyOf, markCopyOf } from './backup-reuse.ts';
 import { backupsToRemove } from './backup-rotation.ts';
+import { databaseBytesOf, type freeBytesOf, requireSpace } from './disk-space.ts';
 import type { Migration } from './migrations/migration.ts';
 import { runStoreTask } from './run-store-task.ts';
 import { removeSealed, SEAL_ENDING, writeSeal } from './seal.ts';
@@ -16,6 +18,8 @@ const UNFINISHED = '.partial';
 export interface BackupMaker {
   /** Copies and checks the database, then removes old copies; resolves with the new copy's path. One at a time. */
   make(reason: BackupReason): Promise<string>;
+  /** The newest copy made for this reason, if the database has not changed since; otherwise makes one. */
+  makeUnlessUnchanged(reason: BackupReason): Promise<string>;
   /** Abandons a running copy (it rejects with `closed`) and refuses further ones. */
   close(): Promise<void>;
 }
@@ -26,13 +30,20 @@ export interface BackupOptions {
   readonly folder: string;
   readonly clock: Clock;
   readonly log: StoreLog;
+  /** Whether old copies may go now; always when left out. */
+  readonly mayRotate?: (() => boolean) | undefined;
+  /** Bytes that must stay free beside the copy. */
+  readonly reserve?: number | undefined;
+  /** Free bytes on the disk of a folder; tests bring their own disk. */
+  readonly freeBytes?: typeof freeBytesOf | undefined;
 }
 
 /**
  * Makes backups of a database into `folder`, on a thread of their own: only the database, never the key file beside it.
  * A copy carries its name once it is whole, checked and sealed; what is left of a failed one is removed.
  */
-export function createBackupMaker({ file: source, folder, clock, log }: BackupOptions): BackupMaker {
+export function createBackupMaker(options: BackupOptions): BackupMaker {
+  const { file: source, folder, clock, log, mayRotate, reserve = 0 } = options;
   const stop = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
 
@@ -41,6 +52,7 @@ export function createBackupMaker({ file: source, folder, clock, log }: BackupOp
     const elapsed = startStopwatch();
     const takenAt = clock.now();
     createFolder(folder);
+    await requireSpace(folder, (await databaseBytesOf(source)) + reserve, options.freeBytes);
     const file = unusedPath(folder, takenAt, reason);
     const unfinished = `${file}${UNFINISHED}`;
     try {
@@ -48,26 +60,37 @@ export function createBackupMaker({ file: source, folder, clock, log }: BackupOp
       const { bytes, hash, rows } = await runStoreTask('copy', { source, target: unfinished }, stop.signal);
       writeSeal(file, hash);
       renameSync(unfinished, file);
+      markCopyOf(source, file);
       log.info('store.backup', { reason, milliseconds: Math.round(elapsed()), bytes, rows });
     } catch (error) {
       removeCopy(unfinished);
       rmSync(`${file}${SEAL_ENDING}`, { force: true });
       throw error;
     }
-    rotate(folder, takenAt, basename(file), log);
+    if (mayRotate?.() ?? true) rotate(folder, takenAt, basename(file), log);
     return file;
   }
 
+  async function reuse(reason: BackupReason): Promise<string | undefined> {
+    const newest = listBackups(folder).find((backup) => backup.reason === reason);
+    if (newest === undefined) return undefined;
+    const file = join(folder, newest.fileName);
+    return (await isCopyOf(source, file)) ? file : undefined;
+  }
+
+  function make(reason: BackupReason): Promise<string> {
+    const result = last
+      .then(() => copy(reason))
+      .catch((error: unknown) => {
+        throw asStoreError(error, `backup ${reason}`);
+      });
+    last = result.catch(() => undefined);
+    return result;
+  }
+
   return {
-    make(reason) {
-      const result = last
-        .then(() => copy(reason))
-        .catch((error: unknown) => {
-          throw asStoreError(error, `backup ${reason}`);
-        });
-      last = result.catch(() => undefined);
-      return result;
-    },
+    make,
+    makeUnlessUnchanged: async (reason) => (await reuse(reason)) ?? make(reason),
     async close() {
       stop.abort(new StoreError('closed', 'the backup was abandoned: the store is closing'));
       await last;

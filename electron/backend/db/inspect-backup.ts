@@ -19,8 +19,8 @@ export interface BackupInspection {
 }
 
 /**
- * Looks at a backup from the first byte to the last: its seal, or without one every page and index; then whose it is,
- * from which version, and what it holds. Runs on a worker.
+ * Looks at a backup from the first byte to the last: its seal, every page and index, whose it is, from which version,
+ * and what it holds. A seal alone does not do: it is true to a copy of a file that was damaged already. Runs on a worker.
  */
 export async function inspectBackup(file: string, migrations: readonly Migration[]): Promise<BackupInspection> {
   const refused = (problem: BackupProblem, detail: string): BackupInspection => ({ problem, detail, contents: null });
@@ -40,8 +40,8 @@ export async function inspectBackup(file: string, migrations: readonly Migration
     const history = readHistory(sqlite);
     if (history.kind === 'empty') return refused('cut_short', 'the file is empty');
     pendingMigrations(history, migrations);
-    const report = seal === undefined ? await checkIntegrity(sqlite, 'full') : undefined;
-    if (report?.sound === false) return refused('damaged', report.differences.join('; '));
+    const report = await checkIntegrity(sqlite, 'full');
+    if (!report.sound) return refused('damaged', report.differences.join('; '));
     return { problem: null, detail: null, contents: readContents(sqlite) };
   } catch (error) {
     return refused(problemOf(error), errorText(error));

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import type { StartupFailure } from '../../../shared/contract/system.ts';
 import type { Clock } from '../../../shared/domain/clock.ts';
@@ -9,6 +9,7 @@ import type { Store } from './database.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { pendingMigrations, readHistory } from './history.ts';
 import { checkIntegrity, type IntegrityReport } from './integrity.ts';
+import { refuseKnownDamage } from './known-damage.ts';
 import { migrations as compiledMigrations } from './migrations/compiled.ts';
 import type { Migration } from './migrations/migration.ts';
 import { upgrade } from './migrator.ts';
@@ -28,6 +29,10 @@ export interface OpenStoreOptions {
   readonly log: StoreLog;
   /** The turn to write, where other threads open the same store with `openThreadStore`. */
   readonly turn?: WriteTurn | undefined;
+  /** Damage that was found in this file since the program started; the file is then checked before it is opened. */
+  readonly damage?: string | null | undefined;
+  /** Whether a new backup may make older ones go. */
+  readonly mayRotate?: (() => boolean) | undefined;
   /** Tests bring their own lists. */
   readonly migrations?: readonly Migration[];
 }
@@ -40,6 +45,10 @@ export interface OpenStore extends Store {
   checkIntegrity(depth: 'quick' | 'full'): Promise<IntegrityReport>;
   /** Refuses all further writes of this thread, after damage was found in the file. */
   stopWriting(damage: string): void;
+  /** Abandons a backup that is being made and refuses further ones: the end must not wait for a long copy. */
+  stopBackups(): Promise<void>;
+  /** The program did not end as it should the last time: a log was found beside the database. */
+  readonly endedUncleanly: boolean;
 }
 
 /**
@@ -56,12 +65,14 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
     lock = lockFolder(files);
     finishRestore(files, options.clock.now());
     removeUnfinishedBackups(files.backups);
+    await refuseKnownDamage(files, options.damage ?? null);
+    const endedUncleanly = (statSync(files.writeAheadLog, { throwIfNoEntry: false })?.size ?? 0) > 0;
     inspect(files.database, migrations);
     sqlite = openWritable(files.database);
-    return await prepareStore(options, files, migrations, sqlite, lock);
+    return await prepareStore(options, files, migrations, sqlite, lock, endedUncleanly);
   } catch (error) {
     closeQuietly(sqlite);
-    const failure = await failureOf(error, files, migrations);
+    const failure = await startupFailureOf(error, options.folder, migrations);
     lock?.release();
     throw new StartupError(failure, error);
   }
@@ -73,6 +84,8 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
  */
 function inspect(file: string, migrations: readonly Migration[]): void {
   if (!existsSync(file)) return;
+  // SQLite would call it a read that failed.
+  if (!statSync(file).isFile()) throw new StartupProblem('folder_unusable', `${file} is no file`);
   const sqlite = openForInspection(file);
   try {
     pendingMigrations(readHistory(sqlite), migrations);
@@ -87,12 +100,18 @@ async function prepareStore(
   migrations: readonly Migration[],
   sqlite: Database,
   lock: FolderLock,
+  endedUncleanly: boolean,
 ): Promise<OpenStore> {
-  const { clock, log } = options;
+  const { clock, log, mayRotate } = options;
   restrictToOwner(files.database);
   configureWriter(sqlite);
-  const backups = createBackupMaker({ file: files.database, folder: files.backups, clock, log });
-  const applied = await upgrade({ sqlite, migrations, clock, backUp: () => backups.make('before-migration') });
+  const backups = createBackupMaker({ file: files.database, folder: files.backups, clock, log, mayRotate });
+  const applied = await upgrade({
+    sqlite,
+    migrations,
+    clock,
+    backUp: () => backups.makeUnlessUnchanged('before-migration'),
+  });
   for (const name of applied) log.info('store.migrated', { name });
   const guard = createStoreGuard(log);
   timeStatements(sqlite, 'writer', log, guard);
@@ -100,7 +119,7 @@ async function prepareStore(
   if (applied.length > 0) checkpointer.truncate();
   const writer = createWriter({ sqlite, file: files.database, checkpointer, log, turn: options.turn, guard });
   const reader = openReader(files.database, log, guard);
-  return assemble({ sqlite, reader, writer, backups, checkpointer, lock, log, guard });
+  return assemble({ sqlite, reader, writer, backups, checkpointer, lock, log, guard, endedUncleanly });
 }
 
 interface StoreParts {
@@ -112,6 +131,7 @@ interface StoreParts {
   readonly lock: FolderLock;
   readonly log: StoreLog;
   readonly guard: StoreGuard;
+  readonly endedUncleanly: boolean;
 }
 
 function assemble(parts: StoreParts): OpenStore {
@@ -123,6 +143,8 @@ function assemble(parts: StoreParts): OpenStore {
     statistics: () => parts.writer.statistics(),
     checkIntegrity: (depth) => checkIntegrity(parts.reader.sqlite, depth),
     stopWriting: (damage) => parts.guard.condemn(damage),
+    stopBackups: () => parts.backups.close(),
+    endedUncleanly: parts.endedUncleanly,
     close() {
       closing ??= closeStore(parts);
       return closing;
@@ -161,7 +183,13 @@ function closeQuietly(sqlite: Database | undefined): void {
   }
 }
 
-async function failureOf(error: unknown, files: StoreFiles, migrations: readonly Migration[]): Promise<StartupFailure> {
+/** What the page shows instead of a store that cannot be used: the kind of failure and the newest usable backup. */
+export async function startupFailureOf(
+  error: unknown,
+  folder: string,
+  migrations: readonly Migration[] = compiledMigrations,
+): Promise<StartupFailure> {
+  const files = storeFiles(folder);
   const kind = failureKind(error);
   // Another program's folder or one that cannot be read: nothing in it is ours to offer.
   const restorable = kind !== 'already_open' && kind !== 'folder_unusable';
@@ -173,6 +201,7 @@ function failureKind(error: unknown): StartupFailure['kind'] {
   if (error instanceof StartupProblem) return error.kind;
   const kind = sqliteFailureKind(error);
   if (kind === 'corrupt') return 'corrupt_database';
+  if (kind === 'unreadable') return 'disk_failed';
   if (kind === 'busy') return 'already_open';
   return 'folder_unusable';
 }

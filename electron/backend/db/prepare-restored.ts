@@ -69,50 +69,54 @@ interface Kept {
   readonly updated_at: number;
 }
 
-interface ShopTimes {
+interface KnownShop {
   readonly id: number;
+  readonly platform: string;
+  readonly platform_seller_id: string | null;
   readonly access_token_expires_at: number | null;
   readonly consent_expires_at: number | null;
 }
 
+interface KnownApp {
+  readonly id: number;
+  readonly platform: string;
+  readonly gateway_url: string;
+  readonly app_key: string;
+}
+
 /**
  * A refresh token works once: those in the backup may be used up, so the newer ones of the same shops and applications
- * come along. Best effort: the present store may be damaged, and a shop can be connected again.
+ * come along. Best effort: the present store may be damaged, then what can be read of it is taken.
  */
 function takeOverSecrets(sqlite: Database.Database, present: string): number {
   let source: Database.Database | undefined;
   try {
     source = openForInspection(present);
-    let renewed = 0;
+    const secrets = new Map(readable<Kept>(source, 'secrets').map((kept) => [kept.name, kept]));
+    const shops = new Map(readable<KnownShop>(source, 'shops').map((shop) => [shop.id, shop]));
+    const apps = new Map(readable<KnownApp>(source, 'app_credentials').map((app) => [app.id, app]));
     const newer = sqlite.prepare(
       'UPDATE secrets SET store_kind = @store_kind, cipher = @cipher, updated_at = @updated_at WHERE name = @name AND updated_at < @updated_at',
     );
+    const setTimes = sqlite.prepare(
+      'UPDATE shops SET access_token_expires_at = @access_token_expires_at, consent_expires_at = @consent_expires_at WHERE id = @id',
+    );
+    let renewed = 0;
     const take = (name: string): boolean => {
-      const kept = source?.prepare<[string], Kept>('SELECT * FROM secrets WHERE name = ?').get(name);
-      const changed = kept !== undefined && newer.run(kept).changes > 0;
-      if (changed) renewed += 1;
-      return changed;
+      const kept = secrets.get(name);
+      if (kept === undefined || newer.run(kept).changes === 0) return false;
+      renewed += 1;
+      return true;
     };
-    const shop = source.prepare<[unknown], ShopTimes>(
-      'SELECT id, access_token_expires_at, consent_expires_at FROM shops WHERE id = @id AND platform = @platform AND platform_seller_id = @seller',
-    );
-    for (const known of sqlite.prepare('SELECT id, platform, platform_seller_id AS seller FROM shops').all()) {
-      const times = shop.get(known);
-      if (times === undefined || !take(`shop:${times.id}:tokens`)) continue;
-      sqlite
-        .prepare(
-          'UPDATE shops SET access_token_expires_at = @access_token_expires_at, consent_expires_at = @consent_expires_at WHERE id = @id',
-        )
-        .run(times);
+    for (const shop of sqlite.prepare<[], KnownShop>('SELECT * FROM shops').all()) {
+      const later = shops.get(shop.id);
+      const isSame = later?.platform === shop.platform && later.platform_seller_id === shop.platform_seller_id;
+      if (isSame && shop.platform_seller_id !== null && take(`shop:${shop.id}:tokens`)) setTimes.run(later);
     }
-    const app = source.prepare<[unknown], { id: number }>(
-      'SELECT id FROM app_credentials WHERE id = @id AND platform = @platform AND gateway_url = @gateway AND app_key = @key',
-    );
-    for (const known of sqlite
-      .prepare('SELECT id, platform, gateway_url AS gateway, app_key AS key FROM app_credentials')
-      .all()) {
-      const same = app.get(known);
-      if (same !== undefined) take(`app:${same.id}`);
+    for (const app of sqlite.prepare<[], KnownApp>('SELECT * FROM app_credentials').all()) {
+      const later = apps.get(app.id);
+      const isSame = later?.platform === app.platform && later.gateway_url === app.gateway_url;
+      if (isSame && later.app_key === app.app_key) take(`app:${app.id}`);
     }
     return renewed;
   } catch {
@@ -120,4 +124,15 @@ function takeOverSecrets(sqlite: Database.Database, present: string): number {
   } finally {
     source?.close();
   }
+}
+
+/** The rows of a table without its indexes, up to the first page that cannot be read. */
+function readable<Row>(source: Database.Database, table: 'secrets' | 'shops' | 'app_credentials'): readonly Row[] {
+  const rows: Row[] = [];
+  try {
+    for (const row of source.prepare<[], Row>(`SELECT * FROM ${table} NOT INDEXED`).iterate()) rows.push(row);
+  } catch {
+    // What came before it is taken; the rest has to be connected again.
+  }
+  return rows;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, readFileSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
+import { writeDurably } from './durable-file.ts';
 
 /**
  * The seal of a backup: its SHA-256 in a file of the same name with `.sha256` behind it, in the form that `sha256sum -c`
@@ -17,13 +18,16 @@ export async function hashOfFile(file: string): Promise<string> {
 
 /** Writes the seal of `file`; before the file takes its name, so that a backup without one was not made by us. */
 export function writeSeal(file: string, hash: string): void {
-  writeFileSync(`${file}${SEAL_ENDING}`, `${hash}  ${basename(file)}\n`, { mode: 0o600 });
+  writeDurably(`${file}${SEAL_ENDING}`, `${hash}  ${basename(file)}\n`);
 }
 
-/** The hash in the seal of `file`; undefined when it has none (made by an older Maitian, or copied alone). */
+/**
+ * The hash in the seal of `file`; undefined when it has none (made by an older Maitian, or copied alone), or when a power
+ * cut left the seal empty, which says nothing about the file.
+ */
 export function readSeal(file: string): string | undefined {
   try {
-    return readFileSync(`${file}${SEAL_ENDING}`, 'utf8').split(/\s/, 1)[0] ?? '';
+    return readFileSync(`${file}${SEAL_ENDING}`, 'utf8').split(/\s/, 1)[0] || undefined;
   } catch {
     return undefined;
   }

@@ -8,8 +8,10 @@ export type StoreErrorKind =
   | 'busy'
   /** Pages of the file are damaged, or it is no database. */
   | 'corrupt'
-  /** Reading or writing the disk failed. */
+  /** Writing the disk failed. */
   | 'disk_failed'
+  /** The disk does not give back what was written to it. */
+  | 'unreadable'
   /** The store or its folder does not accept writes. */
   | 'read_only'
   /** The store is closed or closing. */
@@ -61,6 +63,11 @@ const KINDS_BY_CODE: readonly (readonly [prefix: string, kind: StoreErrorKind])[
   ['SQLITE_PROTOCOL', 'busy'],
   ['SQLITE_CORRUPT', 'corrupt'],
   ['SQLITE_NOTADB', 'corrupt'],
+  ['SQLITE_IOERR_READ', 'unreadable'],
+  ['SQLITE_IOERR_SHORT_READ', 'unreadable'],
+  ['SQLITE_IOERR_CORRUPTFS', 'unreadable'],
+  // The shared memory beside the database could not grow: in practice there is no room for it.
+  ['SQLITE_IOERR_SHMSIZE', 'disk_full'],
   ['SQLITE_IOERR', 'disk_failed'],
   ['SQLITE_CANTOPEN', 'disk_failed'],
   ['SQLITE_READONLY', 'read_only'],
@@ -85,6 +92,7 @@ export function errorText(error: unknown): string {
 export function sqliteFailureKind(error: unknown): StoreErrorKind | undefined {
   if (error instanceof StoreError) return error.kind;
   const code = errorCode(error);
+  if (code === 'EIO' && error instanceof Error && 'syscall' in error && error.syscall === 'read') return 'unreadable';
   return code === undefined ? undefined : KINDS_BY_CODE.find(([prefix]) => code.startsWith(prefix))?.[1];
 }
 

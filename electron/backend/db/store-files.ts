@@ -2,6 +2,9 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText, StartupProblem } from './store-error.ts';
 
+/** Behind the database's name: the note about damage in it, which goes where the database goes. */
+export const DAMAGE_ENDING = '.damaged';
+
 const DATABASE_FILE_NAME = 'maitian.sqlite3';
 
 /** Where the parts of a store lie in its data folder. The key file of the secrets is none of them. */
@@ -10,6 +13,8 @@ export interface StoreFiles {
   readonly database: string;
   readonly writeAheadLog: string;
   readonly sharedMemory: string;
+  /** Says what damage was found in the database; beside it, because nothing is written into a damaged file. */
+  readonly damage: string;
   /** Held exclusively while a program has the folder open; empty. */
   readonly lock: string;
   readonly backups: string;
@@ -27,6 +32,7 @@ export function storeFiles(folder: string): StoreFiles {
     database,
     writeAheadLog: `${database}-wal`,
     sharedMemory: `${database}-shm`,
+    damage: `${database}${DAMAGE_ENDING}`,
     lock: join(folder, 'maitian.lock'),
     backups: join(folder, 'backups'),
     setAside: join(folder, 'set-aside'),

@@ -2,7 +2,7 @@ import { errorText, StoreError, sqliteFailureKind } from './store-error.ts';
 import type { StoreLog } from './store-log.ts';
 
 /** Failures that somebody must know about, whoever ran into them. */
-const TOLD = ['corrupt', 'disk_full', 'disk_failed', 'read_only'] as const;
+const TOLD = ['corrupt', 'disk_full', 'disk_failed', 'unreadable', 'read_only'] as const;
 
 /** The event by which a thread tells them; `kind` and `message` are its details. */
 export const TROUBLE_EVENT = 'store.trouble';

@@ -101,8 +101,8 @@ export function createEngine(host: EngineHost): Engine {
       completeness.wake();
     },
     removeShop: async (shopId) => {
-      await completeness.removeShop(shopId);
-      await sync.removeShop(shopId);
+      // Both at once: while one is waited for, the other must not find the shop and begin anew.
+      await Promise.all([sync.removeShop(shopId), completeness.removeShop(shopId)]);
     },
     forgetConnection: async (shopId) => connections.forget(shopId),
     poke: async (shopId, stream) => sync.poke(shopId, stream),

@@ -3,12 +3,12 @@ import { PlatformError } from '../platforms/platform-error.ts';
 import { type CheckVerdict, type Effect, type Job, UnreadableRecord } from './command-life.ts';
 import { lifeOf } from './kinds/lives.ts';
 import { doubtOf, readEffect } from './look-for-effect.ts';
-import { type CommandRow, lastUnansweredAt } from './outbox-read.ts';
+import type { CommandRow } from './outbox-read.ts';
 import { awaitEffect, beginSending, forgetAttempt, requeueCommand, type StepResult } from './outbox-write.ts';
 import { refusalWords } from './refusal-words.ts';
 import { say } from './said.ts';
 import { type CommandEnd, settle, writeLine } from './settle.ts';
-import { type Reach, type StepEnd, type StepTools, waitUntil } from './step-tools.ts';
+import { type Reach, type StepEnd, type StepTools, visibleFrom, waitUntil } from './step-tools.ts';
 import { type Waiting, waitingAfter } from './waiting.ts';
 
 type Checked = CheckVerdict | { readonly verdict: 'happened' } | { readonly verdict: 'doubt'; readonly effect: Effect };
@@ -60,6 +60,14 @@ export async function checkAndSend(
     );
   }
   if (checked.verdict === 'go') return send(tools, reach, row, job, checked, startedAt);
+  // A request that left before may be in effect and not be shown yet: to say now that nothing was done would be a guess.
+  const visible = checked.verdict === 'refuse' && row.baseline !== null ? visibleFrom(tools, row) : undefined;
+  if (visible !== undefined) {
+    const next = { at: visible, waitsFor: say('outbox.wait.looking'), forget: false };
+    await tools.parts.writer.run('refusal in doubt', (store) => requeueCommand(store, row.id, next, clock.now()));
+    tools.parts.bus.tell({ topics: ['outbox'], shopId: row.shopId });
+    return { dueAt: visible, answered: true };
+  }
   const { result, ...end } = endOf(checked);
   return settle(tools, row, 'queued', end, own(result));
 }
@@ -96,6 +104,7 @@ async function send(
   bus.tell({ topics: ['outbox'], shopId: row.shopId });
   try {
     const { requestId } = await reach.connection.send(command, tools.sendSignal);
+    tools.reachability.writeAnswered(row.shopId);
     const outcome = say('outbox.confirmed.answered');
     return await settle(
       tools,
@@ -105,9 +114,10 @@ async function send(
       { attemptId, outcome: { result: 'ok', requestId } },
     );
   } catch (error) {
-    // The store failed after the answer, or the program ends: the row stays as it is and is taken up again.
-    if (tools.sendSignal.aborted) return {};
+    // The store failed after the answer: the row stays as it is and is taken up again.
     if (!(error instanceof PlatformError)) throw error;
+    // So it does when the program ends and nobody knows whether the request arrived. That it never left must not be lost.
+    if (tools.sendSignal.aborted && reach.platform.writeOutcome(error) === 'unknown') return {};
     return afterFailure(tools, reach, row, { ...job, command }, error, attemptId);
   }
 }
@@ -133,6 +143,7 @@ async function afterFailure(
   const outcome = reach.platform.writeOutcome(error);
   // An earlier request of this command was given up and its effect not seen.
   const isRepeat = row.baseline !== null;
+  if (outcome === 'refused') tools.reachability.writeAnswered(row.shopId);
   if (outcome !== 'unknown') {
     const waiting = waitingAfter(error, options);
     if (waiting) {
@@ -164,10 +175,8 @@ async function afterFailure(
         { state: 'confirmed', outcome: say('outbox.confirmed.seen') },
         line('refused'),
       );
-    const last = options.proofs.once.at(-1) ?? 0;
-    const shownBy = lastUnansweredAt(parts.reader, row.id) + last;
-    const now = clock.now();
-    if (effect?.effect === 'absent' && shownBy > now && shownBy <= now + last) {
+    const shownBy = visibleFrom(tools, row);
+    if (effect?.effect === 'absent' && shownBy !== undefined) {
       // The read may show yesterday's state still: what is not seen now is looked for when it must be visible.
       const { length } = options.proofs[lifeOf(job.command).proof];
       const next = { at: shownBy, reads: length - 1, waitsFor: say('outbox.wait.looking') };
@@ -187,14 +196,12 @@ async function afterFailure(
         line('refused'),
       );
   }
-  if (row.kind === 'message.send')
-    return settle(
-      tools,
-      row,
-      'sending',
-      { state: 'confirmed', outcome: say('outbox.confirmed.toldUnanswered') },
-      line('unknown'),
-    );
+  const pausedUntil = outcome === 'unknown' ? tools.reachability.writeUnanswered(row.shopId) : undefined;
+  if (row.kind === 'message.send') {
+    const outcome = say('outbox.confirmed.toldUnanswered');
+    await settle(tools, row, 'sending', { state: 'confirmed', outcome }, line('unknown'));
+    return { pausedUntil };
+  }
   const times = options.proofs[lifeOf(job.command).proof];
   const dueAt = clock.now() + (times[0] ?? 0);
   await writer.run('answer missing', (store) => {
@@ -203,5 +210,5 @@ async function afterFailure(
     awaitEffect(store, row.id, { at: dueAt, reads: 0, waitsFor: say('outbox.wait.looking') }, now);
   });
   bus.tell({ topics: ['outbox'], shopId: row.shopId });
-  return { dueAt };
+  return { dueAt, pausedUntil };
 }

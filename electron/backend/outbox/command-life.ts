@@ -37,6 +37,8 @@ export type Effect =
 export interface CommandLife<C extends PlatformCommand = PlatformCommand> {
   /** How carefully an absent effect must be proven before the request may be repeated. */
   readonly proof: ProofClass;
+  /** An effect that a read shows counts only when a read so long after the request shows it too, milliseconds. */
+  readonly agreesAfter?: number | undefined;
   check(job: Job<C>): Promise<CheckVerdict>;
   readBack(job: Job<C>, baseline: unknown): Promise<Effect>;
 }

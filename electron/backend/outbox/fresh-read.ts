@@ -1,7 +1,9 @@
 import type { PlatformProductState, PlatformSkuState } from '../platforms/platform-command.ts';
 import { PlatformError } from '../platforms/platform-error.ts';
 import type { PlatformOrder, PlatformRefund } from '../platforms/platform-records.ts';
-import type { Received } from '../platforms/shop-platform.ts';
+import type { ListRequest, Received, TimeWindow } from '../platforms/shop-platform.ts';
+import { windowAfter } from '../sync/plan-window.ts';
+import { narrowingAfter } from '../sync/read-span.ts';
 import { retryRead } from '../sync/retry.ts';
 import { storeArrivals } from '../sync/store-page.ts';
 import { orderAdapter, refundAdapter, type StreamAdapter } from '../sync/stream-adapters.ts';
@@ -49,14 +51,16 @@ export async function freshProduct(
   { shop, connection, signal }: Reading,
   platformItemId: string,
 ): Promise<PlatformProductState> {
-  const state = await retryRead(shop.clock, () => connection.productState(platformItemId, signal), signal);
+  const received = await retryRead(shop.clock, () => connection.productState(platformItemId, signal), signal);
+  if (!received.ok) throw new UnreadableRecord(received.reason);
+  const { record } = received;
   await shop.writer.run(
     'store product state',
-    (store) => storeProductState(store, shop.shopId, state, shop.clock.now()),
+    (store) => storeProductState(store, shop.shopId, record, shop.clock.now()),
     'background',
   );
   shop.bus.tell({ topics: ['products'], shopId: shop.shopId });
-  return state;
+  return record;
 }
 
 /** One SKU of a product as it is now; PlatformError `not-found` when the product has none such. */
@@ -64,31 +68,68 @@ export async function freshSku(
   reading: Reading,
   platformItemId: string,
   platformSkuId: string,
-): Promise<PlatformSkuState> {
-  const { skus } = await freshProduct(reading, platformItemId);
+): Promise<PlatformSkuState & Pick<PlatformProductState, 'stockElsewhere'>> {
+  const { skus, spoiledSkus, stockElsewhere } = await freshProduct(reading, platformItemId);
   const sku = skus.find((one) => one.platformSkuId === platformSkuId);
-  if (!sku) throw new PlatformError({ kind: 'not-found', method: 'product state', text: platformSkuId });
-  return sku;
+  if (sku) return { ...sku, stockElsewhere };
+  const spoiled = spoiledSkus.find((one) => one.platformSkuId === platformSkuId || one.platformSkuId === '');
+  if (spoiled) throw new UnreadableRecord(spoiled.reason);
+  throw new PlatformError({ kind: 'not-found', method: 'product state', text: platformSkuId });
 }
 
-/** Orders created or changed within a span, as the platform lists them; rows that cannot be understood are left out. */
-export async function listSpan(
-  { connection, shop, signal }: Pick<Job, 'connection' | 'shop' | 'signal'>,
-  basis: 'created' | 'updated',
-  window: { readonly begin: number; readonly end: number },
-): Promise<{ readonly orders: readonly PlatformOrder[]; readonly spoiled: number }> {
-  const orders: PlatformOrder[] = [];
-  let spoiled = 0;
+type Listing = Pick<Job, 'connection' | 'shop' | 'signal'>;
+type Basis = ListRequest['basis'];
+
+async function listWindow(
+  { connection, shop, signal }: Listing,
+  basis: Basis,
+  window: TimeWindow,
+): Promise<Received<PlatformOrder>[]> {
+  const items: Received<PlatformOrder>[] = [];
   let cursor: string | undefined;
   do {
-    const request = { window, basis, cursor, signal };
+    const request = { window, basis, cursor, signal, urgent: true };
     const page = await retryRead(shop.clock, () => connection.listOrders(request), signal);
-    for (const item of page.items) {
-      if (item.ok) orders.push(item.record);
-      else spoiled += 1;
-    }
+    items.push(...page.items);
     if (page.nextCursor === cursor) break;
     cursor = page.nextCursor;
   } while (cursor !== undefined);
-  return { orders, spoiled };
+  return items;
+}
+
+/** A list that was waited for in vain may answer a narrower question; one that failed at once would fail again. */
+function narrowerAfter(error: unknown, width: number, window: TimeWindow): number | undefined {
+  const isTooMuch =
+    error instanceof PlatformError && (error.kind === 'window-too-wide' || error.details.code === 'ETIMEDOUT');
+  return isTooMuch ? narrowingAfter(error, width, window)?.width : undefined;
+}
+
+/**
+ * Orders created or changed within a span, as the platform lists them, in narrower windows where it refuses wide ones.
+ * Some may come twice; rows that cannot be understood are left out and counted. Urgent: a write is decided by them.
+ */
+export async function listSpan(
+  listing: Listing,
+  basis: Basis,
+  span: TimeWindow,
+): Promise<{ readonly orders: readonly PlatformOrder[]; readonly spoiled: number }> {
+  const orders: PlatformOrder[] = [];
+  let spoiled = 0;
+  let width = span.end - span.begin;
+  for (let begin = span.begin; ; ) {
+    const window = { begin, end: Math.min(span.end, begin + width) };
+    try {
+      for (const item of await listWindow(listing, basis, window)) {
+        if (item.ok) orders.push(item.record);
+        else spoiled += 1;
+      }
+    } catch (error) {
+      const narrower = narrowerAfter(error, width, window);
+      if (narrower === undefined) throw error;
+      width = narrower;
+      continue;
+    }
+    if (window.end >= span.end) return { orders, spoiled };
+    begin = windowAfter(window);
+  }
 }

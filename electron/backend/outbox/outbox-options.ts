@@ -21,11 +21,15 @@ export interface OutboxOptions {
   /** Commands under way at a time, of one shop and of all. */
   readonly togetherPerShop: number;
   readonly together: number;
-  /** After so many requests whose effect was proven absent the platform does not take the command. */
+  /** After so many requests whose effect was proven absent the platform does not take the command, */
   readonly mostRequests: number;
+  /** unless they were sent within a shorter time than this, milliseconds: that may be an outage. */
+  readonly shortestTry: number;
+  /** So many writes of a shop in a row without an answer are an outage: the shop rests. */
+  readonly unansweredWrites: number;
   /** So many reads more than proof needs, while a figure does not stand still; then a person decides. */
   readonly readsBeyondProof: number;
-  /** Pause of a shop that cannot be reached: doubles from the first to the last. */
+  /** Pause of a shop that cannot be reached, and between repeats of one request: doubles from the first to the last. */
   readonly firstPause: number;
   readonly longestPause: number;
   /** Pause of a shop whose consent is missing: looked at again without being asked. */
@@ -49,6 +53,8 @@ export const OUTBOX_OPTIONS: OutboxOptions = {
   togetherPerShop: 4,
   together: 24,
   mostRequests: 6,
+  shortestTry: 15 * MINUTE,
+  unansweredWrites: 4,
   readsBeyondProof: 4,
   firstPause: 5 * SECOND,
   longestPause: MINUTE,

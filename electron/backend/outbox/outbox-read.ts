@@ -38,14 +38,42 @@ export function findCommand(connection: ReadConnection, id: number): CommandRow 
   return row === undefined ? undefined : fromRow<CommandRow>(outboxCommands, row);
 }
 
-/** When the latest request of a command was given up without an answer; 0 when each was answered. */
+/**
+ * When the latest request of a command was given up without an answer; 0 when each was answered. A line that is open
+ * still could not be completed (the disk was full): its request counts from when it left.
+ */
 export function lastUnansweredAt(connection: ReadConnection, commandId: number): number {
   return (
     connection
       .prepare<{ at: number | null }>(
-        "SELECT max(finished_at) AS at FROM outbox_attempts WHERE command_id = ? AND step = 'send' AND result = 'unknown'",
+        `SELECT max(ifnull(finished_at, started_at)) AS at FROM outbox_attempts
+         WHERE command_id = ? AND step = 'send' AND (result = 'unknown' OR finished_at IS NULL)`,
       )
       .get(commandId)?.at ?? 0
+  );
+}
+
+/** When the first of a command's latest `requests` without an answer left; 0 when there is none. */
+export function firstUnansweredAt(connection: ReadConnection, commandId: number, requests: number): number {
+  return (
+    connection
+      .prepare<{ at: number | null }>(
+        `SELECT min(started_at) AS at FROM (SELECT started_at FROM outbox_attempts
+         WHERE command_id = ? AND step = 'send' AND result = 'unknown' ORDER BY id DESC LIMIT ?)`,
+      )
+      .get(commandId, requests)?.at ?? 0
+  );
+}
+
+/** Whether a look since a command's latest request has seen the effect. */
+export function wasSeenBefore(connection: ReadConnection, commandId: number): boolean {
+  return (
+    connection
+      .prepare(
+        `SELECT 1 FROM outbox_attempts WHERE command_id = @commandId AND step = 'read_back' AND result = 'happened'
+           AND id > (SELECT max(id) FROM outbox_attempts WHERE command_id = @commandId AND step = 'send') LIMIT 1`,
+      )
+      .get({ commandId }) !== undefined
   );
 }
 
@@ -60,9 +88,27 @@ export function isOwnEarlierPrice(connection: ReadConnection, commandId: number,
         `SELECT 1 FROM outbox_commands c JOIN outbox_commands o INDEXED BY outbox_commands_finished
            ON o.state = 'confirmed' AND o.finished_at >= c.created_at
          WHERE c.id = ? AND o.id < c.id AND o.shop_id = c.shop_id AND o.subject = c.subject
-           AND o.kind = 'product.price' AND o.platform_command ->> '$.price' = ? LIMIT 1`,
+           AND o.kind = 'product.price' AND o.platform_command ->> '$.platformSkuId' = c.platform_command ->> '$.platformSkuId'
+           AND o.platform_command ->> '$.price' = ? LIMIT 1`,
       )
       .get(commandId, price) !== undefined
+  );
+}
+
+/**
+ * Whether a price of the same product that was given before this command, and was still open then, was not set or is in
+ * doubt: whoever gave both meant the product to sell at the new price.
+ */
+export function hasUnsetPrice(connection: ReadConnection, commandId: number): boolean {
+  return (
+    connection
+      .prepare(
+        `SELECT 1 FROM outbox_commands c JOIN outbox_commands o INDEXED BY outbox_commands_state
+           ON o.state IN ('failed', 'attention') AND o.id < c.id
+         WHERE c.id = ? AND o.shop_id = c.shop_id AND o.subject = c.subject AND o.kind = 'product.price'
+           AND ifnull(o.finished_at, o.updated_at) >= c.created_at LIMIT 1`,
+      )
+      .get(commandId) !== undefined
   );
 }
 

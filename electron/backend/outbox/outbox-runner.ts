@@ -5,6 +5,7 @@ import { createBoard } from './board.ts';
 import { OUTBOX_OPTIONS, type OutboxOptions } from './outbox-options.ts';
 import { listOpenCommands, type OpenCommand } from './outbox-read.ts';
 import { takeUpInterrupted } from './outbox-write.ts';
+import { createReachability } from './reachability.ts';
 import { revealField } from './reveal.ts';
 import { say } from './said.ts';
 import type { StepTools } from './step-tools.ts';
@@ -30,7 +31,7 @@ export function createOutboxRunner(parts: EngineParts, options: OutboxOptions = 
   const stopping = new AbortController();
   const sending = new AbortController();
   const steps = new Set<Promise<void>>();
-  const unreached = new Map<number, { count: number; until: number }>();
+  const reachability = createReachability(clock, options);
   let loop: Loop | undefined;
   let isTakenUp = false;
   let isStale = true;
@@ -42,15 +43,7 @@ export function createOutboxRunner(parts: EngineParts, options: OutboxOptions = 
     signal: stopping.signal,
     sendSignal: sending.signal,
     staleSince: new Map(),
-    networkPause: (shopId) => {
-      const now = clock.now();
-      const known = unreached.get(shopId) ?? { count: 0, until: 0 };
-      // Commands that failed side by side are one failure of the shop.
-      if (known.until > now && known.until <= now + options.longestPause) return known.until - now;
-      const pause = Math.min(options.longestPause, options.firstPause * 2 ** known.count);
-      unreached.set(shopId, { count: known.count + 1, until: now + pause });
-      return pause;
-    },
+    reachability,
   };
 
   async function runStep(command: OpenCommand): Promise<void> {
@@ -59,7 +52,7 @@ export function createOutboxRunner(parts: EngineParts, options: OutboxOptions = 
       const end = await takeStep(tools, command.id);
       dueAt = end.dueAt;
       if (end.answered) {
-        unreached.delete(command.shopId);
+        reachability.answered(command.shopId, command.id);
         board.answered(command.shopId);
       }
       if (end.pausedUntil !== undefined) board.pause(command.shopId, end.pausedUntil);

@@ -73,6 +73,15 @@ export function endAttempt(
     .run(now, outcome.result, outcome.code ?? null, outcome.text ?? null, outcome.requestId ?? null, attemptId);
 }
 
+/** A look begins: a request whose line could not be completed after its answer counts as unanswered from then on. */
+export function closeOpenAttempts(connection: WriteConnection, commandId: number, now: number): void {
+  connection
+    .prepare(
+      "UPDATE outbox_attempts SET finished_at = ?, result = 'unknown' WHERE command_id = ? AND finished_at IS NULL",
+    )
+    .run(now, commandId);
+}
+
 /** Ends a command that is in `from`; false when it was taken out of that state meanwhile. */
 export function finishCommand(
   connection: WriteConnection,
@@ -164,6 +173,13 @@ export function takeUpInterrupted(
   firstRead: number,
   now: number,
 ): void {
+  // An older Maitian let a price and the shelf of its product go side by side.
+  connection
+    .prepare(
+      `UPDATE outbox_commands SET subject = 'product:' || (platform_command ->> '$.platformItemId')
+       WHERE state IN ('queued', 'sending', 'failed') AND kind IN ('stock.change', 'product.price') AND subject LIKE 'sku:%'`,
+    )
+    .run();
   connection
     .prepare(
       `UPDATE outbox_attempts SET finished_at = ?, result = 'unknown' WHERE finished_at IS NULL AND command_id IN

@@ -68,13 +68,23 @@ const ADVICE: Readonly<Record<RefusalName, MessageKey>> = {
   message_balance_used_up: 'outbox.advice.topUpMessages',
 };
 
-/** The platform's no in words, with what to do; without words of our own the platform's text is shown. */
+/** Longest text of a platform that is shown beside words of ours. */
+const QUOTE_LENGTH = 200;
+
+/**
+ * The platform's no in words, with what to do. Words of ours that are guessed carry the platform's own text; without
+ * words of ours it is shown alone.
+ */
 export function refusalWords(
   platform: Pick<ShopPlatform, 'refusalOf'>,
   error: PlatformError,
 ): { readonly outcome: Said; readonly advice: Said } {
-  const name = platform.refusalOf(error);
-  if (name !== undefined) return { outcome: say(`outbox.refusal.${name}`), advice: say(ADVICE[name]) };
+  const refusal = platform.refusalOf(error);
   const { text, code = '' } = error.details;
+  if (refusal !== undefined) {
+    const outcome = say(`outbox.refusal.${refusal.name}`);
+    const quote = refusal.isGuess && text !== '' ? { quote: text.slice(0, QUOTE_LENGTH) } : {};
+    return { outcome: { ...outcome, ...quote }, advice: say(ADVICE[refusal.name]) };
+  }
   return { outcome: say('outbox.refusal.other', { text, code }), advice: say('outbox.advice.readText') };
 }

@@ -88,8 +88,8 @@ export async function revealField(tools: StepTools, commandId: number): Promise<
       }
       const isPassing = error.kind === 'transport' || error.kind === 'throttled';
       if (!isPassing || attempt === TRIES) {
-        const name = platformOf(kind).refusalOf(error);
-        const waiting = name === undefined ? waitingAfter(error, options) : undefined;
+        const refusal = platformOf(kind).refusalOf(error);
+        const waiting = refusal === undefined ? waitingAfter(error, options) : undefined;
         const words = waiting
           ? { outcome: waiting.waitsFor, advice: say('outbox.advice.tryLater') }
           : refusalWords(platformOf(kind), error);

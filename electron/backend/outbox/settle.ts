@@ -2,7 +2,14 @@ import type { WriteConnection } from '../db/database.ts';
 import type { PlatformCommand } from '../platforms/platform-command.ts';
 import { DETAIL_PRIORITY, enqueueDetail } from '../sync/detail-queue-write.ts';
 import type { CommandRow } from './outbox-read.ts';
-import { appendStep, endAttempt, finishCommand, type StepResult, storeProductEffect } from './outbox-write.ts';
+import {
+  appendStep,
+  closeOpenAttempts,
+  endAttempt,
+  finishCommand,
+  type StepResult,
+  storeProductEffect,
+} from './outbox-write.ts';
 import type { Said } from './said.ts';
 import type { StepEnd, StepTools } from './step-tools.ts';
 
@@ -20,8 +27,10 @@ export interface CommandEnd {
 
 /** Writes the line inside the transaction that changes the state. */
 export function writeLine(store: WriteConnection, commandId: number, line: LogLine, now: number): void {
-  if ('own' in line) appendStep(store, commandId, line.own, now);
-  else endAttempt(store, line.attemptId, line.outcome, now);
+  if ('own' in line) {
+    closeOpenAttempts(store, commandId, now);
+    appendStep(store, commandId, line.own, now);
+  } else endAttempt(store, line.attemptId, line.outcome, now);
 }
 
 /** After a change on the platform its record is read again soon; batches are left to the next pull of the list. */

@@ -2,6 +2,8 @@ import type { EngineParts } from '../engine/engine-parts.ts';
 import type { ShopConnection, ShopPlatform } from '../platforms/shop-platform.ts';
 import type { DetailDependencies } from '../sync/read-details.ts';
 import type { OutboxOptions } from './outbox-options.ts';
+import { type CommandRow, lastUnansweredAt } from './outbox-read.ts';
+import type { Reachability } from './reachability.ts';
 import type { Waiting } from './waiting.ts';
 
 /** What the steps of a command work with. */
@@ -14,8 +16,7 @@ export interface StepTools {
   readonly sendSignal: AbortSignal;
   /** Commands whose record the detail call shows in an old version, and since when it does. */
   readonly staleSince: Map<number, number>;
-  /** How long a shop rests that could not be reached, longer each time. */
-  networkPause(shopId: number): number;
+  readonly reachability: Reachability;
 }
 
 /** How a shop is reached for one step. */
@@ -36,5 +37,20 @@ export interface StepEnd {
 /** When a shop that has to wait is tried again. */
 export function waitUntil(tools: StepTools, shopId: number, { pause }: Pick<Waiting, 'pause'>): number {
   const now = tools.parts.clock.now();
-  return now + (pause === 'network' ? tools.networkPause(shopId) : pause);
+  return now + (pause === 'network' ? tools.reachability.shopPause(shopId) : pause);
+}
+
+/**
+ * From when on the platform must show the effect of a command's latest unanswered request, if there is any; undefined
+ * when that moment is past. Before it, nothing that is not seen may be called not done.
+ */
+export function visibleFrom(
+  { parts: { reader, clock }, options }: StepTools,
+  row: Pick<CommandRow, 'id'>,
+): number | undefined {
+  const longest = options.proofs.once.at(-1) ?? 0;
+  const now = clock.now();
+  const at = lastUnansweredAt(reader, row.id) + longest;
+  // Further away lies only what was written before the machine's clock was set back.
+  return at > now && at <= now + longest ? at : undefined;
 }

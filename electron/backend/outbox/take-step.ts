@@ -20,8 +20,14 @@ async function postpone(tools: StepTools, row: CommandRow, at: number, waitsFor:
   bus.tell({ topics: ['outbox'], shopId: row.shopId });
 }
 
-/** The command stays where it is and the whole shop rests. */
+/** The command stays where it is; the whole shop rests, unless it is this one record that is never answered. */
 async function rest(tools: StepTools, row: CommandRow, waiting: Waiting): Promise<StepEnd> {
+  const pause = waiting.isUnanswered ? tools.reachability.recordPause(row.shopId, row.id) : undefined;
+  if (pause !== undefined) {
+    const dueAt = tools.parts.clock.now() + pause;
+    await postpone(tools, row, dueAt, say('outbox.wait.record'));
+    return { dueAt };
+  }
   const at = waitUntil(tools, row.shopId, waiting);
   await postpone(tools, row, at, waiting.waitsFor);
   return { dueAt: at, pausedUntil: at };

@@ -8,6 +8,8 @@ export interface Waiting {
   readonly waitsFor: Said;
   /** How long the whole shop rests, milliseconds; `network`: it rests longer each time. */
   readonly pause: number | 'network';
+  /** The call got no usable answer: that may be the shop, or this one record. */
+  readonly isUnanswered?: boolean | undefined;
 }
 
 /** What concerns the shop and not the record: it is waited for. Undefined: the call itself was answered with a no. */
@@ -27,7 +29,7 @@ export function waitingAfter(error: PlatformError, options: OutboxOptions): Wait
     case 'scope-missing':
       return { waitsFor: say('outbox.wait.scope'), pause: options.consentPause };
     case 'transport':
-      return { waitsFor: say('outbox.wait.network'), pause: 'network' };
+      return { waitsFor: say('outbox.wait.network'), pause: 'network', isUnanswered: true };
     default:
       return undefined;
   }

@@ -126,7 +126,11 @@ export interface PlatformProductState {
   readonly platformItemId: string;
   readonly onShelf: boolean;
   readonly auditStatus: string;
+  /** The SKUs' stock follows other goods of the seller: the shop's own stock calls do nothing, or are refused. */
+  readonly stockElsewhere: boolean;
   readonly skus: readonly PlatformSkuState[];
+  /** SKUs of which the answer says too little to decide a write by; the id is empty where not even that can be read. */
+  readonly spoiledSkus: readonly { readonly platformSkuId: string; readonly reason: string }[];
 }
 
 /** One ciphertext to be revealed, with the order that it belongs to. */

@@ -89,6 +89,8 @@ export interface ListRequest {
   /** Undefined for the first page; afterwards what the last page gave. */
   readonly cursor?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** As with the gate: a write is decided by this list. */
+  readonly urgent?: boolean | undefined;
 }
 
 /** What a windowed list allows. All spans in milliseconds. */
@@ -134,7 +136,7 @@ export interface ShopConnection {
     readonly signal?: AbortSignal | undefined;
   }): Promise<RecordPage<PlatformProduct>>;
   /** A fresh read of one product; PlatformError `not-found` when it is gone. Urgent: writes are decided by it. */
-  productState(platformItemId: string, signal?: AbortSignal): Promise<PlatformProductState>;
+  productState(platformItemId: string, signal?: AbortSignal): Promise<Received<PlatformProductState>>;
   /** Reasons that this case may be rejected with. Urgent. */
   rejectReasons(platformRefundId: string, signal?: AbortSignal): Promise<readonly RejectReason[]>;
   /**
@@ -148,6 +150,13 @@ export interface ShopConnection {
    * reveals are used up, `rule` when the platform does not allow it any more. Urgent.
    */
   reveal(request: RevealRequest, signal?: AbortSignal): Promise<string>;
+}
+
+/** A platform's no that has words of its own. */
+export interface Refusal {
+  readonly name: RefusalName;
+  /** Read out of words that no document lists: the platform's own text belongs beside it. */
+  readonly isGuess: boolean;
 }
 
 /** A platform: how a seller consents and how a connection is made. A new platform is one more of these. */
@@ -168,7 +177,7 @@ export interface ShopPlatform {
   /** What a failed `send` means; in doubt `unknown`. */
   readonly writeOutcome: ReadWriteOutcome;
   /** Which refusal with words of its own this is; undefined: its kind and the platform's text say all there is. */
-  refusalOf(error: PlatformError): RefusalName | undefined;
+  refusalOf(error: PlatformError): Refusal | undefined;
   /** The carriers that parcels can be reported with, names by the platform's code. */
   readonly carriers: ReadonlyMap<string, string>;
   /** Turns a stored raw payload into a record again, so that a later version can read more out of it. */

@@ -22,6 +22,7 @@ const STORE_REASONS: Partial<Record<StoreErrorKind, MessageKey>> = {
   disk_full: 'error.store.diskFull',
   read_only: 'error.store.readOnly',
   disk_failed: 'error.store.failed',
+  unreadable: 'error.store.failed',
   corrupt: 'error.store.damaged',
   busy: 'error.store.busy',
   closed: 'error.store.restoring',

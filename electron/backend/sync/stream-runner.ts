@@ -97,7 +97,7 @@ export async function pullStream<Record>(
     }
     let begin = pullStart(record.watermark, limits, dependencies.platformNow());
     if (record.startedFrom === null) await change({ startedFrom: begin });
-    // Another width stands there when the proof or a pull by hand was asked for less meanwhile.
+    // Another width stands there when a pull by hand was asked for less meanwhile.
     let streak = known?.width === width ? known : startStreak(width, clock.now());
     for (;;) {
       const now = dependencies.platformNow();

@@ -10,10 +10,12 @@ import { boundedInteger, Refusal, requiredId } from './parameters.ts';
 /** `open.item.sku.stock.update`: adds or subtracts, never sets; what activities reserved cannot be taken. */
 export function updateStock(context: CallContext): CallOutcome {
   const { param, now } = context;
-  const sku = findSku(context, findProduct(context));
+  const product = findProduct(context);
+  if (product.stockElsewhere) return refuse(FAILURES.stockElsewhere);
+  const sku = findSku(context, product);
   const change = boundedInteger(param, 'skuChangeStock', 1, STOCK_LIMIT - 1);
   const delta = boundedInteger(param, 'changeType', 1, 2) === 1 ? change : -change;
-  if (sku.stock + delta < sku.reserved) return refuse(FAILURES.stockShort);
+  if (delta < 0 && sku.stock + delta < sku.reserved) return refuse(FAILURES.stockShort);
   if (sku.stock + delta > STOCK_LIMIT) return refuse(FAILURES.stockTooHigh);
   moveStock(sku, 'written', delta, now);
   return applied({ kind: 'stock', record: sku.id, delta, stock: sku.stock });

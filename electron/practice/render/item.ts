@@ -39,7 +39,7 @@ export function renderShelfItem(place: Place, product: Product): Record<string, 
     status: 0,
     fromType: 0,
     itemType: 1,
-    multipleStock: false,
+    multipleStock: product.stockElsewhere,
     expressTemplateId: 600_100 + shop.index,
     serviceRule: serviceRuleOf(product),
     skuList: product.skus.map((sku) => renderSku(place, sku)),
@@ -81,7 +81,7 @@ export function renderItemDetail(place: Place, product: Product): Record<string,
     expressTemplateId: 600_100 + shop.index,
     purchaseLimit: false,
     linkUrl: linkOf(product),
-    multipleStock: false,
+    multipleStock: product.stockElsewhere,
   };
 }
 

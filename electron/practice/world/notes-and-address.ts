@@ -1,6 +1,6 @@
 import { DAY, MINUTE } from '../../../shared/domain/clock.ts';
 import { between } from '../random.ts';
-import { markChanged, type Stage, schedule, stampFor } from './stage.ts';
+import { dropSteps, markChanged, type Stage, schedule, stampFor } from './stage.ts';
 import type { Order } from './types.ts';
 
 /** Appends a note; whether the update time moves with it is a rule of the world. */
@@ -12,9 +12,24 @@ export function addNote(stage: Stage, order: Order, at: number, text: string, fl
 
 /** The buyer asks for another address. */
 export function askForAddress(stage: Stage, order: Order, at: number): void {
-  if (order.status !== 30 || order.deposit !== null || order.audit !== null) return;
+  if (!takesAddress(order) || order.audit !== null) return;
+  fileRequest(stage, order, at, order.address + 3);
+}
+
+/** The buyer asks for yet another address: the request before, decided or not, is replaced. */
+export function askForAddressAgain(stage: Stage, order: Order, at: number): void {
+  if (!takesAddress(order) || order.audit === null) return;
+  dropSteps(stage, order, ({ kind }) => kind === 'auditDecide');
+  fileRequest(stage, order, at, order.audit.after + 1);
+}
+
+function takesAddress({ status, deposit }: Order): boolean {
+  return status === 30 && deposit === null;
+}
+
+function fileRequest(stage: Stage, order: Order, at: number, after: number): void {
   const when = stampFor(stage, order, at);
-  order.audit = { status: 10, before: order.address, after: order.address + 3, timeout: when + DAY, auditTime: 0 };
+  order.audit = { status: 10, before: order.address, after, timeout: when + DAY, auditTime: 0 };
   markChanged(stage, order, when);
   schedule(stage, order, { at: when + between(order, 40, 1380) * MINUTE, kind: 'auditDecide' });
 }

@@ -72,6 +72,7 @@ function seedProduct(template: ShopTemplate, ordinal: number, shopIndex: number,
     updateTime: now - between(dice, 1, 60) * DAY,
     onShelf: ordinal < 5 || chance(dice, 0.9),
     audit: 2,
+    stockElsewhere: false,
     sold: between(dice, 300, 90_000),
   };
   // Some of what is off the shelf has not passed its audit.

@@ -38,6 +38,8 @@ export interface Product {
   onShelf: boolean;
   /** Audit of the product: 0 pending, 1 needs change, 2 passed, 3 rejected. */
   audit: number;
+  /** Its stock follows supply-chain goods (`multipleStock`). */
+  stockElsewhere: boolean;
   sold: number;
 }
 

@@ -3,6 +3,7 @@ import type { StoreTrouble } from '../../../shared/contract/backups.ts';
 /** Worst first: what stops work stands above what only ages. */
 const ORDER: readonly StoreTrouble['kind'][] = [
   'damaged',
+  'disk_failed',
   'disk_full',
   'read_only',
   'clock_wrong',

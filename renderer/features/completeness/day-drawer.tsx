@@ -68,6 +68,15 @@ export function DayDrawer({ shopId, shopName, stream, date, day, check, onClose 
           description={`${failureWords(day.error, t)} ${t('completeness.day.errorAdvice')}`}
         />
       )}
+      {day?.isStale === true && day.error === null && (
+        <Alert
+          type="warning"
+          showIcon
+          role="status"
+          title={t('completeness.day.outdated')}
+          description={t('completeness.day.outdatedAdvice')}
+        />
+      )}
       <DrawerSection title={t('completeness.day.counts')}>
         <DayCounts day={day} />
       </DrawerSection>

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useText } from '../../ui/text.ts';
-import { PROOF_LOOKS, type ProofLook } from './proof-face.ts';
+import { PROOF_LOOKS, PROOF_MARKS } from './proof-face.ts';
 
-const MARKS: Record<ProofLook, string> = { verified: '✓', short: '3', unchecked: '·', failed: '!', unreachable: '' };
+const MARKS = { ...PROOF_MARKS, short: '3' };
 
 /** What the looks of the cells mean, and the keys. */
 export function Legend(): ReactNode {

@@ -4,7 +4,7 @@ import type { Tone } from '../../ui/status-tag.tsx';
 import type { Translate } from '../../ui/text.ts';
 
 /** How a day is drawn: never by colour alone, each look has a mark of its own. */
-export const PROOF_LOOKS = ['verified', 'short', 'unchecked', 'failed', 'unreachable'] as const;
+export const PROOF_LOOKS = ['verified', 'held', 'stale', 'short', 'unchecked', 'failed', 'unreachable'] as const;
 export type ProofLook = (typeof PROOF_LOOKS)[number];
 
 export interface ProofFace {
@@ -16,31 +16,64 @@ export interface ProofFace {
   readonly tone: Tone;
 }
 
-const MARKS = { verified: '✓', unchecked: '·', failed: '!', unreachable: '' } as const;
-const TONES = { verified: 'green', short: 'red', unchecked: 'grey', failed: 'amber', unreachable: 'grey' } as const;
+/** The marks of the looks; a short day shows its number instead. */
+export const PROOF_MARKS: Readonly<Record<Exclude<ProofLook, 'short'>, string>> = {
+  verified: '✓',
+  held: '✓*',
+  stale: '✓?',
+  unchecked: '·',
+  failed: '!',
+  unreachable: '',
+};
+const TONES: Readonly<Record<ProofLook, Tone>> = {
+  verified: 'green',
+  held: 'purple',
+  stale: 'amber',
+  short: 'red',
+  unchecked: 'grey',
+  failed: 'amber',
+  unreachable: 'grey',
+};
 
 /** The face of one day; a day without a row was never compared. */
 export function proofFace(day: ProofDay | undefined, t: Translate): ProofFace {
   const look = proofLook(day);
-  const tone = TONES[look];
-  if (look !== 'short' || day === undefined) {
-    return { look, tone, mark: look === 'short' ? '' : MARKS[look], words: t(`completeness.state.${plain(look)}`) };
-  }
-  const words = [
-    day.missing > 0 || day.differing === 0 ? t('completeness.state.short', { count: formatCount(day.missing) }) : '',
-    day.differing > 0 ? t('completeness.state.differs', { count: formatCount(day.differing) }) : '',
-  ].filter((part) => part !== '');
-  return { look, tone, mark: cellNumber(day.missing + day.differing), words: words.join(' · ') };
+  const mark = look === 'short' ? cellNumber((day?.missing ?? 0) + (day?.differing ?? 0)) : PROOF_MARKS[look];
+  return { look, mark, words: wordsOf(look, day, t), tone: TONES[look] };
 }
 
 function proofLook(day: ProofDay | undefined): ProofLook {
   if (day === undefined) return 'unchecked';
   if (day.state === 'unchecked' && day.error !== null) return 'failed';
-  return day.state;
+  if (day.state !== 'verified') return day.state;
+  if (day.isStale) return 'stale';
+  return day.quarantined > 0 ? 'held' : 'verified';
 }
 
-function plain(look: ProofLook): Exclude<ProofLook, 'short'> {
-  return look === 'short' ? 'unchecked' : look;
+function wordsOf(look: ProofLook, day: ProofDay | undefined, t: Translate): string {
+  if (day === undefined) return t('completeness.state.unchecked');
+  const setAside = formatCount(day.quarantined);
+  switch (look) {
+    case 'held':
+      return t('completeness.state.held', { count: setAside });
+    case 'short':
+    case 'stale':
+      return [
+        ...(look === 'short' ? openWords(day, t) : []),
+        ...(day.isStale ? [t(day.error === null ? 'completeness.state.stale' : 'completeness.state.staleFailed')] : []),
+        ...(day.quarantined > 0 ? [t('completeness.quarantined', { count: setAside })] : []),
+      ].join(' · ');
+    default:
+      return t(`completeness.state.${look}`);
+  }
+}
+
+function openWords({ missing, differing }: ProofDay, t: Translate): string[] {
+  const isMissing = missing > 0 || differing === 0;
+  return [
+    ...(isMissing ? [t('completeness.state.short', { count: formatCount(missing) })] : []),
+    ...(differing > 0 ? [t('completeness.state.differs', { count: formatCount(differing) })] : []),
+  ];
 }
 
 /** A cell has room for three characters. */

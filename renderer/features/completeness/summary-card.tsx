@@ -1,11 +1,12 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { ProofSummary } from '../../../shared/contract/completeness.ts';
-import { formatCount, formatTime } from '../../ui/format.ts';
+import { formatCount } from '../../ui/format.ts';
 import { ProgressLine } from '../../ui/progress-line.tsx';
+import { LastFullCheck, missingTone } from '../../ui/proof-words.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { useText } from '../../ui/text.ts';
-import { Age, TimeText } from '../../ui/time-text.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
 import type { Check } from './use-check.ts';
 
 export interface SummaryCardProps {
@@ -17,7 +18,7 @@ export interface SummaryCardProps {
 /** One line: what is missing, when all was last compared, what runs now, when it runs next. */
 export function SummaryCard({ summary, shopIds, check }: SummaryCardProps): ReactNode {
   const t = useText();
-  const never = summary.verifiedDays === 0 && summary.missing === 0 && summary.differing === 0;
+  const never = summary.uncheckedDays === summary.days && summary.missing === 0 && summary.differing === 0;
   return (
     <section className="card proof-summary" aria-label={t('completeness.summary')}>
       <div className="proof-verdict" role="status">
@@ -27,14 +28,7 @@ export function SummaryCard({ summary, shopIds, check }: SummaryCardProps): Reac
         <div>
           <dt>{t('completeness.lastFull')}</dt>
           <dd>
-            {summary.lastFullCheckAt === null ? (
-              <span className="soft">{t('completeness.neverFull')}</span>
-            ) : (
-              <>
-                <Age time={summary.lastFullCheckAt} />{' '}
-                <span className="soft small numbers">{formatTime(summary.lastFullCheckAt)}</span>
-              </>
-            )}
+            <LastFullCheck proof={summary} withTime />
           </dd>
         </div>
         <div title={t('completeness.verifiedDaysTitle')}>
@@ -77,11 +71,19 @@ function Verdict({ summary, never }: { readonly summary: ProofSummary; readonly 
     );
   return (
     <>
-      <StatusTag tone={summary.missing > 0 ? 'red' : 'green'} filled={summary.missing > 0}>
+      <StatusTag
+        tone={summary.verifiedDays === 0 && summary.missing === 0 ? 'grey' : missingTone(summary)}
+        filled={summary.missing > 0}
+      >
         {t('completeness.missing', { count: formatCount(summary.missing) })}
       </StatusTag>
       {summary.differing > 0 && (
         <StatusTag tone="red">{t('completeness.differing', { count: formatCount(summary.differing) })}</StatusTag>
+      )}
+      {summary.quarantined > 0 && (
+        <StatusTag tone="purple" title={t('completeness.quarantinedTitle')}>
+          {t('completeness.quarantined', { count: formatCount(summary.quarantined) })}
+        </StatusTag>
       )}
     </>
   );

@@ -37,7 +37,8 @@ export function readableChanges(
     .map((field) => ({
       field: fieldWords(field, event.recordKind, t),
       before: valueWords(field, before[field], t),
-      after: valueWords(field, after[field], t),
+      // What was seen of a field that the event does not set: it did not become "none".
+      after: event.after !== null && !Object.hasOwn(after, field) ? '—' : valueWords(field, after[field], t),
     }));
 }
 

@@ -19,8 +19,13 @@ export interface BatchRowProps {
 export function BatchRow({ batch, chosen, onChoose, actions }: BatchRowProps): ReactNode {
   const t = useText();
   const open = batch.queued + batch.sending;
-  const done = batch.total - open;
-  const progress = t('outbox.batches.progressValue', { done: formatCount(done), total: formatCount(batch.total) });
+  const { notTaken } = batch;
+  const done = batch.total - notTaken - open;
+  const progress = t(notTaken === 0 ? 'outbox.batches.progressValue' : 'outbox.batches.progressPart', {
+    done: formatCount(done),
+    total: formatCount(batch.total),
+    notTaken: formatCount(notTaken),
+  });
   return (
     <tr aria-current={chosen ? 'true' : undefined} className={chosen ? 'batch-chosen' : undefined}>
       <td className="nowrap">
@@ -37,7 +42,7 @@ export function BatchRow({ batch, chosen, onChoose, actions }: BatchRowProps): R
         <ProgressLine
           label={progress}
           value={batch.total === 0 ? 1 : done / batch.total}
-          tone={batch.failed + batch.attention > 0 ? 'amber' : open === 0 ? 'green' : 'primary'}
+          tone={batch.failed + batch.attention + notTaken > 0 ? 'amber' : open === 0 ? 'green' : 'primary'}
         />
       </td>
       <td>
@@ -45,8 +50,10 @@ export function BatchRow({ batch, chosen, onChoose, actions }: BatchRowProps): R
           <Count tone="green" text={t('outbox.count.confirmed', { count: batch.confirmed })} count={batch.confirmed} />
           <Count tone="red" text={t('outbox.count.failed', { count: batch.failed })} count={batch.failed} />
           <Count tone="red" text={t('outbox.count.attention', { count: batch.attention })} count={batch.attention} />
+          <Count tone="amber" text={t('outbox.count.notTaken', { count: notTaken })} count={notTaken} />
           <Count tone="blue" text={t('outbox.count.open', { count: open })} count={open} />
           <Count tone="grey" text={t('outbox.count.taken_back', { count: batch.takenBack })} count={batch.takenBack} />
+          <Count tone="grey" text={t('outbox.count.dismissed', { count: batch.dismissed })} count={batch.dismissed} />
         </span>
       </td>
       <td>

@@ -38,6 +38,7 @@ export function BatchesSection({ chosen, onChoose, actions }: BatchesSectionProp
   if (batches.length === 0) return null;
   const underWay = batches.filter((batch) => openRows(batch) > 0).length;
   const failing = batches.filter((batch) => batch.failed + batch.attention > 0).length;
+  const partly = batches.filter((batch) => batch.notTaken > 0).length;
   return (
     <section className="batches">
       <div className="batches-head">
@@ -57,6 +58,7 @@ export function BatchesSection({ chosen, onChoose, actions }: BatchesSectionProp
         {failing > 0 && (
           <StatusTag tone="red">{t('outbox.batches.failing', { count: formatCount(failing) })}</StatusTag>
         )}
+        {partly > 0 && <StatusTag tone="amber">{t('outbox.batches.partly', { count: formatCount(partly) })}</StatusTag>}
       </div>
       {open && (
         <div id={PANEL_ID} className="plain-table-frame batches-frame">

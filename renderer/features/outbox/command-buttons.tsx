@@ -23,7 +23,7 @@ export function CommandButtons({ item, actions, onDecide, tabIndex = 0 }: Comman
   };
   const ids = [item.id];
   const shared = { size: 'small', tabIndex } as const;
-  if (item.state === 'queued') return <QueuedButtons {...{ item, actions, tabIndex }} />;
+  if (item.state === 'queued' && item.takeBackUntil !== null) return <QueuedButtons {...{ item, actions, tabIndex }} />;
   if (item.canDecide && onDecide !== undefined)
     return (
       <Button {...shared} type="primary" onClick={act(() => onDecide(item))}>

@@ -42,7 +42,7 @@ export function DecideForm({ item }: { readonly item: OutboxItem }): ReactNode {
           else focusFirstError(form.current);
         }}
       >
-        {item.state === 'sending' && <p>{t('outbox.doubt.unreachable')}</p>}
+        {item.state !== 'attention' && <p>{t('outbox.doubt.unreachable')}</p>}
         {item.outcome !== null && <p>{say(item.outcome, t)}</p>}
         <p className="soft">
           {item.advice !== null && `${say(item.advice, t)} `}

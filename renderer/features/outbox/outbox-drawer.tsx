@@ -86,6 +86,9 @@ function CommandFacts({ item }: { readonly item: OutboxItem }): ReactNode {
       <Facts
         facts={[
           { term: t('outbox.column.summary'), value: say(item.summary, t) },
+          ...(item.goods === null
+            ? []
+            : [{ term: t('outbox.goodsNumber'), value: <span className="numbers">{item.record}</span> }]),
           { term: t('outbox.column.shop'), value: nameOf(item.shopId) },
           { term: t('outbox.column.staff'), value: item.staffName ?? t('outbox.noStaff') },
           { term: t('outbox.createdAt'), value: <TimeText time={item.createdAt} form="full" /> },

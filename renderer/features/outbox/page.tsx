@@ -22,6 +22,7 @@ import { type Translate, useText } from '../../ui/text.ts';
 import { ShopChips } from '../orders/service.ts';
 import { BatchesSection } from './batches-section.tsx';
 import { OutboxFilterLine } from './filter-line.tsx';
+import { NotTakenSection } from './not-taken-section.tsx';
 import { outboxColumns } from './outbox-columns.tsx';
 import { OutboxDrawer } from './outbox-drawer.tsx';
 import type { OutboxSearch } from './search.ts';
@@ -79,6 +80,7 @@ export function OutboxPage(): ReactNode {
           onChoose={(batch) => change({ batch, state: undefined })}
           actions={actions}
         />
+        {search.batch !== undefined && <NotTakenSection batchId={search.batch} />}
         <OutboxFilterLine {...state} columns={columns} layout={layout} onLayout={setLayout} />
         <ErrorNotice error={list.error} title={t('common.readFailed')} onRetry={list.refresh} />
         <div id={LIST_ID} role="tabpanel" aria-label={t('outbox.list')} className="orders-list">

@@ -10,6 +10,7 @@ import './startup.css';
 /** Failures that an older copy of the data can mend. */
 const RESTORABLE: ReadonlySet<StartupFailure['kind']> = new Set([
   'corrupt_database',
+  'disk_failed',
   'foreign_database',
   'migration_failed',
 ]);

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { SyncOverview } from '../../../shared/contract/sync.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { formatTime } from '../../ui/format.ts';
-import { ProofWords } from '../../ui/proof-words.tsx';
+import { LastFullCheck, ProofWords } from '../../ui/proof-words.tsx';
 import { useText } from '../../ui/text.ts';
 import { Age } from '../../ui/time-text.tsx';
 import { AppCalls } from './app-calls.tsx';
@@ -52,11 +52,7 @@ function SyncFacts({ overview }: { readonly overview: SyncOverview }): ReactNode
           term: t('completeness.lastFull'),
           value: (
             <span className="line-of-tags">
-              {proof.lastFullCheckAt === null ? (
-                <span>{t('completeness.neverFull')}</span>
-              ) : (
-                <Age time={proof.lastFullCheckAt} />
-              )}
+              <LastFullCheck proof={proof} />
               <ProofWords proof={proof} />
               <Link to="/completeness">{t('sync.toCompleteness')}</Link>
             </span>

@@ -7,8 +7,8 @@ export const backupsStoreMessages = {
     'It was open when a backup was restored; it may have been sent since, and was not sent again.',
   ],
   'outbox.restored.advice': [
-    '请到平台看一看：已经做成的标为已完成，没有做成的再发一次。',
-    'Look at the platform: mark it done if it happened, give it again if it did not.',
+    '请到平台看一看：已经做成的选「已生效」，没有做成的选「没有生效」，再重试。',
+    'Look at the platform: choose “It happened” if it did; if it did not, say so and try it again.',
   ],
   'outbox.restored.failedAdvice': [
     '这条失败来自恢复的备份，备份之后可能已重试成功，所以不能直接重试。请到平台核对，确实没做成就重新提交。',
@@ -36,6 +36,10 @@ export const backupsStoreMessages = {
   ],
   'error.store.restoring': ['正在恢复备份，请稍候。', 'A backup is being restored; wait a moment.'],
   'error.backup.failed': ['没有备份成：{text}', 'No backup was made: {text}'],
+  'backups.noSpace': [
+    '需要 {needed} MB 空间，磁盘只剩 {free} MB。请腾出空间后再试。',
+    'it needs {needed} MB, and only {free} MB are free on the disk. Free some space and try again.',
+  ],
   'error.backup.unusable': [
     '这个备份不能用，现在的数据没有动：{text}',
     'This backup cannot be used; the present data were not touched: {text}',

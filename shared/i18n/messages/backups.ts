@@ -178,6 +178,15 @@ export const backupsMessages = {
     '请到「数据安全」恢复最近一个完好的备份，之后的订单会从平台补回。',
     'Restore the newest sound backup under "Data safety"; what came since is pulled again.',
   ],
+  'trouble.disk_failed': ['硬盘读不出部分数据', 'The disk does not give back some data'],
+  'trouble.disk_failed.notDone': [
+    '读不出的内容没有改动，也没有删除；用到它的操作没有完成。',
+    'What cannot be read was not changed or deleted; whatever needed it was not done.',
+  ],
+  'trouble.disk_failed.todo': [
+    '请先把数据文件夹复制到另一块硬盘，再到「数据安全」恢复最近一个完好的备份，并尽快更换这块硬盘。',
+    'Copy the data folder to another disk, restore the newest sound backup under "Data safety", and replace this disk soon.',
+  ],
   'trouble.clock_wrong': ['本机时间不对', 'The clock of this machine is wrong'],
   'trouble.clock_wrong.notDone': [
     '平台可能拒绝签名，同步和操作会失败；发货倒计时也会不准。已存的数据不受影响。',

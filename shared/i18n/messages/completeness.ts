@@ -18,12 +18,22 @@ export const completenessMessages = {
 
   'completeness.lastFull': ['最近一次完整核对', 'Last full check'],
   'completeness.neverFull': ['还没有完整核对过', 'Not checked in full yet'],
+  'completeness.notCompared': ['{count} 店天没核对成', '{count} shop days not checked'],
+  'completeness.notComparedTitle': [
+    '最近一轮核对里没能和平台对上数的店天，不算完整核对；程序会自动再试。原因见数据核对页。',
+    'Shop days that the last round could not compare, so it was not a full check. They are tried again by themselves; the completeness page has the reasons.',
+  ],
   'completeness.missing': ['缺 {count} 单', '{count} missing'],
+  'completeness.quarantined': ['{count} 单在隔离区', '{count} set aside'],
+  'completeness.quarantinedTitle': [
+    '平台有、但读不懂或存不下的单，原样放在隔离区并自动重试。在同步页查看原因。',
+    'The platform has them, but they could not be understood or stored. They are kept as they came and tried again; the sync page has the reasons.',
+  ],
   'completeness.differing': ['不一致 {count} 单', '{count} differ'],
   'completeness.verifiedDays': ['{done} / {total} 店天', '{done} of {total} shop days'],
   'completeness.verifiedDaysTitle': [
-    '一家店的一天、一类数据算一个店天；只算平台还查得到的 90 天。',
-    'One day of one shop and one kind of data; only the 90 days that the platform still tells.',
+    '一家店的一天、一类数据算一个店天；只算平台还能整天查到的 90 天（第 91 天只能查到一部分，无法核对）。过期的和没核对成的不算在内。',
+    'One day of one shop and one kind of data; only the 90 days that the platform still tells whole (of day 91 it tells a part, which cannot be compared). Outdated and failed ones do not count.',
   ],
   'completeness.nextNightly': ['下次夜间核对', 'Next nightly check'],
   'completeness.running': ['正在核对 {done} / {total}', 'Checking {done} of {total}'],
@@ -41,6 +51,9 @@ export const completenessMessages = {
   'completeness.state.short': ['缺 {count} 单', '{count} missing'],
   'completeness.state.differs': ['不一致 {count} 单', '{count} differ'],
   'completeness.state.unchecked': ['未核对', 'Not checked'],
+  'completeness.state.held': ['已核对 · {count} 单在隔离区', 'Verified · {count} set aside'],
+  'completeness.state.stale': ['核对已过期', 'Check outdated'],
+  'completeness.state.staleFailed': ['核对过，最近一次没核对成', 'Checked before, last try failed'],
   'completeness.state.unreachable': ['平台已查不到', 'Beyond reach'],
   'completeness.state.failed': ['没核对成', 'Check failed'],
   'completeness.unreachable.advice': [
@@ -49,6 +62,8 @@ export const completenessMessages = {
   ],
   'completeness.legend': ['图例', 'Legend'],
   'completeness.legend.verified': ['已核对，一单不缺', 'Verified, nothing missing'],
+  'completeness.legend.held': ['已核对，有单在隔离区', 'Verified, some set aside'],
+  'completeness.legend.stale': ['核对已过期，或最近一次没核对成', 'Check outdated, or last try failed'],
   'completeness.legend.short': ['缺单或不一致（数字是单数）', 'Missing or different (how many)'],
   'completeness.legend.unchecked': ['未核对', 'Not checked yet'],
   'completeness.legend.failed': ['没核对成', 'Check failed'],
@@ -94,6 +109,11 @@ export const completenessMessages = {
   'completeness.day.toQuarantine': ['去同步页查看', 'See the sync page'],
   'completeness.day.error': ['上次没有核对成', 'The last check failed'],
   'completeness.day.failure': ['{what}（{text}）。', '{what} ({text}).'],
+  'completeness.day.outdated': ['这次核对已过期', 'This check is outdated'],
+  'completeness.day.outdatedAdvice': [
+    '超过两天没有重新核对，期间平台上的变化没有对过。程序会自动再核对，也可以现在核对。',
+    'It was not renewed for over two days; what changed on the platform since was not compared. It is checked again by itself, or check now.',
+  ],
   'completeness.day.errorAdvice': [
     '结果没有改动，仍是上一次的。程序稍后会自动再试，也可以现在再核对一次。',
     'Nothing was changed; the figures are those of the check before. It is tried again by itself, or check now.',

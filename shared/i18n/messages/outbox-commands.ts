@@ -48,6 +48,10 @@ export const outboxCommandsMessages = {
     '连不上平台，恢复后重新核对再发送',
     'The platform cannot be reached; checked again before it goes',
   ],
+  'outbox.wait.networkSent': [
+    '连不上平台；之前的请求可能已经生效，恢复后先核实，没有生效才会再发送',
+    'The platform cannot be reached. The request may have taken effect: looked up first, sent again only if it did not',
+  ],
   'outbox.wait.throttled': ['平台限流，稍后自动继续', 'The platform asks for a slower pace; goes on by itself'],
   'outbox.wait.quotaApp': [
     '应用今日调用量已用完，额度恢复后继续',
@@ -70,6 +74,10 @@ export const outboxCommandsMessages = {
     "The shop's secrets cannot be read. Enter them again on the shops page; goes on by itself",
   ],
   'outbox.wait.shop': ['店铺还没有连接到平台', 'The shop is not connected to its platform'],
+  'outbox.wait.record': [
+    '平台一直读不出这条记录，稍后再试；店铺的其他操作照常进行',
+    'The platform does not answer about this record; tried again later, while other commands of the shop go on',
+  ],
   'outbox.wait.looking': ['没有收到平台答复，正在核实是否生效', 'No answer came; finding out whether it took effect'],
   'outbox.wait.stale': [
     '平台详情还没更新到最新，稍后再核对',
@@ -136,6 +144,10 @@ export const outboxCommandsMessages = {
   'outbox.failed.held.unknown': ['平台要求暂不发货', 'The platform holds this order'],
   'outbox.failed.refunded': ['订单退款中或已退款，没有发货', 'A refund runs or was paid; not shipped'],
   'outbox.failed.refundAsked': ['买家已申请退款，没有发货', 'The buyer asks for a refund; not shipped'],
+  'outbox.failed.addressPending': [
+    '买家申请了改地址，还没有审核，没有发货',
+    'The buyer asks for another address and it is not decided; not shipped',
+  ],
   'outbox.failed.notShippedYet': ['订单还没有发货', 'The order is not shipped yet'],
   'outbox.failed.orderOver': ['订单已完成或关闭，不能再改物流', 'The order is over; its parcels cannot be changed'],
   'outbox.failed.parcelGone': ['平台上没有这个包裹了', 'The platform does not know this parcel any more'],
@@ -144,6 +156,10 @@ export const outboxCommandsMessages = {
   'outbox.failed.addressDecided': [
     '改地址申请已经处理过，结果和这次不同',
     'The new address was decided already, the other way',
+  ],
+  'outbox.failed.addressAskedAnew': [
+    '买家又申请了别的地址，不是你看到的那个，没有提交',
+    'The buyer asks for yet another address, not the one that you saw; nothing was sent',
   ],
   'outbox.failed.refundOver': ['售后单已关闭（买家撤销或超时），没有提交', 'The case is closed; nothing was sent'],
   'outbox.failed.refundAmountChanged': [
@@ -202,9 +218,29 @@ export const outboxCommandsMessages = {
   'outbox.failed.refundMoved.success': ['售后单已退款成功，没有提交', 'The case was refunded; nothing was sent'],
   'outbox.failed.refundMoved.closed': ['售后单已关闭，没有提交', 'The case is closed; nothing was sent'],
   'outbox.failed.refundMoved.unknown': ['售后单状态已变化，没有提交', 'The case has changed; nothing was sent'],
+  'outbox.failed.exchangeSentElsewhere': [
+    '已由别处填写换货单号，平台不显示是哪个；单号 {waybill} 没有提交',
+    'A number was filled in elsewhere, and the platform does not show which; {waybill} was not sent',
+  ],
+  'outbox.failed.rejectedElsewhere': [
+    '已由别处拒绝，填写的原因不是这个：{found}；这次的原因没有提交',
+    'Rejected elsewhere with another reason: {found}; ours was not sent',
+  ],
+  'outbox.failed.rejectedElsewhereUnknown': [
+    '已由别处拒绝，平台没有给出原因；这次的原因没有提交',
+    'Rejected elsewhere, the platform does not say why; our reason was not sent',
+  ],
   'outbox.failed.priceChanged': [
     '价格已不是你看到的 {seen} 元，现在是 {now} 元，没有改成 {wanted} 元',
     'The price is not the ¥{seen} that you saw: it is ¥{now} now and was not set to ¥{wanted}',
+  ],
+  'outbox.failed.shelfBeforePrice': [
+    '先提交的改价没有成功或还没核实，商品没有上架',
+    'A price given before was not set or is in doubt; the product was not put on the shelf',
+  ],
+  'outbox.failed.stockElsewhere': [
+    '这个商品的库存由供应链货品管理，没有增减店铺库存',
+    'The stock of this product is kept with supply-chain goods; nothing was changed here',
   ],
   'outbox.failed.stockShort': [
     '平台库存 {stock} 件（活动占用 {reserved} 件），不够减 {change} 件',
@@ -227,7 +263,7 @@ export const outboxCommandsMessages = {
     'No answer came and nothing tells whether it took effect: it may have, or not',
   ],
   'outbox.doubt.stock': [
-    '没有收到平台答复。操作前库存 {before}，现在 {after}，要改 {change}：如果已生效，其余变动是 {ifDone}；如果没生效，其余变动是 {ifNot}。期间的订单对这两种都说得通或都说不通',
+    '没有收到平台答复。操作前库存 {before}，现在 {after}，要改 {change}：如果已生效，其余变动是 {ifDone}；如果没有生效，其余变动是 {ifNot}。期间的订单对这两种都说得通或都说不通',
     'No answer came. The stock was {before} and is {after}, to be changed by {change}: if it took effect, the rest moved by {ifDone}; if not, by {ifNot}. The orders meanwhile fit both or neither',
   ],
 
@@ -252,9 +288,33 @@ export const outboxCommandsMessages = {
   'outbox.notTaken.carrier': ['没有编号为 {code} 的快递公司', 'There is no carrier with the code {code}'],
   'outbox.notTaken.line': ['商品不属于这个订单', 'The goods are not of this order'],
   'outbox.notTaken.emptyNote': ['备注和旗子不能都为空', 'A note needs a text or a flag'],
+  'outbox.notTaken.addressUnseen': [
+    '还没有从平台读到买家申请的新地址，没有提交；请先刷新这个订单',
+    'The address that the buyer asks for was not read yet; not taken. Read the order again first',
+  ],
   'outbox.notTaken.refundSeenOld': [
     '你看到之后售后单已变化，请刷新后再处理',
     'The case has changed since you saw it; look at it again',
+  ],
+  'outbox.notTaken.refundKind.refund_only': [
+    '这是仅退款的售后，不能做这一步，没有提交；请用「同意退款」或「拒绝售后」',
+    'The buyer asks for money only: this step does not fit, not taken. Approve the refund or reject the case',
+  ],
+  'outbox.notTaken.refundKind.return_refund': [
+    '这是退货退款的售后，不能做这一步，没有提交；请用「同意退货」，收到货再退款',
+    'Goods are to come back for money: this step does not fit, not taken. Agree to the return first',
+  ],
+  'outbox.notTaken.refundKind.exchange': [
+    '这是换货的售后，不能做这一步，没有提交；请用「同意退货」（金额 0），收到货后换货发出',
+    'An exchange: this step does not fit, not taken. Agree to the return (amount 0), then send the exchange',
+  ],
+  'outbox.notTaken.refundKind.other': [
+    '补发或维修的售后不能做这一步，没有提交；请到快手小店后台处理',
+    "A resend or repair: this step does not fit, not taken. Use the platform's back office",
+  ],
+  'outbox.notTaken.returnAmountZero': [
+    '退货退款要按退款金额 ¥{amount} 同意，不能为 0；没有提交',
+    'A return for money is agreed to with its amount ¥{amount}, not with 0; not taken',
   ],
   'outbox.notTaken.noPhone': [
     '平台没有给出买家电话密文，发不了短信',
@@ -366,11 +426,19 @@ export const outboxCommandsMessages = {
     '请先处理退款；确实要发，请勾选「仍要发货」并写明原因。',
     'Decide the refund first; to ship all the same, choose so and give a reason.',
   ],
+  'outbox.advice.decideAddress': [
+    '请先同意或拒绝改地址；确实要按现在的地址发，请勾选「仍要发货」并写明原因。',
+    'Decide on the address first; to ship to the present one all the same, choose so and give a reason.',
+  ],
   'outbox.advice.correctNumber': ['要改单号请用「修改单号」。', 'Use "Correct a number" to change it.'],
   'outbox.advice.lookAtOrder': ['请打开订单看最新状态。', 'Open the order and look at its state.'],
   'outbox.advice.openCase': [
     '请打开售后单，看清最新状态再决定。',
     'Open the case, look at its state and decide again.',
+  ],
+  'outbox.advice.checkExchange': [
+    '请到快手小店后台核对换货单号，不对就在后台改。',
+    "Compare the number in the platform's back office and change it there if it is wrong.",
   ],
   'outbox.advice.checkNumber': ['请核对快递公司和单号后重发。', 'Check carrier and number and send again.'],
   'outbox.advice.ownNumber': ['请给这个订单单独用一个单号。', 'Use a number of its own for this order.'],
@@ -394,8 +462,16 @@ export const outboxCommandsMessages = {
   'outbox.advice.addText': ['请补充说明后重试。', 'Add a text and try again.'],
   'outbox.advice.addPictures': ['请上传凭证后重试。', 'Add pictures and try again.'],
   'outbox.advice.priceAgain': [
-    '可能有人在别处改过价。仍要改就重试，不改就忽略。',
+    '可能有人在别处改过价。仍要改就点「重试」，不改就点「收起」。',
     'It may have been changed elsewhere. Try again if it is still to be set, or put this away.',
+  ],
+  'outbox.advice.priceFirst': [
+    '先重试改价，成功后再重试上架；要按现价上架，请重新提交上架。',
+    'Try the price again, then the shelf. To sell at the present price, put the product on the shelf anew.',
+  ],
+  'outbox.advice.stockElsewhere': [
+    '请到快手小店后台的货品库存里修改。',
+    'Change it in the stock of goods in the Kuaishou back office.',
   ],
   'outbox.advice.takeLess': ['请减少数量，或先释放活动占用。', 'Take fewer, or free what is reserved first.'],
   'outbox.advice.addLess': ['请减少增加的数量。', 'Add fewer.'],
@@ -410,7 +486,7 @@ export const outboxCommandsMessages = {
   'outbox.advice.topUpMessages': ['请充值短信后重试。', 'Top up and try again.'],
   'outbox.advice.tryLater': ['请稍后重试。', 'Try again later.'],
   'outbox.advice.decide': [
-    '请到快手小店后台看一眼，再点「已生效」或「没生效」。',
+    '请到快手小店后台看一眼，再选「已生效」或「没有生效」。',
     "Look at the platform's back office, then say whether it happened.",
   ],
 } as const satisfies MessageTable;

@@ -57,6 +57,7 @@ export const outboxMessages = {
   'outbox.column.state': ['状态', 'State'],
   'outbox.column.kind': ['操作', 'Command'],
   'outbox.column.record': ['对象', 'Record'],
+  'outbox.goodsNumber': ['商品编号', 'Goods number'],
   'outbox.column.summary': ['内容', 'Content'],
   'outbox.column.outcome': ['结果 / 怎么办', 'Outcome and advice'],
   'outbox.column.shop': ['店铺', 'Shop'],
@@ -138,6 +139,11 @@ export const outboxMessages = {
   'outbox.batches.batch': ['批次', 'Batch'],
   'outbox.batches.progress': ['进度', 'Progress'],
   'outbox.batches.progressValue': ['已完成 {done} / {total}', '{done} of {total} done'],
+  'outbox.batches.progressPart': [
+    '已完成 {done} / {total} · {notTaken} 条没有提交',
+    '{done} of {total} done · {notTaken} not taken',
+  ],
+  'outbox.batches.partly': ['{count} 批有没提交的', '{count} not taken whole'],
   'outbox.batches.results': ['结果', 'Results'],
   'outbox.batches.rows': ['逐行结果', 'Row by row'],
   'outbox.batches.retryFailed': ['重试失败行', 'Retry failed rows'],
@@ -147,8 +153,19 @@ export const outboxMessages = {
   'outbox.count.failed': ['失败 {count}', '{count} failed'],
   'outbox.count.attention': ['待确认 {count}', '{count} undecided'],
   'outbox.count.open': ['未完 {count}', '{count} open'],
+  'outbox.count.notTaken': ['没有提交 {count}', '{count} not taken'],
+  'outbox.count.dismissed': ['已收起 {count}', '{count} put away'],
   'outbox.count.taken_back': ['撤回 {count}', '{count} taken back'],
 
+  'outbox.notTakenRows.title': ['{count} 条没有提交', '{count} not taken'],
+  'outbox.notTakenRows.advice': [
+    '这些没有进入发件箱，也没有发给平台；按原因处理后请重新提交。',
+    'They never entered the outbox and nothing of them was sent. Deal with the reason and give them again.',
+  ],
+  'outbox.notTakenRows.place': ['第几条', 'No.'],
+  'outbox.notTakenRows.reason': ['原因', 'Reason'],
+
+  'outbox.platformSaid': ['（平台原话：{text}）', ' (the platform says: {text})'],
   'outbox.drawer': ['操作 #{id}', 'Command #{id}'],
   'outbox.section.facts': ['内容', 'Content'],
   'outbox.section.outcome': ['结果', 'Outcome'],
@@ -200,8 +217,8 @@ export const outboxMessages = {
     'The order is still to ship, or has not this number.',
   ],
   'outbox.doubt.unreachable': [
-    '请求已发出但没有收到答复，现在又连不上这个店铺，系统查不到结果。恢复授权后会自动核对；等不及就请你到平台看过再决定。',
-    'The request left without an answer, and its shop cannot be asked now. It is looked up by itself once the shop is connected again; if that is too late, look at the platform and decide.',
+    '请求已发出但没有收到答复，系统到现在也查不到结果。能查到时会自动核对；等不及就请你到平台看过再决定。',
+    'The request left without an answer, and nothing could be found out about it so far. It is looked up by itself once the platform answers; if that is too late, look at the platform and decide.',
   ],
   'outbox.doubt.note.look': ['到平台的订单详情看备注。', "Look at the order's notes on the platform."],
   'outbox.doubt.note.yes': [
@@ -311,8 +328,8 @@ export const outboxMessages = {
     'A refund of this order runs or was paid: it cannot be shipped. Keep the parcel back.',
   ],
   'shipSheet.addressPending': [
-    '买家申请了改地址，还没有审核。请先确认寄往哪里。',
-    'The buyer asked for another address and it is not decided. Make sure where it goes.',
+    '买家申请了改地址，还没有审核。现在发货会寄往原地址。',
+    'The buyer asked for another address and it is not decided. Shipped now, it goes to the old one.',
   ],
   'shipSheet.partly': [
     '这个订单已有包裹发出（{done}/{all} 件），不能再整单发货；剩下的要用拆单发货。',

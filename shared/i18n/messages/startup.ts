@@ -75,6 +75,18 @@ export const startupMessages = {
     '先把整个数据文件夹复制一份。有备份时点下面的「放回最新备份」；最近 90 天内缺的订单会重新拉取。没有备份时，请把技术细节发给我们。',
     'Copy the whole data folder first. If there is a backup, put it back below; orders of the last 90 days that are missing are pulled again. Without a backup, send us the detail below.',
   ],
+  'startup.disk_failed.happened': [
+    '硬盘读不出数据库的一部分：硬盘可能坏了，或者快坏了。',
+    'The disk does not give back part of the database: it may be failing.',
+  ],
+  'startup.disk_failed.notDone': [
+    '数据没有打开，也没有任何改动。同步没有开始。',
+    'The data were not opened and nothing was changed. No shop is pulled.',
+  ],
+  'startup.disk_failed.todo': [
+    '先把整个数据文件夹复制到另一块硬盘。然后点下面的「放回最新备份」，最近 90 天内缺的订单会重新拉取；并尽快更换这块硬盘。',
+    'Copy the whole data folder to another disk first. Then put the newest backup back below; orders of the last 90 days that are missing are pulled again. Replace this disk soon.',
+  ],
   'startup.folder_unusable.happened': [
     '数据文件夹不能读写：可能没有权限、磁盘已满，或磁盘没有接上。',
     'The data folder cannot be read or written: no permission, a full disk, or a disk that is not there.',

@@ -29,7 +29,7 @@ export const outboxCommands = sqliteTable(
       .references(() => shops.id, { onDelete: 'cascade' }),
     kind: text().notNull(),
     state: text().notNull(),
-    /** Commands on one subject go one after another in the order of their ids: `order:<number>`, `sku:<number>`, `product:<number>`. */
+    /** Commands on one subject go one after another in the order of their ids: `order:<number>`, `product:<number>`. */
     subject: text().notNull(),
     /** The platform's number of the record, for people. */
     record: text().notNull(),

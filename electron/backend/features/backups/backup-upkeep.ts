@@ -2,8 +2,8 @@ import type { Clock } from '../../../../shared/domain/clock.ts';
 import { HOUR, MINUTE } from '../../../../shared/domain/clock.ts';
 import { listBackups } from '../../db/backup.ts';
 import type { Store } from '../../db/database.ts';
-import { errorText } from '../../db/store-error.ts';
 import { type Loop, startLoop } from '../../sync/shop-loop.ts';
+import { tellBackupFailure } from './backup-failure.ts';
 import type { StoreHealthKeeper } from './health.ts';
 
 const BACKUP_EVERY = 4 * HOUR;
@@ -14,7 +14,7 @@ const RETRY_AFTER = 30 * MINUTE;
 const LATE_AFTER = 26 * HOUR;
 
 export interface BackupUpkeepOptions {
-  readonly store: Pick<Store, 'backup'>;
+  readonly store: Pick<Store, 'backup' | 'reader'>;
   /** Where the backups lie. */
   readonly folder: string;
   readonly clock: Clock;
@@ -41,6 +41,11 @@ export function startBackups({ store, folder, clock, health, onUnexpected }: Bac
     'backups',
     clock,
     async (signal) => {
+      if (health.has('damaged')) {
+        // A copy of a damaged file is no backup, and what is there must last.
+        health.figures.nextBackupAt = null;
+        return clock.now() + BACKUP_EVERY;
+      }
       const newest = newestAt();
       const due = (newest ?? Number.NEGATIVE_INFINITY) + BACKUP_EVERY;
       if (isFirst) {
@@ -55,7 +60,7 @@ export function startBackups({ store, folder, clock, health, onUnexpected }: Bac
         return planned(clock.now() + BACKUP_EVERY);
       } catch (error) {
         signal.throwIfAborted();
-        health.raise('backup_failed', errorText(error));
+        await tellBackupFailure(health, store.reader.file, error, signal);
         const last = newest ?? startedAt;
         if (clock.now() - last >= LATE_AFTER) health.raise('backup_late', String(last));
         return planned(clock.now() + RETRY_AFTER);

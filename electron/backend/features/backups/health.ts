@@ -13,10 +13,13 @@ const TROUBLE_OF_FAILURE: Readonly<Record<string, TroubleKind>> = {
   disk_full: 'disk_full',
   read_only: 'read_only',
   disk_failed: 'read_only',
+  unreadable: 'disk_failed',
 };
 
 export interface IntegrityResult {
   readonly at: number;
+  /** When the indexes were compared as well, for the last time. */
+  readonly fullAt?: number | null | undefined;
   /** The first lines of what is wrong; null = nothing. */
   readonly problem: string | null;
 }
@@ -27,6 +30,8 @@ export interface StoreHealthKeeper {
   raise(kind: TroubleKind, detail: string): void;
   clear(kind: TroubleKind): void;
   has(kind: TroubleKind): boolean;
+  /** What is known of a trouble that stands; null = it does not. */
+  detailOf(kind: TroubleKind): string | null;
   troubles(): readonly StoreTrouble[];
   /** Calls `listener` when a kind of trouble begins; answers how to stop. */
   onRaised(listener: (kind: TroubleKind) => void): () => void;
@@ -66,6 +71,7 @@ export function createStoreHealth(clock: Clock, bus: Pick<ChangeBus, 'tell'>, lo
       bus.tell({ topics: ['health'] });
     },
     has: (kind) => troubles.has(kind),
+    detailOf: (kind) => troubles.get(kind)?.detail ?? null,
     troubles: () => [...troubles.values()],
     onRaised(listener) {
       listeners.add(listener);

@@ -10,7 +10,12 @@ export function readIntegrity(connection: ReadConnection): IntegrityResult | nul
     const row = connection.prepare<{ value: string }>('SELECT value FROM settings WHERE key = ?').get(INTEGRITY_KEY);
     const result: Partial<IntegrityResult> | null = row === undefined ? null : JSON.parse(row.value);
     if (typeof result?.at !== 'number') return null;
-    return { at: result.at, problem: typeof result.problem === 'string' ? result.problem : null };
+    const { at, problem, fullAt } = result;
+    return {
+      at,
+      problem: typeof problem === 'string' ? problem : null,
+      fullAt: typeof fullAt === 'number' ? fullAt : null,
+    };
   } catch {
     return null;
   }

@@ -2,9 +2,11 @@ import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Backup, BackupPreview, StoreHealth } from '../../../../shared/contract/backups.ts';
 import { changeSchema } from '../../../../shared/contract/system.ts';
+import { type Locale, translate } from '../../../../shared/i18n/translate.ts';
 import type { BackendContext } from '../../context.ts';
 import { listBackups } from '../../db/backup.ts';
 import { type BackupFile, parseBackupFileName } from '../../db/backup-names.ts';
+import { databaseBytesOf, freeBytesOf, freeMegabytes, megabytes, SpaceError } from '../../db/disk-space.ts';
 import { migrations } from '../../db/migrations/compiled.ts';
 import { assertUsableBackup, type RestoreResult, restoreBackup } from '../../db/restore.ts';
 import { runStoreTask } from '../../db/run-store-task.ts';
@@ -14,7 +16,7 @@ import type { RequestContext } from '../../host.ts';
 import { stderrLog } from '../../stderr-log.ts';
 import { UserError } from '../../user-error.ts';
 import { recordAudit } from '../audit/service.ts';
-import { databaseBytesOf, freeBytesOf } from './disk.ts';
+import { tellBackupFailure } from './backup-failure.ts';
 
 function backupsFolder({ options }: BackendContext): string {
   return storeFiles(options.dataFolder).backups;
@@ -38,16 +40,24 @@ function requireName(fileName: string): BackupFile {
   return file;
 }
 
+/** Why a copy was not made: how much room it needs, where that is it. */
+function reasonOf(error: unknown, locale: Locale): string {
+  const cause = error instanceof Error && error.cause instanceof SpaceError ? error.cause : error;
+  if (!(cause instanceof SpaceError)) return errorText(error);
+  return translate(locale, 'backups.noSpace', { needed: megabytes(cause.needed), free: freeMegabytes(cause.free) });
+}
+
 /** Makes a backup now, in the name of the person who asked. */
 export async function makeBackup(backend: BackendContext, context: RequestContext): Promise<Backup> {
   const { store, health, options } = backend;
+  if (health.has('damaged')) throw new UserError('UNAVAILABLE', 'error.store.damaged');
   let path: string;
   try {
     path = await store.backup('manual');
   } catch (error) {
     if (error instanceof UserError) throw error;
-    health.raise('backup_failed', errorText(error));
-    throw new UserError('UNAVAILABLE', 'error.backup.failed', { text: errorText(error) }, error);
+    await tellBackupFailure(health, store.reader.file, error);
+    throw new UserError('UNAVAILABLE', 'error.backup.failed', { text: reasonOf(error, context.locale) }, error);
   }
   health.clear('backup_failed');
   health.clear('backup_late');
@@ -104,7 +114,7 @@ export interface Restored {
  */
 export async function restoreFrom(
   backend: BackendContext,
-  context: Pick<RequestContext, 'staffId' | 'origin'>,
+  context: Pick<RequestContext, 'staffId' | 'origin' | 'locale'>,
   file: string,
 ): Promise<Restored> {
   const { options, restart, health } = backend;
@@ -118,12 +128,13 @@ export async function restoreFrom(
   try {
     done = await restart(async () => {
       const result = await restoreBackup({ folder: dataFolder, file, clock, log });
-      health.clear('damaged');
+      // Damage is cleared by the next run, once it has read the restored file through.
+      health.clear('disk_failed');
       health.clear('audit_broken');
       return result;
     });
   } catch (error) {
-    throw new UserError('UNAVAILABLE', 'error.restore.failed', { text: errorText(error) }, error);
+    throw new UserError('UNAVAILABLE', 'error.restore.failed', { text: reasonOf(error, context.locale) }, error);
   }
   const { store, bus } = done.next;
   const { setAside, heldCommands, renewedSecrets } = done.result;

@@ -1,7 +1,7 @@
 import type { ProofDay, ProofDifference, ProofState, ProvenStream } from '../../../../shared/contract/completeness.ts';
 import type { ReadConnection } from '../../db/database.ts';
 
-type ProofQueryRow = Omit<ProofDay, 'stream' | 'state'> & { readonly state: ProofState };
+type ProofQueryRow = Omit<ProofDay, 'stream' | 'state' | 'isStale'> & { readonly state: ProofState };
 
 /** Shops that are compared: those with an API whose seller is known. */
 export function listComparedShops(reader: ReadConnection): { id: number; platform: string }[] {
@@ -34,40 +34,57 @@ export function listProofs(
 export interface ShopProofSums {
   readonly missing: number;
   readonly differing: number;
-  /** Within reach. */
+  readonly quarantined: number;
+  /** Within reach, compared of late, and the last try went well. */
   readonly verified: number;
+  /** Within reach, whenever it was. */
   readonly checked: number;
-  readonly oldestCheck: number | null;
 }
 
-/** Adds up the proofs of a shop. */
-export function sumProofs(reader: ReadConnection, shopId: number, from: string, to: string): ShopProofSums {
+/** Adds up the proofs of a shop; `fresh` is the span of comparison times that still count. */
+export function sumProofs(
+  reader: ReadConnection,
+  shopId: number,
+  days: { readonly from: string; readonly to: string },
+  fresh: { readonly since: number; readonly until: number },
+): ShopProofSums {
   const row = reader
     .prepare<{ [Property in keyof ShopProofSums]: number | null }>(
-      `SELECT sum(missing) AS missing, sum(differing) AS differing,
-              sum(state = 'verified' AND day BETWEEN @from AND @to) AS verified,
-              sum(checked_at IS NOT NULL AND day BETWEEN @from AND @to) AS checked,
-              min(CASE WHEN day BETWEEN @from AND @to THEN checked_at END) AS "oldestCheck"
+      `SELECT sum(missing) AS missing, sum(differing) AS differing, sum(quarantined) AS quarantined,
+              sum(state = 'verified' AND day BETWEEN @from AND @to AND error IS NULL AND checked_at BETWEEN @since AND @until) AS verified,
+              sum(checked_at IS NOT NULL AND day BETWEEN @from AND @to) AS checked
        FROM proof_days WHERE shop_id = @shopId AND stream IN ('orders', 'refunds')`,
     )
-    .get({ shopId, from, to });
+    .get({ shopId, ...days, ...fresh });
   return {
     missing: row?.missing ?? 0,
     differing: row?.differing ?? 0,
+    quarantined: row?.quarantined ?? 0,
     verified: row?.verified ?? 0,
     checked: row?.checked ?? 0,
-    oldestCheck: row?.oldestCheck ?? null,
   };
 }
 
-/** When the last run over everything ended. */
-export function lastRunEnd(reader: ReadConnection): number | null {
+/** When the last run ended in which every shop day was compared; null = never. */
+export function lastFullRunEnd(reader: ReadConnection): number | null {
   return (
     reader
       .prepare<{ finishedAt: number }>(
-        'SELECT finished_at AS "finishedAt" FROM proof_runs WHERE finished_at IS NOT NULL ORDER BY id DESC LIMIT 1',
+        `SELECT finished_at AS "finishedAt" FROM proof_runs WHERE finished_at IS NOT NULL AND failed_days = 0 AND days > 0
+         ORDER BY id DESC LIMIT 1`,
       )
       .get()?.finishedAt ?? null
+  );
+}
+
+/** Shop days that the last run over everything could not compare, and that were not compared since. */
+export function countNotCompared(reader: ReadConnection): number {
+  return (
+    reader
+      .prepare<{ failedDays: number }>(
+        'SELECT failed_days AS "failedDays" FROM proof_runs WHERE finished_at IS NOT NULL ORDER BY id DESC LIMIT 1',
+      )
+      .get()?.failedDays ?? 0
   );
 }
 

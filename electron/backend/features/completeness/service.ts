@@ -1,8 +1,14 @@
-import type { ProofDay, ProofSummary, ProvenStream } from '../../../../shared/contract/completeness.ts';
+import {
+  PROVEN_STREAMS,
+  type ProofDay,
+  type ProofSummary,
+  type ProvenStream,
+} from '../../../../shared/contract/completeness.ts';
+import type { SyncOverview } from '../../../../shared/contract/sync.ts';
 import { shanghaiDay } from '../../../../shared/domain/calendar.ts';
-import { DAY } from '../../../../shared/domain/clock.ts';
+import { DAY, MINUTE } from '../../../../shared/domain/clock.ts';
 import { countStored } from '../../completeness/proof-read.ts';
-import { daysInReach, nextNight, startOfDay } from '../../completeness/proof-unit.ts';
+import { daysInReach, nextNight, PROOF_LASTS, startOfDay } from '../../completeness/proof-unit.ts';
 import type { BackendContext } from '../../context.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import type { RequestContext } from '../../host.ts';
@@ -10,20 +16,23 @@ import { platformOf } from '../../platforms/registry.ts';
 import { UserError } from '../../user-error.ts';
 import { recordAudit } from '../audit/service.ts';
 import { requireShop } from '../shops/service.ts';
-import { lastRunEnd, listComparedShops, listProofs, sumProofs } from './read.ts';
+import { countNotCompared, lastFullRunEnd, listComparedShops, listProofs, sumProofs } from './read.ts';
 
 const MOST_DAYS = 120;
 const DAYS_BY_DEFAULT = 30;
 
+/** Comparison times that still count. The clock may stand a little before the one that took them. */
+function freshSpan(now: number): { since: number; until: number } {
+  return { since: now - PROOF_LASTS, until: now + MINUTE };
+}
+
 /** The proof of completeness as the sync light shows it. */
-export function proofState(reader: ReadConnection): {
-  lastFullCheckAt: number | null;
-  missing: number;
-  differing: number;
-} {
-  const sums = listComparedShops(reader).map(({ id }) => sumProofs(reader, id, '', ''));
+export function proofState(reader: ReadConnection, now: number): SyncOverview['proof'] {
+  const nowhere = { from: '', to: '' };
+  const sums = listComparedShops(reader).map(({ id }) => sumProofs(reader, id, nowhere, freshSpan(now)));
   return {
-    lastFullCheckAt: lastRunEnd(reader),
+    lastFullCheckAt: lastFullRunEnd(reader),
+    notCompared: countNotCompared(reader),
     missing: sums.reduce((sum, { missing }) => sum + missing, 0),
     differing: sums.reduce((sum, { differing }) => sum + differing, 0),
   };
@@ -49,22 +58,23 @@ export async function readSummary(
 ): Promise<ProofSummary> {
   const now = clock.now();
   const shops = reachedShops(reader, now, shopIds);
-  const total = { days: 0, missing: 0, differing: 0, verified: 0, checked: 0 };
-  const oldest: number[] = [];
+  const total = { days: 0, missing: 0, differing: 0, quarantined: 0, verified: 0, checked: 0 };
   for (const { id, reached } of shops) {
-    const sums = sumProofs(reader, id, reached.at(-1) ?? '', reached[0] ?? '');
-    total.days += reached.length * 2;
+    const days = { from: reached.at(-1) ?? '', to: reached[0] ?? '' };
+    const sums = sumProofs(reader, id, days, freshSpan(now));
+    total.days += reached.length * PROVEN_STREAMS.length;
     total.missing += sums.missing;
     total.differing += sums.differing;
+    total.quarantined += sums.quarantined;
     total.verified += sums.verified;
     total.checked += sums.checked;
-    if (sums.oldestCheck !== null) oldest.push(sums.oldestCheck);
   }
   return {
-    completeSince: total.days > 0 && total.checked === total.days ? Math.min(...oldest) : null,
-    lastFullCheckAt: lastRunEnd(reader),
+    lastFullCheckAt: lastFullRunEnd(reader),
+    notCompared: countNotCompared(reader),
     missing: total.missing,
     differing: total.differing,
+    quarantined: total.quarantined,
     days: total.days,
     verifiedDays: total.verified,
     uncheckedDays: total.days - total.checked,
@@ -99,6 +109,7 @@ export function readDays(
 ): { days: string[]; items: ProofDay[] } {
   const now = clock.now();
   const { stream } = query;
+  const fresh = freshSpan(now);
   const days = daysAskedFor(query, shanghaiDay(now));
   const items = reachedShops(reader, now, query.shopIds).flatMap(({ id: shopId, reached }) => {
     const proofs = new Map(
@@ -107,13 +118,19 @@ export function readDays(
     const reachable = new Set(reached);
     return days.map((day): ProofDay => {
       const proof = proofs.get(day);
-      if (proof && proof.checkedAt !== null) return { ...proof, stream };
+      const isReached = reachable.has(day);
+      // A day that the platform no longer tells keeps its last proof as it was.
+      const error = isReached ? (proof?.error ?? null) : null;
+      if (proof && proof.checkedAt !== null) {
+        const isOld = proof.checkedAt < fresh.since || proof.checkedAt > fresh.until;
+        return { ...proof, stream, error, isStale: isReached && (isOld || error !== null) };
+      }
       const begin = startOfDay(day);
       return {
         shopId,
         stream,
         day,
-        state: reachable.has(day) ? 'unchecked' : 'unreachable',
+        state: isReached ? 'unchecked' : 'unreachable',
         platformCount: null,
         storedCount: countStored(reader, stream, shopId, begin, begin + DAY),
         platformAmount: null,
@@ -123,7 +140,8 @@ export function readDays(
         repaired: 0,
         quarantined: 0,
         checkedAt: null,
-        error: reachable.has(day) ? (proof?.error ?? null) : null,
+        error,
+        isStale: false,
       };
     });
   });

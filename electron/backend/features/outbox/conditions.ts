@@ -1,3 +1,4 @@
+import { MINUTE } from '../../../../shared/domain/clock.ts';
 import type { CommandKind } from '../../../../shared/domain/outbox.ts';
 import type { MessageKey } from '../../../../shared/i18n/translate.ts';
 
@@ -24,8 +25,16 @@ const UNREACHABLE = [
   'outbox.wait.shop',
 ] satisfies MessageKey[];
 
-/** SQL: only a person can tell: it is in doubt, or a request left and its shop cannot be asked any more. */
+/** A request whose fate is unknown for so long may be decided, whatever stands in the way of finding out. */
+const LONGEST_DOUBT = 10 * MINUTE;
+
+/**
+ * SQL with one parameter, now: only a person can tell. It is in doubt; or a request left and its shop cannot be asked any
+ * more, or nothing was found out about it for long, whether it is looked for or waits to be checked once more.
+ */
 export function isForAPerson(table: string): string {
-  return `(${table}.state = 'attention' OR (${table}.state = 'sending' AND ${table}.kind <> 'order.reveal'
-    AND ${table}.waits_for ->> '$.key' IN (${list(UNREACHABLE)})))`;
+  return `(${table}.state = 'attention' OR (${table}.kind <> 'order.reveal'
+    AND (${table}.state = 'sending' OR (${table}.state = 'queued' AND ${table}.baseline IS NOT NULL))
+    AND (${table}.waits_for ->> '$.key' IN (${list(UNREACHABLE)})
+      OR ifnull(${table}.sent_at, ${table}.send_after) <= ? - ${LONGEST_DOUBT})))`;
 }

@@ -6,6 +6,9 @@ import { findProduct, findSku } from './records-read.ts';
 
 type GoodsCommand = Extract<Command, { readonly kind: 'stock.change' | 'product.price' | 'product.shelf' }>;
 
+/** Commands on one product go one after another: a new price is there before the product goes on the shelf. */
+const subjectOf = (platformItemId: string): string => `product:${platformItemId}`;
+
 const yuan = (fen: number): string => (fen / 100).toFixed(2);
 
 /** Makes the row of a change of stock, price or shelf, or says why it cannot be taken. */
@@ -23,13 +26,14 @@ export function prepareGoodsCommand(
       command,
       platformCommand: { kind: command.kind, platformItemId, onShelf: command.onShelf },
       shopId,
-      subject: `product:${platformItemId}`,
+      subject: subjectOf(platformItemId),
       recordKind: 'product',
       record: platformItemId,
       orderId: null,
       refundId: null,
       uniqueKey: null,
       precondition: {},
+      before: { onShelf: product.onShelf === 1 },
       summary: say(command.onShelf ? 'outbox.summary.onShelf' : 'outbox.summary.offShelf'),
     };
   }
@@ -40,7 +44,7 @@ export function prepareGoodsCommand(
   const common = {
     command,
     shopId,
-    subject: `sku:${platformSkuId}`,
+    subject: subjectOf(platformItemId),
     recordKind: 'sku',
     record: platformSkuId,
     orderId: null,
@@ -53,12 +57,14 @@ export function prepareGoodsCommand(
       ...common,
       platformCommand: { kind: command.kind, platformItemId, platformSkuId, price: command.price },
       precondition: { price: sku.price },
+      before: { price: sku.price },
       summary: say('outbox.summary.price', { before: yuan(sku.price), after: yuan(command.price) }),
     };
   const { change } = command;
   return {
     ...common,
     platformCommand: { kind: command.kind, platformItemId, platformSkuId, change },
+    before: { stock: sku.stock },
     summary: say(change > 0 ? 'outbox.summary.stockAdd' : 'outbox.summary.stockTake', { count: Math.abs(change) }),
   };
 }

@@ -1,10 +1,18 @@
 import type { Command } from '../../../../shared/contract/outbox.ts';
 import { type HoldReason, holdReasonSchema } from '../../../../shared/domain/order-status.ts';
 import type { ReadConnection } from '../../db/database.ts';
+import { addressRequest } from '../../outbox/kinds/address-request.ts';
 import { type Said, say } from '../../outbox/said.ts';
 import type { PlatformCommand } from '../../platforms/platform-command.ts';
 import type { Preparation } from './prepared-command.ts';
-import { findLines, findOrder, findParcels, findPhoneCipher, type OrderRecord } from './records-read.ts';
+import {
+  findAddressAskedFor,
+  findLines,
+  findOrder,
+  findParcels,
+  findPhoneCipher,
+  type OrderRecord,
+} from './records-read.ts';
 
 type OrderCommand = Extract<Command, { readonly orderId: number }>;
 type CommandOf<Kind extends Command['kind']> = Extract<Command, { readonly kind: Kind }>;
@@ -15,6 +23,7 @@ interface Shaped {
   readonly summary: Said;
   readonly uniqueKey: string | null;
   readonly precondition?: unknown;
+  readonly before?: Readonly<Record<string, unknown>>;
   readonly why?: string | undefined;
 }
 
@@ -31,7 +40,10 @@ function againstShipping(order: OrderRecord, isOverridden: boolean): Said | unde
     return say(`outbox.failed.held.${reason}`);
   }
   if (order.refundStatus === 'refunding' || order.refundStatus === 'success') return say('outbox.failed.refunded');
-  return order.refundOpen === 1 && !isOverridden ? say('outbox.failed.refundAsked') : undefined;
+  if (isOverridden) return undefined;
+  if (order.refundOpen === 1) return say('outbox.failed.refundAsked');
+  // Where the detail was never read, the check reads it.
+  return order.addressChange === 'pending' ? say('outbox.failed.addressPending') : undefined;
 }
 
 function ship(
@@ -121,6 +133,7 @@ function correctParcel(
     }),
     // A number may be corrected back and forth; an equal one that is open already is refused elsewhere.
     uniqueKey: null,
+    before: { carrierCode: parcel.carrierCode, waybill: parcel.waybill },
   };
 }
 
@@ -171,11 +184,16 @@ function shape(
     case 'order.address_approve':
     case 'order.address_reject': {
       if (order.addressChange === 'none') return refuse(say('outbox.failed.addressNothingAsked'));
+      const asked = findAddressAskedFor(connection, order.id);
+      // Nobody decides on an address that was never shown here.
+      if (order.addressChange === 'unknown' || !asked) return refuse(say('outbox.notTaken.addressUnseen'));
       const isApproval = command.kind === 'order.address_approve';
       return {
         platformCommand: { kind: command.kind, platformOrderId },
         summary: say(isApproval ? 'outbox.summary.addressApprove' : 'outbox.summary.addressReject'),
         uniqueKey: `address:${platformOrderId}:${order.addressDecideBy ?? ''}`,
+        precondition: addressRequest(order.addressDecideBy, asked),
+        before: { addressChange: order.addressChange },
       };
     }
     case 'message.send': {

@@ -1,4 +1,5 @@
 import type { Command } from '../../../../shared/contract/outbox.ts';
+import type { RefundKind } from '../../../../shared/domain/refund-status.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import { type Said, say } from '../../outbox/said.ts';
 import type { PlatformCommand } from '../../platforms/platform-command.ts';
@@ -72,6 +73,25 @@ function hasOtherAmount(command: RefundCommand, refund: RefundRecord): boolean {
   return command.kind === 'refund.approve_return' && command.amount !== 0 && command.amount !== refund.amount;
 }
 
+/** The kinds of case in which the platform knows a step; a kind that is unknown here is left to the platform. */
+const FITTING: Partial<Record<RefundCommand['kind'], readonly RefundKind[]>> = {
+  'refund.approve': ['refund_only'],
+  'refund.approve_return': ['return_refund', 'exchange', 'repair'],
+  'refund.confirm_receipt': ['return_refund'],
+  'refund.direct_refund': ['return_refund', 'exchange'],
+  'refund.send_exchange': ['exchange'],
+};
+
+/** Money for goods that must come back first, a return for nothing, an exchange of a refund: none of it fits its case. */
+function againstKind(command: RefundCommand, { kind, amount }: RefundRecord): Said | undefined {
+  const isFitting = kind === 'unknown' || (FITTING[command.kind]?.includes(kind) ?? true);
+  if (!isFitting) return say(`outbox.notTaken.refundKind.${kind === 'resend' || kind === 'repair' ? 'other' : kind}`);
+  const isForNothing = command.kind === 'refund.approve_return' && command.amount === 0 && amount > 0;
+  return isForNothing && kind === 'return_refund'
+    ? say('outbox.notTaken.returnAmountZero', { amount: yuan(amount) })
+    : undefined;
+}
+
 /** Makes the row of a step in a refund case, or says why it cannot be taken. */
 export function prepareRefundCommand(
   connection: ReadConnection,
@@ -90,6 +110,8 @@ export function prepareRefundCommand(
     hasOtherAmount(command, refund)
   )
     return { refusal: say('outbox.notTaken.refundSeenOld') };
+  const misfit = againstKind(command, refund);
+  if (misfit) return { refusal: misfit };
   const { status, kind, amount, updatedAt } = refund;
   return {
     command,
@@ -103,6 +125,7 @@ export function prepareRefundCommand(
     refundId: refund.id,
     uniqueKey: `${command.kind}:${refund.platformRefundId}:${updatedAt}`,
     precondition: { status, kind, amount },
+    before: { status, kind, amount },
     summary: summaryOf(command, carriers),
   };
 }

@@ -1,10 +1,17 @@
 import type { z } from 'zod';
-import type { OutboxBatch, OutboxCounts, OutboxItem, outboxAttemptSchema } from '../../../../shared/contract/outbox.ts';
+import type {
+  NotTakenRow,
+  OutboxBatch,
+  OutboxCounts,
+  OutboxItem,
+  outboxAttemptSchema,
+} from '../../../../shared/contract/outbox.ts';
 import type { OutboxState } from '../../../../shared/domain/outbox.ts';
 import type { MessageKey } from '../../../../shared/i18n/translate.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import { type Said, say } from '../../outbox/said.ts';
 import { isForAPerson, isOfABackup } from './conditions.ts';
+import type { StoredAnswer } from './prepared-command.ts';
 
 interface ItemRow {
   readonly id: number;
@@ -28,21 +35,28 @@ interface ItemRow {
   readonly advice: string | null;
   readonly finishedAt: number | null;
   readonly dismissed: number;
+  readonly hasLeft: number;
+  readonly goods: string | null;
   readonly canRetry: number;
   readonly canDecide: number;
 }
 
+/** Its first parameter is now. */
 const SELECT = `
   SELECT c.id, c.batch_id AS "batchId", c.shop_id AS "shopId", c.kind, c.state, c.record, c.order_id AS "orderId",
     c.refund_id AS "refundId", c.summary, c.staff_id AS "staffId", s.name AS "staffName", c.created_at AS "createdAt",
     c.send_after AS "sendAfter", c.waits_for AS "waitsFor", c.next_attempt_at AS "nextAttemptAt", c.attempts, c.outcome,
-    c.advice, c.finished_at AS "finishedAt", c.dismissed,
+    c.advice, c.finished_at AS "finishedAt", c.dismissed, c.baseline IS NOT NULL AS "hasLeft",
     c.state = 'queued' AND EXISTS (
       SELECT 1 FROM outbox_commands o INDEXED BY outbox_commands_open
       WHERE o.shop_id = c.shop_id AND o.subject = c.subject AND (o.id < c.id OR o.state = 'sending')
         AND o.state IN ('queued', 'sending')
     ) AS "waitsTurn",
     c.state = 'failed' AND c.kind <> 'order.reveal' AND NOT (${isOfABackup('c')}) AS "canRetry",
+    CASE WHEN c.kind IN ('stock.change', 'product.price') THEN (
+      SELECT trim(p.title || ' ' || k.specification) FROM skus k JOIN products p ON p.id = k.product_id
+      WHERE k.id = c.command ->> '$.skuId'
+    ) WHEN c.kind = 'product.shelf' THEN (SELECT p.title FROM products p WHERE p.id = c.command ->> '$.productId') END AS "goods",
     ${isForAPerson('c')} AS "canDecide"
   FROM outbox_commands c LEFT JOIN staff s ON s.id = c.staff_id`;
 
@@ -78,6 +92,9 @@ function toItems(connection: ReadConnection, rows: readonly ItemRow[], now: numb
   const reasons = reasonsOfRest(connection, [...new Set(rows.filter(mayRest).map(({ shopId }) => shopId))], now);
   return rows.map((row) => {
     const item = toItem(row);
+    // Its request may have arrived: it is looked for first, and perhaps not sent again.
+    if (item.state === 'sending' && item.waitsFor?.key === 'outbox.wait.network')
+      return { ...item, waitsFor: say('outbox.wait.networkSent') };
     return mayRest(row) ? { ...item, waitsFor: reasons.get(row.shopId) ?? item.waitsFor } : item;
   });
 }
@@ -90,6 +107,7 @@ function toItem({
   outcome,
   advice,
   dismissed,
+  hasLeft,
   canRetry,
   canDecide,
   ...row
@@ -99,8 +117,8 @@ function toItem({
   return {
     ...row,
     summary: said(summary) ?? say('error.internal'),
-    // Also later, while it waits for its turn or the network: until the request leaves.
-    takeBackUntil: isQueued ? Math.max(sendAfter, row.nextAttemptAt ?? 0) : null,
+    // Also later, while it waits for its turn or the network: until a request leaves.
+    takeBackUntil: isQueued && hasLeft === 0 ? Math.max(sendAfter, row.nextAttemptAt ?? 0) : null,
     waitsFor: said(waitsFor) ?? (waitsTurn === 1 ? say('outbox.wait.turn') : null),
     nextAttemptAt: isQueued || row.state === 'sending' ? (row.nextAttemptAt ?? (isQueued ? sendAfter : null)) : null,
     outcome: said(outcome),
@@ -149,6 +167,7 @@ function listOf(
   state: OutboxState | undefined,
   beforeId: number | undefined,
   limit: number,
+  now: number,
 ): ItemRow[] {
   const { conditions, parameters } = narrow(filter);
   const add = (sql: string, value: string | number | undefined): void => {
@@ -162,7 +181,7 @@ function listOf(
   if (filter.hideDismissed) conditions.push('c.dismissed = 0');
   return connection
     .prepare<ItemRow>(`${SELECT} WHERE ${['1', ...conditions].join(' AND ')} ORDER BY c.id DESC LIMIT ?`)
-    .all(...parameters, limit);
+    .all(now, ...parameters, limit);
 }
 
 /** Commands before `beforeId`, newest first. Each state is walked along its own index, so that rare ones are found at once. */
@@ -175,7 +194,7 @@ export function listCommands(
 ): OutboxItem[] {
   const states = filter.states ?? [undefined];
   const rows = states
-    .flatMap((state) => listOf(connection, filter, state, beforeId, limit))
+    .flatMap((state) => listOf(connection, filter, state, beforeId, limit, now))
     .sort((one, other) => other.id - one.id)
     .slice(0, limit);
   return toItems(connection, rows, now);
@@ -183,8 +202,20 @@ export function listCommands(
 
 /** One command, or undefined. */
 export function findItem(connection: ReadConnection, id: number, now: number): OutboxItem | undefined {
-  const row = connection.prepare<ItemRow>(`${SELECT} WHERE c.id = ?`).get(id);
+  const row = connection.prepare<ItemRow>(`${SELECT} WHERE c.id = ?`).get(now, id);
   return row && toItems(connection, [row], now)[0];
+}
+
+/** What the journal says of a command: its shop, kind, record and batch. */
+export function findJournalled(
+  connection: ReadConnection,
+  id: number,
+): Pick<OutboxItem, 'shopId' | 'kind' | 'record' | 'batchId'> | undefined {
+  return connection
+    .prepare<Pick<OutboxItem, 'shopId' | 'kind' | 'record' | 'batchId'>>(
+      'SELECT shop_id AS "shopId", kind, record, batch_id AS "batchId" FROM outbox_commands WHERE id = ?',
+    )
+    .get(id);
 }
 
 /** The steps of a command, oldest first. */
@@ -226,19 +257,35 @@ export function countReveals(connection: ReadConnection, shopId: number, since: 
   );
 }
 
-/** Batches of more than one command before `beforeId`, newest first. */
+/** Batches in which more than one command was asked for, before `beforeId`, newest first. */
 export function listBatches(connection: ReadConnection, beforeId: number | undefined, limit: number): OutboxBatch[] {
-  const counted = (state: OutboxState, name: string): string =>
-    `(SELECT count(*) FROM outbox_commands c WHERE c.batch_id = b.id AND c.state = '${state}') AS "${name}"`;
+  const counted = (state: OutboxState, name: string, more = ''): string =>
+    `(SELECT count(*) FROM outbox_commands c WHERE c.batch_id = b.id AND c.state = '${state}'${more}) AS "${name}"`;
   return connection
     .prepare<OutboxBatch>(
-      `SELECT b.id, b.kind, s.name AS "staffName", b.created_at AS "createdAt", b.total, ${counted('queued', 'queued')},
-         ${counted('sending', 'sending')}, ${counted('confirmed', 'confirmed')}, ${counted('failed', 'failed')},
+      `SELECT b.id, b.kind, s.name AS "staffName", b.created_at AS "createdAt",
+         json_array_length(b.answer, '$.items') AS total,
+         (SELECT count(*) FROM json_each(b.answer, '$.items') i WHERE i.value ->> '$.accepted' = 0) AS "notTaken",
+         ${counted('queued', 'queued')}, ${counted('sending', 'sending')}, ${counted('confirmed', 'confirmed')},
+         ${counted('failed', 'failed', ' AND c.dismissed = 0')}, ${counted('failed', 'dismissed', ' AND c.dismissed = 1')},
          ${counted('attention', 'attention')}, ${counted('taken_back', 'takenBack')}
        FROM outbox_batches b LEFT JOIN staff s ON s.id = b.staff_id
        WHERE b.total > 1 AND (@beforeId IS NULL OR b.id < @beforeId) ORDER BY b.id DESC LIMIT @limit`,
     )
     .all({ beforeId: beforeId ?? null, limit });
+}
+
+/** Commands of a batch that were not taken, in the order in which they were given. */
+export function listNotTaken(connection: ReadConnection, batchId: number): NotTakenRow[] {
+  const text = connection
+    .prepare<{ answer: string }>('SELECT answer FROM outbox_batches WHERE id = ?')
+    .get(batchId)?.answer;
+  const { items } = JSON.parse(text ?? '{"items":[]}') as StoredAnswer;
+  return items.flatMap((item, index) => {
+    if (item.accepted) return [];
+    const { record = null, orderId = null, refundId = null, refusal } = item;
+    return [{ place: index + 1, record, orderId, refundId, refusal }];
+  });
 }
 
 /** What a request with this key was answered. */
@@ -248,10 +295,12 @@ export function findAnswer(connection: ReadConnection, requestKey: string): stri
     .get(requestKey)?.answer;
 }
 
-/** Keys of the commands of a batch that are in this state. */
+/** Keys of the commands of a batch that are in this state and were not put away. */
 export function idsOfBatch(connection: ReadConnection, batchId: number, state: OutboxState): number[] {
   return connection
-    .prepare<{ id: number }>('SELECT id FROM outbox_commands WHERE batch_id = ? AND state = ? ORDER BY id')
+    .prepare<{ id: number }>(
+      'SELECT id FROM outbox_commands WHERE batch_id = ? AND state = ? AND dismissed = 0 ORDER BY id',
+    )
     .all(batchId, state)
     .map(({ id }) => id);
 }

@@ -1,6 +1,9 @@
+import type { Command } from '../../../../shared/contract/outbox.ts';
 import type { OrderStatus } from '../../../../shared/domain/order-status.ts';
-import type { RefundStatus } from '../../../../shared/domain/refund-status.ts';
+import type { RefundKind, RefundStatus } from '../../../../shared/domain/refund-status.ts';
 import type { ReadConnection } from '../../db/database.ts';
+import type { PlatformAddress } from '../../platforms/platform-records.ts';
+import type { NamedRecord } from './prepared-command.ts';
 
 /** What a command needs to know of its order. */
 export interface OrderRecord {
@@ -25,6 +28,14 @@ export function findOrder(connection: ReadConnection, id: number): OrderRecord |
          address_decide_by AS "addressDecideBy" FROM orders WHERE id = ?`,
     )
     .get(id);
+}
+
+/** The address that the buyer of an order asked for, as the detail last showed it. */
+export function findAddressAskedFor(connection: ReadConnection, orderId: number): PlatformAddress | undefined {
+  const row = connection
+    .prepare<{ after: string }>('SELECT after FROM order_address_changes WHERE order_id = ?')
+    .get(orderId);
+  return row && (JSON.parse(row.after) as PlatformAddress);
 }
 
 export function findLines(
@@ -62,7 +73,7 @@ export interface RefundRecord {
   readonly status: RefundStatus;
   readonly platformStatus: string;
   readonly negotiateStatus: string | null;
-  readonly kind: string;
+  readonly kind: RefundKind;
   readonly amount: number;
   readonly updatedAt: number;
 }
@@ -88,17 +99,39 @@ export function hasMovedSince(connection: ReadConnection, refundId: number, seen
   );
 }
 
+/** Which record a command is about. */
+export function nameRecord(connection: ReadConnection, command: Command): NamedRecord {
+  if ('orderId' in command) {
+    const order = findOrder(connection, command.orderId);
+    return { record: order?.platformOrderId ?? null, orderId: order?.id ?? null, refundId: null };
+  }
+  if ('refundId' in command) {
+    const refund = findRefund(connection, command.refundId);
+    return {
+      record: refund?.platformRefundId ?? null,
+      orderId: refund?.orderId ?? null,
+      refundId: refund?.id ?? null,
+    };
+  }
+  const record =
+    'skuId' in command
+      ? findSku(connection, command.skuId)?.platformSkuId
+      : findProduct(connection, command.productId)?.platformItemId;
+  return { record: record ?? null, orderId: null, refundId: null };
+}
+
 export interface SkuRecord {
   readonly shopId: number;
   readonly platformItemId: string;
   readonly platformSkuId: string;
   readonly price: number;
+  readonly stock: number;
 }
 
 export function findSku(connection: ReadConnection, id: number): SkuRecord | undefined {
   return connection
     .prepare<SkuRecord>(
-      `SELECT p.shop_id AS "shopId", p.platform_item_id AS "platformItemId", s.platform_sku_id AS "platformSkuId", s.price
+      `SELECT p.shop_id AS "shopId", p.platform_item_id AS "platformItemId", s.platform_sku_id AS "platformSkuId", s.price, s.stock
        FROM skus s JOIN products p ON p.id = s.product_id WHERE s.id = ?`,
     )
     .get(id);
@@ -107,10 +140,10 @@ export function findSku(connection: ReadConnection, id: number): SkuRecord | und
 export function findProduct(
   connection: ReadConnection,
   id: number,
-): { shopId: number; platformItemId: string } | undefined {
+): { shopId: number; platformItemId: string; onShelf: number } | undefined {
   return connection
-    .prepare<{ shopId: number; platformItemId: string }>(
-      'SELECT shop_id AS "shopId", platform_item_id AS "platformItemId" FROM products WHERE id = ?',
+    .prepare<{ shopId: number; platformItemId: string; onShelf: number }>(
+      'SELECT shop_id AS "shopId", platform_item_id AS "platformItemId", on_shelf AS "onShelf" FROM products WHERE id = ?',
     )
     .get(id);
 }

@@ -2,7 +2,7 @@ import { shanghaiDayStart } from '../../../../shared/domain/calendar.ts';
 import type { BackendContext } from '../../context.ts';
 import { decodeKeyCursor, pageByKey } from '../../rpc/cursor.ts';
 import { os } from '../../rpc/implementer.ts';
-import { countCommands, listAttempts, listBatches, listCommands } from './read.ts';
+import { countCommands, listAttempts, listBatches, listCommands, listNotTaken } from './read.ts';
 import {
   countRevealsOf,
   decide,
@@ -35,13 +35,16 @@ export function createOutboxRouter(backend: BackendContext) {
     batches: os.outbox.batches.handler(({ input: { cursor, limit } }) =>
       pageByKey(listBatches(reader, decodeKeyCursor(cursor), limit + 1), limit),
     ),
+    notTaken: os.outbox.notTaken.handler(({ input: { batchId } }) => ({ items: listNotTaken(reader, batchId) })),
     takeBack: os.outbox.takeBack.handler(({ input, context }) => takeBack(backend, context, input)),
-    sendNow: os.outbox.sendNow.handler(async ({ input: { ids } }) => ({ queued: await sendNow(backend, ids) })),
+    sendNow: os.outbox.sendNow.handler(async ({ input: { ids }, context }) => ({
+      queued: await sendNow(backend, context, ids),
+    })),
     retry: os.outbox.retry.handler(async ({ input, context }) => ({
       queued: await retryCommands(backend, context, input),
     })),
-    dismiss: os.outbox.dismiss.handler(async ({ input: { ids } }) => ({
-      dismissed: await dismissCommands(backend, ids),
+    dismiss: os.outbox.dismiss.handler(async ({ input: { ids }, context }) => ({
+      dismissed: await dismissCommands(backend, context, ids),
     })),
     decide: os.outbox.decide.handler(({ input, context }) => decide(backend, context, input)),
     reveal: os.outbox.reveal.handler(({ input, context }) => reveal(backend, context, input)),

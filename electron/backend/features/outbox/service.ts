@@ -6,17 +6,17 @@ import type { BackendContext } from '../../context.ts';
 import type { ReadConnection, WriteConnection } from '../../db/database.ts';
 import type { RequestContext } from '../../host.ts';
 import { say } from '../../outbox/said.ts';
-import type { PlatformCommand } from '../../platforms/platform-command.ts';
 import { platformOf } from '../../platforms/registry.ts';
 import { UserError } from '../../user-error.ts';
 import { recordAudit } from '../audit/service.ts';
 import { requireShop } from '../shops/service.ts';
+import { journalAct, journalGiven } from './journal.ts';
 import { prepareGoodsCommand } from './prepare-goods.ts';
 import { prepareOrderCommand } from './prepare-order.ts';
 import { prepareRefundCommand } from './prepare-refund.ts';
-import type { Preparation, PreparedCommand } from './prepared-command.ts';
+import type { Preparation, PreparedCommand, StoredAnswer } from './prepared-command.ts';
 import { countReveals, findAnswer, findItem, idsOfBatch } from './read.ts';
-import { carriersUsedLately, findOrder, findShopPlatform } from './records-read.ts';
+import { carriersUsedLately, findOrder, findShopPlatform, nameRecord } from './records-read.ts';
 import {
   completeBatch,
   decideCommand,
@@ -64,21 +64,6 @@ function prepare(connection: ReadConnection): (command: Command) => Preparation 
   };
 }
 
-/** Fields of a command that may hold words about a person stay out of the journal. */
-const PRIVATE: ReadonlySet<string> = new Set([
-  'kind',
-  'text',
-  'parameters',
-  'encryptedPhone',
-  'description',
-  'freight',
-]);
-
-/** What a command asks for, for the journal; the record that it concerns is named by the event itself. */
-function journalFields(command: PlatformCommand, record: string): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(command).filter(([name, value]) => !PRIVATE.has(name) && value !== record));
-}
-
 function takeUp(
   connection: WriteConnection,
   prepared: PreparedCommand,
@@ -88,14 +73,24 @@ function takeUp(
   const conflict = findConflict(connection, prepared);
   if (conflict) return { accepted: false, refusal: conflict };
   const id = insertCommand(connection, prepared, batchId, by);
-  const { kind } = prepared.command;
-  recordAudit(connection, by, `outbox.${kind}`, prepared.shopId, { commandId: id, batchId }, by.now, {
-    recordKind: prepared.recordKind,
-    record: prepared.record,
-    why: prepared.why,
-    after: journalFields(prepared.platformCommand, prepared.record),
-  });
+  journalGiven(connection, prepared, { commandId: id, batchId }, by);
   return { accepted: true, id };
+}
+
+/** The answer, with the records of the commands that were not taken: the outbox page shows them row by row. */
+function answerToKeep(
+  connection: ReadConnection,
+  commands: readonly Command[],
+  batchId: number | null,
+  items: EnqueueAnswer['items'],
+): StoredAnswer {
+  return {
+    batchId,
+    items: items.map((item, index) => {
+      const command = commands[index];
+      return item.accepted || !command ? item : { ...item, ...nameRecord(connection, command) };
+    }),
+  };
 }
 
 /** Takes up commands, each on its own, in one transaction; the same `requestKey` again is answered as before. */
@@ -121,9 +116,13 @@ export async function enqueueCommands(
         ? ({ accepted: false, refusal: prepared.refusal } as const)
         : takeUp(connection, prepared, batchId, by),
     );
-    const made: EnqueueAnswer = { batchId, items };
-    completeBatch(connection, rowId, items.filter(({ accepted }) => accepted).length, JSON.stringify(made));
-    return made;
+    completeBatch(
+      connection,
+      rowId,
+      commands.length,
+      JSON.stringify(answerToKeep(connection, commands, batchId, items)),
+    );
+    return { batchId, items };
   });
   await stir(backend);
   return answer;
@@ -140,8 +139,7 @@ export async function takeBack(
     const ids = new Set(input.ids ?? []);
     if (input.batchId !== undefined) for (const id of idsOfBatch(connection, input.batchId, 'queued')) ids.add(id);
     const takenBack = [...ids].filter((id) => takeBackCommand(connection, id, by.now));
-    if (takenBack.length > 0)
-      recordAudit(connection, by, 'outbox.takeBack', null, { commandIds: takenBack }, by.now, {});
+    for (const id of takenBack) journalAct(connection, 'takeBack', id, by);
     const gone = new Set(takenBack);
     return { takenBack, tooLate: [...ids].filter((id) => !gone.has(id)) };
   });
@@ -150,12 +148,13 @@ export async function takeBack(
 }
 
 /** Sends without waiting for the ten seconds. */
-export async function sendNow(backend: Backend, ids: readonly number[]): Promise<number> {
-  const { now } = backend.options.clock;
-  const queued = await backend.store.writer.run(
-    'send commands now',
-    (connection) => ids.filter((id) => sendWithoutWaiting(connection, id, now())).length,
-  );
+export async function sendNow(backend: Backend, context: RequestContext, ids: readonly number[]): Promise<number> {
+  const by = giver(backend, context);
+  const queued = await backend.store.writer.run('send commands now', (connection) => {
+    const hurried = [...new Set(ids)].filter((id) => sendWithoutWaiting(connection, id, by.now));
+    for (const id of hurried) journalAct(connection, 'sendNow', id, by);
+    return hurried.length;
+  });
   await stir(backend);
   return queued;
 }
@@ -171,7 +170,7 @@ export async function retryCommands(
     const ids = new Set(input.ids ?? []);
     if (input.batchId !== undefined) for (const id of idsOfBatch(connection, input.batchId, 'failed')) ids.add(id);
     const again = [...ids].filter((id) => retryCommand(connection, id, by.now));
-    if (again.length > 0) recordAudit(connection, by, 'outbox.retry', null, { commandIds: again }, by.now, {});
+    for (const id of again) journalAct(connection, 'retry', id, by);
     return again;
   });
   await stir(backend);
@@ -179,12 +178,17 @@ export async function retryCommands(
 }
 
 /** Puts failures away from the tray; answers how many. */
-export async function dismissCommands(backend: Backend, ids: readonly number[]): Promise<number> {
-  const { now } = backend.options.clock;
-  const count = await backend.store.writer.run(
-    'dismiss commands',
-    (connection) => ids.filter((id) => dismissCommand(connection, id, now())).length,
-  );
+export async function dismissCommands(
+  backend: Backend,
+  context: RequestContext,
+  ids: readonly number[],
+): Promise<number> {
+  const by = giver(backend, context);
+  const count = await backend.store.writer.run('dismiss commands', (connection) => {
+    const away = ids.filter((id) => dismissCommand(connection, id, by.now));
+    for (const id of away) journalAct(connection, 'dismiss', id, by);
+    return away.length;
+  });
   backend.bus.tell({ topics: ['outbox'] });
   return count;
 }
@@ -205,14 +209,11 @@ export async function decide(
   const { reader, writer } = backend.store;
   const { id, happened, reason } = input;
   const by = giver(backend, context);
-  const { shopId, record, kind } = requireItem(reader, id, by.now);
+  requireItem(reader, id, by.now);
   await writer.run('decide command', (connection) => {
     const outcome = say(happened ? 'outbox.confirmed.decided' : 'outbox.failed.decided', { reason });
     if (!decideCommand(connection, id, happened, outcome, by.now)) throw new UserError('CONFLICT', 'outbox.notInDoubt');
-    recordAudit(connection, by, 'outbox.decide', shopId, { commandId: id, kind, happened }, by.now, {
-      record,
-      why: reason,
-    });
+    journalAct(connection, 'decide', id, by, { happened, why: reason });
   });
   await stir(backend);
   return requireItem(reader, id, by.now);

@@ -27,7 +27,7 @@ export function insertBatch(
   );
 }
 
-/** Keeps what the caller is answered, for the same request again. */
+/** Keeps how many commands were asked for and what the caller is answered, for the same request again. */
 export function completeBatch(connection: WriteConnection, id: number, total: number, answer: string): void {
   connection.prepare('UPDATE outbox_batches SET total = ?, answer = ? WHERE id = ?').run(total, answer, id);
 }
@@ -158,13 +158,16 @@ export function insertReveal(
   return Number(connection.prepare(INSERT).run(row).lastInsertRowid);
 }
 
-/** Takes a command back unless it has gone; the sender looks at the state in a transaction of its own. */
+/**
+ * Takes a command back unless it has gone; the sender looks at the state in a transaction of its own. One with a
+ * baseline has left before: its effect was not seen, and may still come.
+ */
 export function takeBackCommand(connection: WriteConnection, id: number, now: number): boolean {
   return (
     connection
       .prepare(
         `UPDATE outbox_commands SET state = 'taken_back', finished_at = ?, updated_at = ?, next_attempt_at = NULL, waits_for = NULL
-         WHERE id = ? AND state = 'queued'`,
+         WHERE id = ? AND state = 'queued' AND baseline IS NULL`,
       )
       .run(now, now, id).changes > 0
   );
@@ -200,7 +203,7 @@ export function retryCommand(connection: WriteConnection, id: number, now: numbe
                  AND o.baseline IS NOT NULL AND o.updated_at >= outbox_commands.finished_at
              ) THEN baseline END,
            precondition = CASE kind WHEN 'product.price' THEN
-             json_object('price', (SELECT price FROM skus WHERE id = outbox_commands.command ->> '$.skuId'))
+             ifnull((SELECT json_object('price', price) FROM skus WHERE id = outbox_commands.command ->> '$.skuId'), precondition)
              ELSE precondition END,
            attempts = 0, absences = 0, waits_for = NULL, outcome = NULL, advice = NULL, finished_at = NULL, dismissed = 0,
            updated_at = ?
@@ -233,7 +236,7 @@ export function dismissCommand(connection: WriteConnection, id: number, now: num
 
 /**
  * Ends a doubt by what a person found; also where a request left without an answer and its shop cannot be asked any
- * more. A step that is just being taken finds the command ended and changes nothing.
+ * more, or has told nothing for long. A step that is just being taken finds the command ended and changes nothing.
  */
 export function decideCommand(
   connection: WriteConnection,
@@ -249,6 +252,6 @@ export function decideCommand(
            next_attempt_at = NULL, waits_for = NULL
          WHERE id = ? AND ${isForAPerson('outbox_commands')}`,
       )
-      .run(happened ? 'confirmed' : 'failed', JSON.stringify(outcome), now, now, id).changes > 0
+      .run(happened ? 'confirmed' : 'failed', JSON.stringify(outcome), now, now, id, now).changes > 0
   );
 }

@@ -121,6 +121,6 @@ export async function readOverview({ store, options, engine }: BackendContext): 
     apps,
     quarantined: streams.reduce((sum, { quarantined }) => sum + quarantined, 0),
     cycle: await engine.cycle(),
-    proof: proofState(store.reader),
+    proof: proofState(store.reader, now),
   };
 }

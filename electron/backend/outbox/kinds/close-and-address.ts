@@ -1,6 +1,7 @@
-import { ABSENT, type CheckVerdict, type CommandLife, type CommandOf, HAPPENED } from '../command-life.ts';
+import { ABSENT, type CheckVerdict, type CommandLife, type CommandOf, HAPPENED, UNCLEAR } from '../command-life.ts';
 import { freshOrder } from '../fresh-read.ts';
 import { say } from '../said.ts';
+import { isAnotherRequest } from './address-request.ts';
 
 /** Closes an order that nobody paid for. */
 export const closeLife: CommandLife<CommandOf<'order.close'>> = {
@@ -20,7 +21,9 @@ export const closeLife: CommandLife<CommandOf<'order.close'>> = {
 function addressLife<C extends CommandOf<'order.address_approve' | 'order.address_reject'>>(
   wanted: 'approved' | 'rejected',
 ): CommandLife<C> {
-  const refuse = (key: 'outbox.failed.addressNothingAsked' | 'outbox.failed.addressDecided'): CheckVerdict => ({
+  const refuse = (
+    key: 'outbox.failed.addressNothingAsked' | 'outbox.failed.addressDecided' | 'outbox.failed.addressAskedAnew',
+  ): CheckVerdict => ({
     verdict: 'refuse',
     outcome: say(key),
     advice: say('outbox.advice.lookAtOrder'),
@@ -29,15 +32,19 @@ function addressLife<C extends CommandOf<'order.address_approve' | 'order.addres
     proof: 'guarded',
     check: async (job) => {
       const order = await freshOrder(job, job.command.platformOrderId);
-      const state = order.detail?.addressChange?.state;
-      if (state === wanted) return { verdict: 'done', outcome: say('outbox.done.addressDecided') };
-      if (state === undefined) return refuse('outbox.failed.addressNothingAsked');
-      if (state !== 'pending') return refuse('outbox.failed.addressDecided');
+      const change = order.detail?.addressChange;
+      if (change === undefined) return refuse('outbox.failed.addressNothingAsked');
+      if (isAnotherRequest(job.precondition, change)) return refuse('outbox.failed.addressAskedAnew');
+      if (change.state === wanted) return { verdict: 'done', outcome: say('outbox.done.addressDecided') };
+      if (change.state !== 'pending') return refuse('outbox.failed.addressDecided');
       return { verdict: 'go', command: job.command, baseline: {} };
     },
     readBack: async (job) => {
       const order = await freshOrder(job, job.command.platformOrderId);
-      return order.detail?.addressChange?.state === wanted ? HAPPENED : ABSENT;
+      const change = order.detail?.addressChange;
+      // Ours may have met the request that was there before, or the new one.
+      if (change !== undefined && isAnotherRequest(job.precondition, change)) return UNCLEAR;
+      return change?.state === wanted ? HAPPENED : ABSENT;
     },
   };
 }

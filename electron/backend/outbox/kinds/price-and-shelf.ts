@@ -1,6 +1,6 @@
 import { ABSENT, type CommandLife, type CommandOf, HAPPENED, UNCLEAR } from '../command-life.ts';
 import { freshProduct, freshSku } from '../fresh-read.ts';
-import { isOwnEarlierPrice } from '../outbox-read.ts';
+import { hasUnsetPrice, isOwnEarlierPrice } from '../outbox-read.ts';
 import { say } from '../said.ts';
 
 const yuan = (fen: number): string => (fen / 100).toFixed(2);
@@ -10,11 +10,10 @@ interface Baseline {
   readonly price: number;
 }
 
-/** Fen; what the person saw. Undefined where a row of an older Maitian kept nothing. */
+/** Fen; what the person saw. Undefined where an older Maitian kept nothing, or no figure. */
 function priceSeen(precondition: unknown): number | undefined {
-  return typeof precondition === 'object' && precondition !== null && 'price' in precondition
-    ? Number(precondition.price)
-    : undefined;
+  const isSeen = typeof precondition === 'object' && precondition !== null && 'price' in precondition;
+  return isSeen && typeof precondition.price === 'number' ? precondition.price : undefined;
 }
 
 /** Sets the price of one SKU. */
@@ -50,9 +49,15 @@ export const shelfLife: CommandLife<CommandOf<'product.shelf'>> = {
   check: async (job) => {
     const { command } = job;
     const { onShelf } = await freshProduct(job, command.platformItemId);
-    return onShelf === command.onShelf
-      ? { verdict: 'done', outcome: say(onShelf ? 'outbox.done.onShelfAlready' : 'outbox.done.offShelfAlready') }
-      : { verdict: 'go', command, baseline: { onShelf } };
+    if (onShelf === command.onShelf)
+      return { verdict: 'done', outcome: say(onShelf ? 'outbox.done.onShelfAlready' : 'outbox.done.offShelfAlready') };
+    if (command.onShelf && hasUnsetPrice(job.reader, job.commandId))
+      return {
+        verdict: 'refuse',
+        outcome: say('outbox.failed.shelfBeforePrice'),
+        advice: say('outbox.advice.priceFirst'),
+      };
+    return { verdict: 'go', command, baseline: { onShelf } };
   },
   readBack: async (job) => {
     const { onShelf } = await freshProduct(job, job.command.platformItemId);

@@ -1,18 +1,25 @@
 import type { RefundStatus } from '../../../../shared/domain/refund-status.ts';
 import type { PlatformCommand } from '../../platforms/platform-command.ts';
 import type { PlatformRefund } from '../../platforms/platform-records.ts';
-import { ABSENT, type CommandLife, type CommandOf, HAPPENED, UNCLEAR } from '../command-life.ts';
+import { ABSENT, type CheckVerdict, type CommandLife, type CommandOf, HAPPENED, UNCLEAR } from '../command-life.ts';
 import { freshRefund } from '../fresh-read.ts';
 import { say } from '../said.ts';
 import { refundObstacle } from './refund-rules.ts';
 
 type RefundCommand = Extract<PlatformCommand, { readonly platformRefundId: string }>;
 
+type Refusal = Extract<CheckVerdict, { readonly verdict: 'refuse' }>;
+
 interface RefundStep<C extends RefundCommand> {
   /** States in which the seller may take this step. */
   readonly allowed: readonly RefundStatus[];
   /** True when the case shows that the step was taken. */
   reached(refund: PlatformRefund, command: C): boolean;
+  /**
+   * Asked before anything of ours left: who took the step elsewhere did it otherwise than this command would, or one
+   * cannot tell. Undefined: it is the same.
+   */
+  otherwise?(refund: PlatformRefund, command: C): Pick<Refusal, 'outcome' | 'advice'> | undefined;
   /** The case can leave the reached state and come back to where the step was taken from: what moved is not proof of absence. */
   readonly canComeBack?: boolean | undefined;
   /** The command with what the platform wants to see again: version and states of the fresh read. */
@@ -38,7 +45,11 @@ function refundLife<C extends RefundCommand>(step: RefundStep<C>): CommandLife<C
     check: async (job) => {
       const { command, precondition } = job;
       const refund = await freshRefund(job, command.platformRefundId);
-      if (step.reached(refund, command)) return { verdict: 'done', outcome: say('outbox.done.refundStepTaken') };
+      if (step.reached(refund, command)) {
+        const other = step.otherwise?.(refund, command);
+        if (other) return { verdict: 'refuse', ...other };
+        return { verdict: 'done', outcome: say('outbox.done.refundStepTaken') };
+      }
       return (
         refundObstacle(precondition, refund, step.allowed) ?? {
           verdict: 'go',
@@ -86,6 +97,13 @@ export const refundConfirmReceiptLife: CommandLife<CommandOf<'refund.confirm_rec
 export const refundRejectLife: CommandLife<CommandOf<'refund.reject'>> = refundLife({
   allowed: ['wait_seller', 'wait_seller_receive'],
   reached: isOneOf(['wait_buyer_edit']),
+  otherwise: ({ detail }, { reasonCode, description }) => {
+    const advice = say('outbox.advice.openCase');
+    const { sellerRejectReason: code, sellerRejectDescription: text = '' } = detail ?? {};
+    if (code === undefined) return { outcome: say('outbox.failed.rejectedElsewhereUnknown'), advice };
+    if (code === reasonCode && (description.trim() === '' || description.trim() === text.trim())) return undefined;
+    return { outcome: say('outbox.failed.rejectedElsewhere', { found: text || code }), advice };
+  },
   // The buyer changes the request after a no, and it waits for the seller again: a repeat would refuse that one unread.
   canComeBack: true,
   refresh: (command, refund) => ({ ...command, version: refund.updatedAt }),
@@ -102,6 +120,11 @@ export const refundDirectLife: CommandLife<CommandOf<'refund.direct_refund'>> = 
 export const refundSendExchangeLife: CommandLife<CommandOf<'refund.send_exchange'>> = refundLife({
   allowed: ['wait_seller_receive'],
   reached: isOneOf(['wait_buyer_receive', 'success']),
+  // The case never shows the number under which the exchange was sent: it cannot be told to be ours.
+  otherwise: (_refund, { waybill }) => ({
+    outcome: say('outbox.failed.exchangeSentElsewhere', { waybill }),
+    advice: say('outbox.advice.checkExchange'),
+  }),
   refresh: (command) => command,
 });
 

@@ -5,7 +5,7 @@ import type { CheckVerdict, Job } from '../command-life.ts';
 import { openRefundsOf } from '../outbox-read.ts';
 import { say } from '../said.ts';
 
-/** A person decided to ship although a refund is asked for. */
+/** A person decided to ship although a refund or another address is asked for. */
 function overrides(precondition: unknown): boolean {
   return typeof precondition === 'object' && precondition !== null && 'override' in precondition
     ? precondition.override === true
@@ -30,8 +30,9 @@ function heldRefusal(reason: HoldReason | undefined): CheckVerdict {
 }
 
 /**
- * Why an order must not be shipped now, by a read made for this very request: closed or unpaid, held by the platform, or
- * with a refund. A refund that runs or was paid is never overridden; one that is merely asked for can be. Undefined: ship.
+ * Why an order must not be shipped now, by a read made for this very request: closed or unpaid, held by the platform,
+ * with a refund, or with another address asked for. A refund that runs or was paid is never overridden; what the buyer
+ * merely asks for can be. Undefined: ship.
  */
 export function shippingObstacle(order: PlatformOrder, { precondition, shop, reader }: Job): CheckVerdict | undefined {
   if (order.status === 'unpaid')
@@ -49,5 +50,11 @@ export function shippingObstacle(order: PlatformOrder, { precondition, shop, rea
     return { verdict: 'refuse', outcome: say('outbox.failed.refunded'), advice: say('outbox.advice.keepParcelBack') };
   if (statuses.some((status) => status !== 'closed') && !overrides(precondition))
     return { verdict: 'refuse', outcome: say('outbox.failed.refundAsked'), advice: say('outbox.advice.decideRefund') };
+  if (order.detail?.addressChange?.state === 'pending' && !overrides(precondition))
+    return {
+      verdict: 'refuse',
+      outcome: say('outbox.failed.addressPending'),
+      advice: say('outbox.advice.decideAddress'),
+    };
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { SECOND } from '../../../../shared/domain/clock.ts';
+import { PlatformError } from '../../platforms/platform-error.ts';
 import type { PlatformOrder } from '../../platforms/platform-records.ts';
 import type { Job } from '../command-life.ts';
 import { listSpan } from '../fresh-read.ts';
@@ -65,7 +66,10 @@ export function stockMoves(
   return { sure, possible };
 }
 
-/** What the platform's lists say about a SKU between two reads; undefined when a row could not be understood. */
+/**
+ * What the platform's lists say about a SKU between two reads; undefined when a row could not be understood, or the
+ * lists cannot be had today although the product can.
+ */
 export async function listStockMoves(
   job: Pick<Job, 'connection' | 'reader' | 'shop' | 'signal'>,
   platformSkuId: string,
@@ -73,8 +77,9 @@ export async function listStockMoves(
   last: ReadMoment,
 ): Promise<StockMoves | undefined> {
   const end = last.to + TOLERANCE + 1;
-  const created = await listSpan(job, 'created', { begin: first.from - TOLERANCE, end });
-  const updated = await listSpan(job, 'updated', { begin: first.from - LATE_STAMPS, end });
+  const lists = await changesWithin(job, first.from, end);
+  if (lists === undefined) return undefined;
+  const { created, updated } = lists;
   if (created.spoiled + updated.spoiled > 0) return undefined;
   const orders = new Map([...created.orders, ...updated.orders].map((order) => [order.platformOrderId, order]));
   const ahead = job.shop.platformNow() - job.shop.clock.now();
@@ -85,6 +90,24 @@ export async function listStockMoves(
     first.from - ahead - TOLERANCE,
   );
   return stockMoves([...orders.values()], platformSkuId, first, last, (platformOrderId) => known.has(platformOrderId));
+}
+
+type Listed = Awaited<ReturnType<typeof listSpan>>;
+
+async function changesWithin(
+  job: Pick<Job, 'connection' | 'shop' | 'signal'>,
+  from: number,
+  end: number,
+): Promise<{ readonly created: Listed; readonly updated: Listed } | undefined> {
+  try {
+    const created = await listSpan(job, 'created', { begin: from - TOLERANCE, end });
+    const updated = await listSpan(job, 'updated', { begin: from - LATE_STAMPS, end });
+    return { created, updated };
+  } catch (error) {
+    // A used-up quota of the lists says nothing about the shop's other calls.
+    if (error instanceof PlatformError && error.kind === 'quota') return undefined;
+    throw error;
+  }
 }
 
 /** Every sum that the sure moves and any of the possible ones can make. */

@@ -1,3 +1,4 @@
+import { SECOND } from '../../../../shared/domain/clock.ts';
 import { ABSENT, type CommandLife, type CommandOf, type Effect, HAPPENED, type Job } from '../command-life.ts';
 import { freshSku } from '../fresh-read.ts';
 import { say } from '../said.ts';
@@ -8,6 +9,7 @@ type StockChange = CommandOf<'stock.change'>;
 interface StockRead {
   readonly stock: number;
   readonly reserved: number;
+  readonly stockElsewhere: boolean;
   readonly moment: ReadMoment;
 }
 
@@ -23,7 +25,8 @@ async function readStock(job: Job<StockChange>): Promise<StockRead> {
   const { platformItemId, platformSkuId } = job.command;
   const from = job.shop.platformNow();
   const sku = await freshSku(job, platformItemId, platformSkuId);
-  return { stock: sku.stock, reserved: sku.reservedStock, moment: { from, to: job.shop.platformNow() } };
+  const { stock, reservedStock: reserved, stockElsewhere } = sku;
+  return { stock, reserved, stockElsewhere, moment: { from, to: job.shop.platformNow() } };
 }
 
 /**
@@ -32,10 +35,18 @@ async function readStock(job: Job<StockChange>): Promise<StockRead> {
  */
 export const stockLife: CommandLife<StockChange> = {
   proof: 'once',
+  // The lists of sales may lag behind the stock: one look whose figures fit may fit by chance.
+  agreesAfter: 30 * SECOND,
   check: async (job) => {
     const { change } = job.command;
-    const { stock, reserved, moment } = await readStock(job);
-    if (stock + change < reserved)
+    const { stock, reserved, stockElsewhere, moment } = await readStock(job);
+    if (stockElsewhere)
+      return {
+        verdict: 'refuse',
+        outcome: say('outbox.failed.stockElsewhere'),
+        advice: say('outbox.advice.stockElsewhere'),
+      };
+    if (change < 0 && stock + change < reserved)
       return {
         verdict: 'refuse',
         outcome: say('outbox.failed.stockShort', { stock, reserved, change: -change }),

@@ -31,7 +31,7 @@ export async function listOrders(call: AuthorisedCall, request: ListRequest): Pr
     endTime: request.window.end,
     cursor: sentCursor,
   };
-  const { payload, parsed } = await call(method, param, { signal: request.signal });
+  const { payload, parsed } = await call(method, param, { signal: request.signal, urgent: request.urgent });
   const parse = (raw: string, source: unknown): Received<PlatformOrder> => parseOrder(raw, 'list', source);
   return readCursorPage(payload, parsed, {
     method,
@@ -61,7 +61,7 @@ export async function listRefunds(call: AuthorisedCall, request: ListRequest): P
     queryType: QUERY_TYPE[request.basis],
     option: { needExchange: true },
   };
-  const { payload, parsed } = await call(method, param, { signal: request.signal });
+  const { payload, parsed } = await call(method, param, { signal: request.signal, urgent: request.urgent });
   const parse = (raw: string, source: unknown): Received<PlatformRefund> => parseRefund(raw, 'list', source);
   const rowKeys = ['refundOrderInfoList', 'dataList'];
   const mustEnd = request.basis === 'created';

@@ -44,7 +44,7 @@ function rowFailure(row: JsonObject, requestId: string | undefined): PlatformErr
 
 /** Row errors have no documented numbers; those of the envelope mean something else. */
 function classOf(code: number, text: string): Pick<PlatformErrorDetails, 'kind' | 'scope'> {
-  const refusal = refusalIn(code, text);
+  const refusal = refusalIn(code, text, METHOD)?.name;
   if (refusal === 'reveal_quota_used_up') return { kind: 'quota', scope: 'seller' };
   if (RULES.has(refusal)) return { kind: 'rule' };
   const { kind, scope } = classifyRefusal(0, text);

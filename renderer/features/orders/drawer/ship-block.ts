@@ -20,7 +20,7 @@ export function shipObstacle(order: Pick<OrderRow, 'refund' | 'holdReasons' | 'p
 }
 export type ShipObstacle = 'partly' | 'held' | 'refunding';
 
-/** A refund is asked for: shipping all the same needs a person's reason. */
-export function needsOverride(order: Pick<OrderRow, 'refund'>): boolean {
-  return order.refund?.open === true;
+/** A refund or another address is asked for: shipping all the same needs a person's reason. */
+export function needsOverride(order: Pick<OrderRow, 'refund' | 'addressChange'>): boolean {
+  return order.refund?.open === true || order.addressChange === 'pending';
 }

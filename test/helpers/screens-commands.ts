@@ -1,0 +1,72 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import { orderRowSchema } from '../../shared/contract/orders.ts';
+import { type Command, outboxCountsSchema } from '../../shared/contract/outbox.ts';
+import type { ConsoleProcess } from './console-process.ts';
+
+const ordersSchema = z.object({ items: z.array(orderRowSchema) });
+const productsSchema = z.object({
+  items: z.array(z.object({ skus: z.array(z.object({ id: z.number(), price: z.number() })) })),
+});
+
+/** Calls the console's API as a script would. */
+export async function callConsole({ apiUrl, token }: ConsoleProcess, path: string, body?: unknown): Promise<unknown> {
+  const answer = await fetch(`${apiUrl}${path}`, {
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  return answer.json();
+}
+
+async function give(door: ConsoleProcess, commands: readonly Command[]): Promise<void> {
+  await callConsole(door, '/outbox', { requestKey: crypto.randomUUID(), commands });
+}
+
+const waybill = (place: number): string => `JT5${String(812_340_000_000 + place)}`;
+
+/** A note that is still to be sent when the picture is taken. */
+export async function giveNote(door: ConsoleProcess): Promise<void> {
+  const { items } = ordersSchema.parse(await callConsole(door, '/orders?status=to_ship&limit=20'));
+  const order = items.find(({ holdReasons }) => holdReasons.length === 0);
+  if (order) await give(door, [{ kind: 'order.note', orderId: order.id, text: '周三前送到', flag: 'red' }]);
+}
+
+/**
+ * Fills the outbox with what a morning leaves there: shipped, refused, failed, and one command that a restored backup
+ * puts before a person.
+ */
+export async function fillOutbox(door: ConsoleProcess): Promise<void> {
+  const all = ordersSchema.parse(await callConsole(door, '/orders?status=to_ship&limit=200')).items;
+  const free = all.filter(({ holdReasons, refund }) => holdReasons.length === 0 && refund === null);
+  const asked = all.filter(({ refund }) => refund !== null).slice(0, 2);
+  const { items: products } = productsSchema.parse(await callConsole(door, '/products?limit=20'));
+  const [first, second] = products.flatMap(({ skus }) => skus);
+  await give(
+    door,
+    [...free.slice(0, 7), ...asked].map(({ id }, place) => ({
+      kind: 'order.ship',
+      orderId: id,
+      carrierCode: '109',
+      waybill: waybill(place),
+    })),
+  );
+  await give(
+    door,
+    free.slice(7, 10).map(({ id }) => ({ kind: 'order.note', orderId: id, text: '赠品已放，别漏发', flag: 'green' })),
+  );
+  // A paid order cannot be closed: the platform says no.
+  for (const { id } of free.slice(10, 12)) await give(door, [{ kind: 'order.close', orderId: id }]).catch(() => {});
+  // A number that the carrier does not have.
+  for (const { id } of free.slice(12, 13))
+    await give(door, [{ kind: 'order.ship', orderId: id, carrierCode: '109', waybill: 'JT12345' }]);
+  if (second) await give(door, [{ kind: 'product.price', skuId: second.id, price: second.price + 200 }]);
+  for (let waited = 0; waited < 60_000; waited += 500) {
+    const { queued, sending } = outboxCountsSchema.parse(await callConsole(door, '/outbox/counts'));
+    if (queued + sending === 0) break;
+    await wait(500);
+  }
+  if (first) await give(door, [{ kind: 'stock.change', skuId: first.id, change: 20 }]);
+  const { fileName } = z.object({ fileName: z.string() }).parse(await callConsole(door, '/system/backups', {}));
+  await callConsole(door, `/system/backups/${fileName}/restore`, {});
+}
