@@ -53,9 +53,14 @@ export const syncOverviewSchema = z.object({
       appKey: z.string(),
       callsToday: z.number().int(),
       failedToday: z.number().int(),
+      /** Calls that today may take: published, or learned from the platform's last refusal. */
       quota: z.number().int(),
-      /** Calls that the day will have taken at its end at the present pace. */
+      /** Calls that the day will have taken at its end at the present pace: that of the last hour. */
       projected: z.number().int(),
+      /** When the platform last said that a day's calls are used up, and after how many; null = never. */
+      refusal: z.object({ at: timeSchema, calls: z.number().int() }).nullable(),
+      /** It said so today: until midnight in Beijing only people's calls go out, and one of the sync's every 30 minutes. */
+      isClosed: z.boolean(),
     }),
   ),
   quarantined: z.number().int(),
@@ -74,6 +79,7 @@ export const syncOverviewSchema = z.object({
 });
 export type SyncOverview = z.infer<typeof syncOverviewSchema>;
 
+/** A line of the log: one window, or all that a stream read without complaint in an hour that is over, added up. */
 export const syncWindowSchema = z.object({
   id: idSchema,
   shopId: idSchema,

@@ -30,8 +30,11 @@ export interface SyncRig extends AsyncDisposable {
   /** The machine is switched off for so long, and on again; `meanwhile` may do things to the data folder. */
   switchOff(milliseconds: number, meanwhile?: () => Promise<void>): Promise<void>;
   see(): Promise<Seen>;
-  /** Lets time pass until the pages show what is wanted; rejects with the last sight when `limit` has passed. */
-  until(wanted: (seen: Seen) => boolean, limit?: number): Promise<Seen>;
+  /**
+   * Lets time pass until the pages show what is wanted, looking after each `step`; rejects with the last sight when
+   * `limit` has passed.
+   */
+  until(wanted: (seen: Seen) => boolean, limit?: number, step?: number): Promise<Seen>;
 }
 
 /** Every windowed stream is complete and without an error, and the light is green. */
@@ -122,12 +125,12 @@ export async function startSyncRig({ machineClock, ...options }: SyncRigOptions 
       running = await start();
     },
     see,
-    until: async (wanted, limit = 120 * MINUTE) => {
+    until: async (wanted, limit = 120 * MINUTE, step = 20 * SECOND) => {
       for (const deadline = time.now() + limit; ; ) {
         const seen = await see();
         if (wanted(seen)) return seen;
         if (time.now() >= deadline) throw new Error(`waited in vain: ${JSON.stringify(seen, undefined, 1)}`);
-        await time.run(time.now() + 20 * SECOND);
+        await time.run(time.now() + step);
       }
     },
     [Symbol.asyncDispose]: async () => {

@@ -66,6 +66,31 @@ describe('the order list', () => {
     expect(page.nextCursor).toBeUndefined();
   });
 
+  // Read by creation time, the list is the proof that no order is missing.
+  test.each([
+    ['an answer without rows and cursor', '', '{}'],
+    ['rows without cursor', '', `{"orderList":[${orderText('1')}]}`],
+    ['rows with an empty cursor', '', `{"cursor":"","orderList":[${orderText('1')}]}`],
+    ['a later page with an empty cursor', 'c-1', '{"cursor":"","orderList":[]}'],
+  ])('by creation time, %s is no end of the window', async (_name, cursor, data) => {
+    const request = { ...REQUEST, cursor } as const;
+    answerData(data);
+    const error = await errorOf(connectTestShop(gateway.url).connection.listOrders({ ...request, basis: 'created' }));
+    expect(error.details).toMatchObject({ kind: 'transport', text: 'the list does not say that it ends here' });
+    expect((await connectTestShop(gateway.url).connection.listOrders(request)).nextCursor).toBeUndefined();
+  });
+
+  test.each([
+    ['the mark', '', '{"cursor":"nomore"}', 0],
+    ['an empty first page', '', '{"cursor":"","orderList":[]}', 0],
+    ['an unchanged cursor', 'c-1', `{"cursor":"c-1","orderList":[${orderText('1')}]}`, 1],
+  ])('by creation time, %s ends the window', async (_name, cursor, data, rows) => {
+    answerData(data);
+    const request = { ...REQUEST, cursor, basis: 'created' } as const;
+    const page = await connectTestShop(gateway.url).connection.listOrders(request);
+    expect([page.items.length, page.nextCursor]).toEqual([rows, undefined]);
+  });
+
   test('a numeric cursor beyond 2^53 is handed on without loss', async () => {
     answerData('{"cursor":9007199254740993,"orderList":[]}');
     expect((await connectTestShop(gateway.url).connection.listOrders(REQUEST)).nextCursor).toBe('9007199254740993');

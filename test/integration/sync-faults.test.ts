@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAULT_KINDS, type FaultKind, type FaultRule } from '../../electron/practice/faults.ts';
 import type { StreamHealth, SyncOverview } from '../../shared/contract/sync.ts';
-import { DAY, HOUR, MINUTE } from '../../shared/domain/clock.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/clock.ts';
 import { settledDifference } from '../helpers/settled-difference.ts';
 import { isWell, type SyncRig, startSyncRig } from '../helpers/sync-rig.ts';
 
@@ -62,6 +62,27 @@ function laggingDetails({ running }: SyncRig): number {
   }
 }
 
+/** Asks for the detail of an order to ship; answers how to see its attempts. */
+function queueDetail({ running, time }: SyncRig): () => number | undefined {
+  const path = join(running.dataFolder, 'maitian.sqlite3');
+  const database = new Database(path, { timeout: 10_000 });
+  try {
+    const sql = `INSERT INTO detail_queue (shop_id, kind, platform_id, priority, reason, enqueued_at, due_at)
+      SELECT shop_id, 'order', platform_order_id, 100, 'test', ?, ? FROM orders WHERE status = 'to_ship' LIMIT 1`;
+    expect(database.prepare(sql).run(time.now(), time.now()).changes).toBe(1);
+  } finally {
+    database.close();
+  }
+  return () => {
+    const reader = new Database(path, { readonly: true });
+    try {
+      return reader.prepare<[], number>("SELECT attempts FROM detail_queue WHERE reason = 'test'").pluck().get();
+    } finally {
+      reader.close();
+    }
+  };
+}
+
 async function strikesNoWrite({ practice }: SyncRig): Promise<void> {
   expect(practice.faults()[0]?.hits).toBe(0);
   expect(practice.journal().writes).toEqual([]);
@@ -69,7 +90,16 @@ async function strikesNoWrite({ practice }: SyncRig): Promise<void> {
 
 /** One row a kind: a new kind without a row does not compile. */
 const ROWS = {
-  'http-500': { when: 'current', rule: {}, shows: unreachable(/HTTP 500|500/) },
+  'http-500': {
+    when: 'current',
+    rule: {},
+    shows: unreachable(/HTTP 500|500/),
+    // A shop that is current reads a quarter of an hour at a time: its failing says nothing about wide windows.
+    whileOn: async (rig) => {
+      const { stream } = await rig.see();
+      expect([stream('orders').windowWidth, stream('refunds').windowWidth]).toEqual([7 * DAY, DAY]);
+    },
+  },
   'html-502': { when: 'current', rule: {}, shows: unreachable(/502/) },
   'connection-reset': { when: 'current', rule: {}, shows: unreachable(/connection/) },
   'broken-json': { when: 'current', rule: {}, shows: unreachable(/JSON|broken|complete/i) },
@@ -82,6 +112,11 @@ const ROWS = {
     whileOn: async (rig) => {
       await rig.until((seen) => seen.stream('orders').windowWidth < 7 * DAY);
     },
+    // And more again later on, although the shop never needs a wide window.
+    afterwards: async (rig) => {
+      const before = (await rig.see()).stream('orders').windowWidth;
+      await rig.until(({ stream }) => stream('orders').windowWidth >= 2 * before, 30 * MINUTE);
+    },
   },
   'qps-throttled': {
     when: 'current',
@@ -92,6 +127,21 @@ const ROWS = {
     when: 'current',
     rule: {},
     shows: { light: 'broken', stream: 'orders', state: 'throttled', error: 'quota', text: /KEY \[appkey:\w+\]/ },
+    whileOn: async (rig) => {
+      const [app] = (await rig.see()).overview.apps;
+      expect(app).toMatchObject({ isClosed: true, quota: 10_000, refusal: { calls: expect.any(Number) } });
+      const attempts = queueDetail(rig);
+      const hits = (): number => rig.practice.faults()[0]?.hits ?? 0;
+      const before = hits();
+      await rig.time.run(rig.time.now() + 59 * MINUTE);
+      // One probe in half an hour for all streams and details together, and no record pays for what is not its fault.
+      expect(hits() - before).toBeGreaterThanOrEqual(1);
+      expect(hits() - before).toBeLessThanOrEqual(2);
+      expect(attempts()).toBe(0);
+    },
+    afterwards: async (rig) => {
+      expect((await rig.see()).overview.apps[0]).toMatchObject({ isClosed: false });
+    },
   },
   'quota-exhausted-seller': {
     when: 'current',
@@ -273,10 +323,16 @@ async function play(rig: SyncRig, kind: FaultKind): Promise<void> {
       return rig.time.now() >= end;
     });
   } else {
-    const seen = await rig.until(({ overview, stream }) => {
-      const { state, lastError } = stream(shows.stream);
-      return overview.light === shows.light && state === shows.state && lastError?.kind === shows.error;
-    });
+    // A back-fill that asks for less is over in seconds: it is looked at more often than it pauses.
+    const step = rowOf(kind).when === 'start' ? 2 * SECOND : 20 * SECOND;
+    const seen = await rig.until(
+      ({ overview, stream }) => {
+        const { state, lastError } = stream(shows.stream);
+        return overview.light === shows.light && state === shows.state && lastError?.kind === shows.error;
+      },
+      2 * HOUR,
+      step,
+    );
     expect(seen.stream(shows.stream).lastError?.text).toMatch(shows.text);
     if (shows.shop) expect(seen.shops[0]?.state).toBe(shows.shop);
     // The page says when it is tried again: nothing is switched off.
@@ -309,13 +365,13 @@ describe('faults of the platform on the sync page', () => {
     });
     afterAll(() => rig[Symbol.asyncDispose]());
 
-    it.for(KINDS.filter((kind) => rowOf(kind).when === 'current'))('%s', { timeout: 60_000 }, (kind) =>
+    it.for(KINDS.filter((kind) => rowOf(kind).when === 'current'))('%s', { timeout: 120_000 }, (kind) =>
       play(rig, kind),
     );
   });
 
   describe('there from the first pull on', () => {
-    it.for(KINDS.filter((kind) => rowOf(kind).when === 'start'))('%s', { timeout: 60_000 }, async (kind) => {
+    it.for(KINDS.filter((kind) => rowOf(kind).when === 'start'))('%s', { timeout: 120_000 }, async (kind) => {
       await using rig = await startSyncRig({ refunds: 15, ...rowOf(kind).platform });
       await play(rig, kind);
     });

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Writer } from '../../electron/backend/db/database.ts';
+import { PlatformError } from '../../electron/backend/platforms/platform-error.ts';
 import type { PlatformLimits } from '../../electron/backend/platforms/shop-platform.ts';
-import { createAppGate } from '../../electron/backend/sync/call-gate.ts';
-import { type Clock, DAY, HOUR, SECOND } from '../../shared/domain/clock.ts';
+import { quotaOf } from '../../electron/backend/sync/app-quota.ts';
+import { type AppGate, createAppGate, type StoredUse } from '../../electron/backend/sync/call-gate.ts';
+import { readQuotaRefusal } from '../../electron/backend/sync/quota-write.ts';
+import { type Clock, DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/clock.ts';
 import { handClock } from '../helpers/practice.ts';
 import { simulatedTime } from '../helpers/simulated-time.ts';
 import { openTemporaryStore } from '../helpers/store.ts';
@@ -28,6 +32,131 @@ function movable(): Clock & { time: number } {
   };
   return clock;
 }
+
+function addApp(writer: Writer): Promise<number> {
+  const sql =
+    "INSERT INTO app_credentials (platform, gateway_url, app_key, created_at) VALUES ('kuaishou', 'x', 'k', 0)";
+  return writer.run('app', (connection) => Number(connection.prepare(sql).run().lastInsertRowid));
+}
+
+const USED_UP = new PlatformError({ kind: 'quota', scope: 'app', text: 'KEY [appkey:ks1]', method: 'm' });
+
+/** An application whose published quota is never reached. */
+function manyCalls(clock: Clock, used: StoredUse): AppGate {
+  return createAppGate(1, { ...LIMITS, callsPerDay: 1_000_000 }, clock, used);
+}
+
+describe("an application's quota", () => {
+  it('is learned from the refusal, which closes the gate to the sync, but not to people, until it is answered again', async () => {
+    const clock = movable();
+    const gate = manyCalls(clock, { calls: 99_999, failed: 0 });
+    const shop = gate.forShop(1);
+    expect(gate.budget()).toMatchObject({ quota: 1_000_000, isClosed: false, refusal: null });
+    shop.report('m', 'ok', 5);
+    shop.report('m', 'refused', 5, USED_UP);
+    shop.report('m', 'refused', 5, USED_UP);
+    // What was under way when it was refused is answered still.
+    shop.report('m', 'ok', 2 * SECOND);
+    expect(gate.budget()).toMatchObject({
+      calls: 100_003,
+      quota: 100_000,
+      isClosed: true,
+      refusal: { at: EVENING, calls: 100_000 },
+    });
+    const refused = { kind: 'quota', details: { scope: 'app', text: 'KEY [appkey:ks1] (after 100000 calls)' } };
+    await expect(shop.acquire('m')).rejects.toMatchObject(refused);
+    await shop.acquire('m', undefined, true);
+    clock.time = EVENING + 30 * MINUTE;
+    // One probe of all shops.
+    await shop.acquire('m');
+    await expect(gate.forShop(2).acquire('m')).rejects.toMatchObject(refused);
+    shop.report('m', 'refused', 5, USED_UP);
+    clock.time = EVENING + 59 * MINUTE;
+    await expect(shop.acquire('m')).rejects.toMatchObject(refused);
+    // The developer had the day's calls renewed: somebody's call is answered.
+    shop.report('m', 'ok', 5);
+    await shop.acquire('m');
+    expect(gate.budget().isClosed).toBe(false);
+  });
+
+  it('plans the next days by what it learned, leaves people the last tenth of it, and begins anew at midnight', async () => {
+    const clock = movable();
+    const gate = manyCalls(clock, { calls: 100_000, failed: 0 });
+    const shop = gate.forShop(1);
+    shop.report('m', 'refused', 5, USED_UP);
+    clock.time = EVENING + HOUR;
+    await shop.acquire('m');
+    expect(gate.budget()).toMatchObject({ calls: 0, quota: 105_000, isClosed: false });
+    for (let call = 0; call < 94_500; call += 1) shop.report('m', 'ok', 5);
+    await expect(shop.acquire('m')).rejects.toMatchObject({ kind: 'quota' });
+    await shop.acquire('m', undefined, true);
+    // A seller whose calls are used up says nothing about the application.
+    const seller = new PlatformError({ kind: 'quota', scope: 'seller', text: 'x', method: 'm' });
+    shop.report('m', 'refused', 5, seller);
+    expect(gate.budget().isClosed).toBe(false);
+  });
+
+  it('is raised by days that went beyond it, and by time', () => {
+    const refusal = { at: EVENING, calls: 100_000, text: 'x' };
+    const quotaAfter = (days: number, most: number): number => quotaOf(1_000_000, refusal, most, EVENING + days * DAY);
+    expect(quotaAfter(0, 0)).toBe(100_000);
+    expect(quotaAfter(1, 90_000)).toBe(105_000);
+    expect(quotaAfter(1, 120_000)).toBe(150_000);
+    expect(quotaAfter(1, 900_000)).toBe(1_000_000);
+    expect(quotaAfter(60, 0)).toBe(1_000_000);
+    // Refused after a handful: somebody else had used the day's calls up.
+    expect(quotaOf(1_000_000, { ...refusal, calls: 40 }, 0, EVENING)).toBe(10_000);
+    expect(quotaOf(1_000_000, undefined, 900_000, EVENING)).toBe(1_000_000);
+  });
+
+  it('outlives the program', async () => {
+    await using temporary = await openTemporaryStore();
+    const { writer, reader } = temporary.store;
+    const appId = await addApp(writer);
+    const clock = movable();
+    const start = (): AppGate =>
+      createAppGate(appId, { ...LIMITS, callsPerDay: 1_000_000 }, clock, {
+        calls: 100_000,
+        failed: 0,
+        ...readQuotaRefusal(reader, appId),
+      });
+    const gate = start();
+    await gate.flush(writer);
+    expect(readQuotaRefusal(reader, appId)).toEqual({ refusal: undefined, mostSince: 0 });
+    gate.forShop(1).report('m', 'refused', 5, USED_UP);
+    const failing = { run: () => Promise.reject(new Error('disk full')), idle: async () => {} };
+    await expect(gate.flush(failing)).rejects.toThrow('disk full');
+    await gate.flush(writer);
+    const again = start();
+    expect(again.budget()).toMatchObject({ quota: 100_000, isClosed: true, refusal: { calls: 100_000 } });
+    // It is asked at once: the calls may have been renewed while the machine was off.
+    await again.forShop(1).acquire('m');
+    await expect(again.forShop(1).acquire('m')).rejects.toMatchObject({ kind: 'quota' });
+    clock.time += 2 * HOUR;
+    const shop = again.forShop(1);
+    for (let call = 0; call < 300; call += 1) shop.report('m', 'ok', 5);
+    await again.flush(writer);
+    expect(readQuotaRefusal(reader, appId)).toMatchObject({ refusal: { calls: 100_000 }, mostSince: 300 });
+  });
+
+  it('is projected by the pace of the last hour, of five minutes at the least', async () => {
+    const clock = movable();
+    clock.time = EVENING - 14 * HOUR;
+    const gate = manyCalls(clock, { calls: 0, failed: 0 });
+    const shop = gate.forShop(1);
+    for (let call = 0; call < 50; call += 1) shop.report('m', 'ok', 5);
+    expect(gate.budget().projected).toBe(50 + 600 * 15);
+    // A PC that was switched on at nine: the hours since midnight do not count.
+    for (let minute = 0; minute < 120; minute += 1) {
+      for (let call = 0; call < 100; call += 1) shop.report('m', 'ok', 5);
+      clock.time += MINUTE;
+    }
+    expect(gate.budget().calls).toBe(12_050);
+    expect(gate.budget().projected / (12_050 + 13 * 6000)).toBeCloseTo(1, 1);
+    clock.time += 2 * HOUR;
+    expect(gate.budget().projected).toBe(12_050);
+  });
+});
 
 describe('the gate of an application', () => {
   it('spaces the calls of a method over all shops of the app, below the documented rate', async () => {
@@ -135,28 +264,20 @@ describe('the gate of an application', () => {
       await shop.acquire('m');
       shop.report('m', call === 0 ? 'transport' : 'ok', 5);
     }
-    expect(gate.callsToday()).toEqual({ calls: 90, failed: 4 });
+    expect(gate.budget()).toMatchObject({ calls: 90, failed: 4 });
     await expect(shop.acquire('m')).rejects.toMatchObject({ kind: 'quota', details: { scope: 'app' } });
     clock.time = EVENING + HOUR - 1;
     await expect(shop.acquire('m')).rejects.toMatchObject({ kind: 'quota' });
     clock.time = EVENING + HOUR;
     await shop.acquire('m');
     shop.report('m', 'ok', 5);
-    expect(gate.callsToday()).toEqual({ calls: 1, failed: 0 });
+    expect(gate.budget()).toMatchObject({ calls: 1, failed: 0 });
   });
 
   it('writes the calls down by day, adds up, and loses none when writing fails or the application is gone', async () => {
     await using temporary = await openTemporaryStore();
     const { writer, reader } = temporary.store;
-    const appId = await writer.run('app', (connection) =>
-      Number(
-        connection
-          .prepare(
-            "INSERT INTO app_credentials (platform, gateway_url, app_key, created_at) VALUES ('kuaishou', 'x', 'k', 0)",
-          )
-          .run().lastInsertRowid,
-      ),
-    );
+    const appId = await addApp(writer);
     const clock = movable();
     const gate = createAppGate(appId, LIMITS, clock, { calls: 0, failed: 0 });
     const shop = gate.forShop(7);

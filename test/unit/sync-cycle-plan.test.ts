@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LONGEST_CYCLE, planCycles, projectCalls, SHORTEST_CYCLE } from '../../electron/backend/sync/cycle-plan.ts';
+import {
+  hasSpareCalls,
+  LONGEST_CYCLE,
+  planCycles,
+  projectCalls,
+  SHORTEST_CYCLE,
+  usedShare,
+} from '../../electron/backend/sync/cycle-plan.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/clock.ts';
 
 const shops = (count: number, rows: (shop: number) => number = () => 0): Map<number, number> =>
@@ -46,9 +53,19 @@ describe('the plan of cycles', () => {
     );
   });
 
-  it('projects the calls of the day from those so far', () => {
-    expect(projectCalls(1000, DAY - HOUR)).toBe(24_000);
-    expect(projectCalls(10, DAY - 10 * SECOND)).toBe(14_400);
-    expect(projectCalls(5000, 0)).toBe(5000);
+  // Not in proportion to the hours since midnight: a PC that is switched on at nine has made no call until then.
+  it('projects the calls of the day from those so far and the pace of the last hour', () => {
+    expect(projectCalls(1000, 1000, 23 * HOUR)).toBe(24_000);
+    expect(projectCalls(0, 20_000, 15 * HOUR)).toBe(300_000);
+    expect(projectCalls(10, 0, DAY - 10 * SECOND)).toBe(10);
+    expect(projectCalls(5000, 20_000, 0)).toBe(5000);
+  });
+
+  it('knows whether the day bears what nobody waits for', () => {
+    expect(hasSpareCalls({ projected: 80_000, quota: 100_000, isClosed: false })).toBe(true);
+    expect(hasSpareCalls({ projected: 95_000, quota: 100_000, isClosed: false })).toBe(false);
+    expect(hasSpareCalls({ projected: 10_000, quota: 100_000, isClosed: true })).toBe(false);
+    expect(usedShare({ calls: 10_000, quota: 100_000, isClosed: false })).toBe(0.1);
+    expect(usedShare({ calls: 10_000, quota: 100_000, isClosed: true })).toBe(1);
   });
 });

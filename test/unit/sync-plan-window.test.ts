@@ -1,20 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PlatformError, type PlatformErrorKind } from '../../electron/backend/platforms/platform-error.ts';
 import {
   BOUNDARY_OVERLAP,
   GROW_AFTER,
+  GROW_EVERY,
   LATENESS,
   NARROWEST_WINDOW,
   narrowed,
   pullStart,
   REACH_MARGIN,
+  startStreak,
+  streakAfter,
   unreachableSpan,
   watermarkAfter,
-  widened,
   windowAfter,
   windowFrom,
   windowsOf,
 } from '../../electron/backend/sync/plan-window.ts';
+import { narrowingAfter } from '../../electron/backend/sync/read-span.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/clock.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 4);
@@ -102,12 +106,54 @@ describe('the watermark', () => {
 });
 
 describe('the width', () => {
+  const read = (width: number, count: number, length: number, every: number): number => {
+    let streak = startStreak(width, NOW);
+    for (let index = 0; index < count; index += 1) {
+      const now = NOW + index * every;
+      streak = streakAfter(streak, { begin: now - length, end: now }, LIMITS, now);
+    }
+    return streak.width;
+  };
+
   it('halves down to a minute, and doubles after eight windows up to the widest', () => {
     let present = LIMITS.widestWindow;
     for (let refusals = 0; refusals < 40; refusals += 1) present = narrowed(present);
     expect(present).toBe(NARROWEST_WINDOW);
-    for (let successes = 1; successes < GROW_AFTER; successes += 1) expect(widened(HOUR, successes, LIMITS)).toBe(HOUR);
-    expect(widened(HOUR, GROW_AFTER, LIMITS)).toBe(2 * HOUR);
-    expect(widened(6 * DAY, GROW_AFTER, LIMITS)).toBe(LIMITS.widestWindow);
+    for (let windows = 1; windows < GROW_AFTER; windows += 1) expect(read(HOUR, windows, HOUR, 0)).toBe(HOUR);
+    expect(read(HOUR, GROW_AFTER, HOUR, 0)).toBe(2 * HOUR);
+    expect(read(6 * DAY, GROW_AFTER, 6 * DAY, 0)).toBe(LIMITS.widestWindow);
+  });
+
+  it('grows back on short windows too, but no faster than every twenty minutes', () => {
+    const cycle = 20 * SECOND;
+    expect(read(HOUR, GROW_EVERY / cycle, 15 * MINUTE, cycle)).toBe(HOUR);
+    expect(read(HOUR, GROW_EVERY / cycle + 1, 15 * MINUTE, cycle)).toBe(2 * HOUR);
+    // Seldom looked at, it takes eight windows all the same.
+    expect(read(HOUR, GROW_AFTER - 1, 15 * MINUTE, HOUR)).toBe(HOUR);
+    expect(read(NARROWEST_WINDOW, 16 * GROW_AFTER, 15 * MINUTE, 5 * MINUTE)).toBe(LIMITS.widestWindow);
+  });
+
+  it('is narrowed by a refusal or by silence, but not by one outage while short windows are read', () => {
+    const failure = (kind: PlatformErrorKind, code?: string): PlatformError =>
+      new PlatformError({ kind, code, text: 'x', method: 'm' });
+    const short = { begin: NOW - 15 * MINUTE, end: NOW };
+    const day = { begin: NOW - DAY, end: NOW };
+    const week = 7 * DAY;
+    for (const code of ['ECONNRESET', 'HTTP 500', 'ETIMEDOUT', undefined])
+      expect(narrowingAfter(failure('transport', code), week, short)).toBeUndefined();
+    expect(narrowingAfter(failure('transport', 'ECONNRESET'), week, short, 50)).toBeUndefined();
+    // It is let wait in vain again and again: the platform may bear no more than this.
+    expect(narrowingAfter(failure('transport', 'ETIMEDOUT'), week, short, 3)).toEqual({
+      width: 7.5 * MINUTE,
+      atOnce: false,
+    });
+    expect(narrowingAfter(failure('transport', 'ECONNRESET'), week, day)).toEqual({ width: DAY / 2, atOnce: false });
+    expect(narrowingAfter(failure('transport', 'ETIMEDOUT'), 20 * MINUTE, short)).toEqual({
+      width: 7.5 * MINUTE,
+      atOnce: false,
+    });
+    expect(narrowingAfter(failure('window-too-wide'), week, short)).toEqual({ width: 7.5 * MINUTE, atOnce: true });
+    expect(narrowingAfter(failure('transport', 'ENOTFOUND'), week, day)).toBeUndefined();
+    expect(narrowingAfter(failure('throttled'), week, day)).toBeUndefined();
   });
 });

@@ -7,6 +7,7 @@ import type { WriterStatistics } from '../db/write-statistics.ts';
 import type { OutboxOptions } from '../outbox/outbox-options.ts';
 import type { PlatformLimits, TimeWindow } from '../platforms/shop-platform.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
+import type { CallBudget } from '../sync/call-gate.ts';
 import type { ChangeBus } from '../sync/change-bus.ts';
 
 /** What the engine needs from the thread that it runs on. */
@@ -64,8 +65,8 @@ export interface Engine {
     stream: 'orders' | 'refunds',
     platformId: string,
   ): Promise<{ healed: boolean; reason: string | null }>;
-  /** Calls of today by application key of the store, those not yet written down included. */
-  callsToday(): Promise<Readonly<Record<number, { calls: number; failed: number }>>>;
+  /** Calls of today by application key of the store, those not yet written down included, beside the quota. */
+  callsToday(): Promise<Readonly<Record<number, CallBudget>>>;
   /** Platform time minus the machine's, milliseconds; null while no platform has answered lately. */
   clockDifference(): Promise<number | null>;
   /** How often shops that are current are looked at, milliseconds; null without shops. */

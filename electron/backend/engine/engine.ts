@@ -121,7 +121,7 @@ export function createEngine(host: EngineHost): Engine {
         readRecord(dependencies, stream, platformId, AbortSignal.any([signal, AbortSignal.timeout(RECORD_TIMEOUT)])),
       ),
     callsToday: async () =>
-      Object.fromEntries([...connections.apps()].map(([appId, { gate }]) => [appId, gate.callsToday()])),
+      Object.fromEntries([...connections.apps()].map(([appId, { gate }]) => [appId, gate.budget()])),
     clockDifference: async () => {
       const times = [...connections.apps().values()].filter(({ time }) => time.isFresh());
       return times[0]?.time.offset() ?? null;

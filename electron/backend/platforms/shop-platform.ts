@@ -45,8 +45,8 @@ export interface TokenStore {
 export interface CallGate {
   /** `urgent`: a person waits or a clock runs (writes, their read-backs); may use the part of the quota that the sync leaves. */
   acquire(method: string, signal?: AbortSignal, urgent?: boolean): Promise<void>;
-  /** Tells the outcome, so that health and quota can be shown. */
-  report(method: string, outcome: 'ok' | 'refused' | 'transport', milliseconds: number): void;
+  /** Tells the outcome with its failure, so that health and quota can be shown and a used-up quota is noticed. */
+  report(method: string, outcome: 'ok' | 'refused' | 'transport', milliseconds: number, error?: PlatformError): void;
 }
 
 export interface PlatformDependencies {

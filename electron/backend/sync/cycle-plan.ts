@@ -1,4 +1,5 @@
-import { DAY, MINUTE, SECOND } from '../../../shared/domain/clock.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../shared/domain/clock.ts';
+import type { CallBudget } from './call-gate.ts';
 
 /** However few shops there are, a platform is not asked more often. */
 export const SHORTEST_CYCLE = 20 * SECOND;
@@ -45,8 +46,20 @@ export function planCycles({ callsPerDay, callsToday, dayLeft, activity }: Cycle
   );
 }
 
-/** Calls that a day will have taken at its end when it goes on as it did so far. */
-export function projectCalls(callsToday: number, dayLeft: number): number {
-  const passed = Math.max(MINUTE, DAY - dayLeft);
-  return Math.round((callsToday * DAY) / passed);
+/** Calls that a day will have taken at its end when it goes on as in the last hour: the machine is not on all day. */
+export function projectCalls(callsToday: number, callsPerHour: number, dayLeft: number): number {
+  return Math.round(callsToday + (callsPerHour * dayLeft) / HOUR);
+}
+
+/** At a pace beyond this part of the quota, what nobody waits for rests. */
+const SPARE_SHARE = 0.9;
+
+/** Whether the day bears, at the present pace, what nobody waits for. */
+export function hasSpareCalls(budget: Pick<CallBudget, 'projected' | 'quota' | 'isClosed'>): boolean {
+  return !budget.isClosed && budget.projected < budget.quota * SPARE_SHARE;
+}
+
+/** Which part of the day's calls is used, 0 to 1; all of them when the platform says so. */
+export function usedShare({ calls, quota, isClosed }: Pick<CallBudget, 'calls' | 'quota' | 'isClosed'>): number {
+  return isClosed ? 1 : calls / quota;
 }

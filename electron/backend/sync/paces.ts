@@ -1,6 +1,7 @@
 import { shanghaiDayStart } from '../../../shared/domain/calendar.ts';
 import { type Clock, DAY, HOUR, MINUTE, SECOND } from '../../../shared/domain/clock.ts';
 import type { ReadConnection } from '../db/database.ts';
+import type { CallBudget } from './call-gate.ts';
 import { LONGEST_CYCLE, planCycles, SHORTEST_CYCLE } from './cycle-plan.ts';
 import type { ShopPace } from './shop-pace.ts';
 import { rowsLately } from './stream-write.ts';
@@ -16,8 +17,7 @@ export interface PacedShop {
   readonly shopId: number;
   readonly appId: number;
   readonly reader: ReadConnection;
-  readonly limits: { readonly callsPerDay: number };
-  usedQuota(): number;
+  budget(): CallBudget;
   /** Average time of the shop's last answers, milliseconds. */
   answerTime(): number;
 }
@@ -51,10 +51,10 @@ export function createPaces(clock: Clock): Paces {
     for (const members of Map.groupBy(shops.values(), ({ appId }) => appId).values()) {
       const [one] = members;
       if (!one) continue;
-      const { callsPerDay } = one.limits;
+      const { calls, quota, isClosed } = one.budget();
       const planned = planCycles({
-        callsPerDay,
-        callsToday: one.usedQuota() * callsPerDay,
+        callsPerDay: quota,
+        callsToday: isClosed ? quota : calls,
         dayLeft,
         activity: new Map(members.map(({ shopId }) => [shopId, activity.get(shopId) ?? 0])),
       });

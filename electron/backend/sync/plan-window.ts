@@ -15,6 +15,8 @@ export const PREVIEW_SPAN = DAY;
 export const NARROWEST_WINDOW = MINUTE;
 /** After this many windows without complaint a narrowed window is widened again. */
 export const GROW_AFTER = 8;
+/** Windows that were shorter than the width do not prove it; they widen it no faster than this. */
+export const GROW_EVERY = 20 * MINUTE;
 
 /** The earliest moment that a window may begin at now. */
 function reachEdge(limits: ListLimits, now: number): number {
@@ -72,7 +74,34 @@ export function narrowed(width: number): number {
   return Math.max(NARROWEST_WINDOW, Math.floor(width / 2));
 }
 
-/** The width after `successes` windows in a row were read without complaint. */
-export function widened(width: number, successes: number, limits: ListLimits): number {
-  return successes > 0 && successes % GROW_AFTER === 0 ? Math.min(limits.widestWindow, width * 2) : width;
+/** What the windows of a stream have shown since their width was changed or one of them failed. */
+export interface WidthStreak {
+  readonly width: number;
+  readonly since: number;
+  /** Windows that were read without complaint, and those of them that were as wide as the width. */
+  readonly windows: number;
+  readonly fullWindows: number;
+}
+
+/** A width of which nothing is known yet. */
+export function startStreak(width: number, now: number): WidthStreak {
+  return { width, since: now, windows: 0, fullWindows: 0 };
+}
+
+/**
+ * The streak, and with it the width, after one more window was read. Short windows widen it too, if slowly: a stream
+ * that is current reads nothing else, and a width that is not welcome is narrowed again when it is tried.
+ */
+export function streakAfter(
+  { width, windows, fullWindows, ...streak }: WidthStreak,
+  window: TimeWindow,
+  limits: ListLimits,
+  now: number,
+): WidthStreak {
+  const since = Math.min(streak.since, now);
+  const full = fullWindows + (window.end - window.begin >= width ? 1 : 0);
+  const isDue = full >= GROW_AFTER || (windows + 1 >= GROW_AFTER && now - since >= GROW_EVERY);
+  return isDue && width < limits.widestWindow
+    ? startStreak(Math.min(limits.widestWindow, width * 2), now)
+    : { width, since, windows: windows + 1, fullWindows: full };
 }

@@ -2,6 +2,8 @@ import { MINUTE, SECOND } from '../../../shared/domain/clock.ts';
 import type { ReadConnection } from '../db/database.ts';
 import { PlatformError, type PlatformErrorKind } from '../platforms/platform-error.ts';
 import type { ShopConnection } from '../platforms/shop-platform.ts';
+import type { CallBudget } from './call-gate.ts';
+import { hasSpareCalls } from './cycle-plan.ts';
 import {
   DETAIL_PRIORITY,
   type DetailTask,
@@ -21,7 +23,10 @@ import { isBackfilled } from './stream-write.ts';
 /** How many details of one shop are read at a time. */
 const TOGETHER = 6;
 const IDLE = 5 * SECOND;
-/** Details that nobody waits for are read with this part of the day's calls; the rest is for lists and for shipping. */
+/**
+ * Details that nobody waits for are read with this part of the day's calls, and with more when the day bears it at the
+ * present pace; the rest is for lists and for shipping.
+ */
 const BACKGROUND_SHARE = 0.6;
 
 /** A detail that still shows an older version after so many reads will be asked for with the record's next change. */
@@ -39,6 +44,8 @@ export interface DetailDependencies extends RunnerDependencies {
   readonly reader: ReadConnection;
   /** Which part of the application's calls of today is used, 0 to 1. */
   usedQuota(): number;
+  /** The application's calls of today beside those that it may make. */
+  budget(): CallBudget;
   /** Average time of the shop's last answers, milliseconds. */
   answerTime(): number;
 }
@@ -73,6 +80,9 @@ async function readOne<Record>(
     );
   } catch (error) {
     signal.throwIfAborted();
+    const isShopWide = error instanceof PlatformError && SHOP_WIDE.has(error.kind);
+    // Not the record's fault: it stays where it is and is read as soon as the shop can be asked again.
+    if (isShopWide) throw error;
     const isGone = error instanceof PlatformError && error.kind === 'not-found';
     const text = error instanceof Error ? error.message : String(error);
     const dueAt = clock.now() + Math.min(LONGEST_POSTPONEMENT, MINUTE * 2 ** Math.min(task.attempts, 9));
@@ -81,7 +91,7 @@ async function readOne<Record>(
       (store) => (isGone ? finishDetail(store, task.id) : postponeDetail(store, task.id, dueAt, text)),
       'background',
     );
-    if (!(error instanceof PlatformError) || SHOP_WIDE.has(error.kind)) throw error;
+    if (!(error instanceof PlatformError)) throw error;
   }
 }
 
@@ -116,7 +126,7 @@ export async function readDetails(dependencies: DetailDependencies, signal: Abor
   const { reader, clock, shopId } = dependencies;
   const isCalm = isBackfilled(reader, shopId, 'orders') && isBackfilled(reader, shopId, 'refunds');
   if (isCalm) await requeueQuarantined(dependencies);
-  const hasBudget = dependencies.usedQuota() < BACKGROUND_SHARE;
+  const hasBudget = dependencies.usedQuota() < BACKGROUND_SHARE || hasSpareCalls(dependencies.budget());
   const minimum = isCalm && hasBudget ? 0 : DETAIL_PRIORITY.quarantine;
   const tasks = dueDetails(reader, shopId, clock.now(), minimum, TOGETHER);
   if (tasks.length === 0) return clock.now() + IDLE;

@@ -6,9 +6,11 @@ import { errorAfterSuccess, recordGap } from './gap-write.ts';
 import {
   PREVIEW_SPAN,
   pullStart,
+  startStreak,
+  streakAfter,
   unreachableSpan,
+  type WidthStreak,
   watermarkAfter,
-  widened,
   windowAfter,
   windowFrom,
 } from './plan-window.ts';
@@ -34,9 +36,9 @@ export interface RunnerDependencies extends PullDependencies {
   onOutcome(outcome: ShopOutcome): Promise<void>;
 }
 
-/** Windows that a stream has read without complaint since its last failure or growth; kept for as long as it is pulled. */
-export interface WindowStreak {
-  windows: number;
+/** What a stream remembers from pull to pull, for as long as the program runs. */
+export interface StreamMemory {
+  streak: WidthStreak | undefined;
 }
 
 /** A stream whose failure still stands shows it until a window was read. */
@@ -51,7 +53,7 @@ function stateOfAttempt(record: StreamRecord): Partial<StreamRecord> {
 export async function pullStream<Record>(
   adapter: StreamAdapter<Record>,
   dependencies: RunnerDependencies,
-  streak: WindowStreak,
+  memory: StreamMemory,
   signal: AbortSignal,
 ): Promise<number> {
   const { writer, clock, shopId, bus } = dependencies;
@@ -67,6 +69,8 @@ export async function pullStream<Record>(
     'background',
   );
   let width = Math.min(record.windowWidth, widestWindow);
+  const known = memory.streak;
+  memory.streak = undefined;
   try {
     await change({ lastAttemptAt: clock.now(), ...stateOfAttempt(record) });
     const connection = await dependencies.connect();
@@ -93,14 +97,14 @@ export async function pullStream<Record>(
     }
     let begin = pullStart(record.watermark, limits, dependencies.platformNow());
     if (record.startedFrom === null) await change({ startedFrom: begin });
+    // Another width stands there when a pull by hand was asked for less meanwhile.
+    let streak = known?.width === width ? known : startStreak(width, clock.now());
     for (;;) {
       const now = dependencies.platformNow();
       const sentAt = clock.now();
       const window = windowFrom(begin, width, limits, now);
       if (!window) break;
-      // Whatever its length: a stream that is current reads short windows only, and a wide one that is not welcome is
-      // narrowed again when it is refused.
-      const grown = widened(width, streak.windows + 1, limits);
+      const next = streakAfter(streak, window, limits, sentAt);
       const isBackfill = record.backfilledAt === null;
       const advance = (store: WriteConnection): void => {
         // The answers may have put our time right: what counts is the platform's time when the reading began.
@@ -111,7 +115,7 @@ export async function pullStream<Record>(
           watermark: watermarkAfter(record.watermark, window, Math.min(now, readAt)),
           failuresInARow: 0,
           state: isBackfill ? 'backfilling' : 'current',
-          windowWidth: grown,
+          windowWidth: next.width,
           ...(isNow ? { lastSuccessAt: clock.now() } : {}),
           ...(isNow && isBackfill ? { backfilledAt: clock.now() } : {}),
         };
@@ -132,14 +136,15 @@ export async function pullStream<Record>(
         if (narrowing) await onNarrowed(narrowing.width);
         if (!narrowing?.atOnce) throw error;
         width = narrowing.width;
-        streak.windows = 0;
+        streak = startStreak(width, clock.now());
         continue;
       }
-      streak.windows = grown > width ? 0 : streak.windows + 1;
-      width = grown;
+      streak = next;
+      width = next.width;
       begin = windowAfter(window);
       if (window.end >= now) break;
     }
+    memory.streak = streak;
     const nextAttemptAt = clock.now() + dependencies.pace.pollEvery();
     await change({ state: 'waiting', nextAttemptAt });
     await dependencies.onOutcome('active');
@@ -149,7 +154,6 @@ export async function pullStream<Record>(
     signal.throwIfAborted();
     const failure = describeFailure(error);
     const failures = record.failuresInARow + 1;
-    streak.windows = 0;
     const pause =
       failure.state === 'retrying' ? streamPause(failures) : failure.state === 'throttled' ? 5 * MINUTE : 10 * MINUTE;
     const nextAttemptAt = clock.now() + pause;

@@ -2,14 +2,13 @@ import type { SyncStream } from '../../../shared/contract/sync.ts';
 import type { ReadConnection, WriteConnection } from '../db/database.ts';
 import { syncStreams, syncWindows } from '../db/schema/sync.ts';
 import { insertSql, selectSql, toParameters } from '../db/statement.ts';
+import { tidyWindowLog } from './window-log-write.ts';
 
 export type StreamRecord = typeof syncStreams.$inferSelect;
 export type WindowReason = 'backfill' | 'incremental' | 'manual';
 
 const SELECT_STREAM = selectSql(syncStreams, 'WHERE shop_id = ? AND stream = ?');
 const INSERT_WINDOW = insertSql(syncWindows, ['shopId', 'stream', 'reason', 'begin', 'end', 'state', 'startedAt']);
-/** Windows older than the newest 20,000 are forgotten; gaps never are. */
-const KEPT_WINDOWS = 20_000;
 
 /** The stream's state, made when first asked for. */
 export function loadStream(
@@ -57,18 +56,13 @@ export function updateStream(
     .run({ ...parameters, shopId, stream });
 }
 
-/** Opens a line in the log of windows. */
+/** Opens a line in the log of windows, which is kept short on the way. */
 export function beginWindow(
   connection: WriteConnection,
   window: { shopId: number; stream: SyncStream; reason: WindowReason; begin: number; end: number; startedAt: number },
 ): number {
-  const id = Number(connection.prepare(INSERT_WINDOW).run({ ...window, state: 'running' }).lastInsertRowid);
-  if (id % 1000 === 0) {
-    connection
-      .prepare("DELETE FROM sync_windows WHERE id <= ? AND (error IS NULL OR error NOT LIKE 'gap:%')")
-      .run(id - KEPT_WINDOWS);
-  }
-  return id;
+  tidyWindowLog(connection, window.shopId, window.stream, window.startedAt);
+  return Number(connection.prepare(INSERT_WINDOW).run({ ...window, state: 'running' }).lastInsertRowid);
 }
 
 /** Adds one stored page to the window's figures. */

@@ -86,14 +86,14 @@ export function createSyncEngine(clock: Clock, onUnexpected: (name: string, erro
       }
       const start = (name: string, task: (signal: AbortSignal) => Promise<number>): Loop =>
         startLoop(`${name} of shop ${shopId}`, clock, task, onUnexpected);
-      const streaks = { orders: { windows: 0 }, refunds: { windows: 0 } };
+      const memories = { orders: { streak: undefined }, refunds: { streak: undefined } };
       runs.set(shopId, {
         dependencies,
         tasks: new Set(),
         stopping: new AbortController(),
         loops: {
-          orders: start('orders', (signal) => pullStream(orderAdapter, dependencies, streaks.orders, signal)),
-          refunds: start('refunds', (signal) => pullStream(refundAdapter, dependencies, streaks.refunds, signal)),
+          orders: start('orders', (signal) => pullStream(orderAdapter, dependencies, memories.orders, signal)),
+          refunds: start('refunds', (signal) => pullStream(refundAdapter, dependencies, memories.refunds, signal)),
           products: start('products', (signal) => pullProducts(dependencies, signal)),
           details: start('details', (signal) => readDetails(dependencies, signal)),
         },

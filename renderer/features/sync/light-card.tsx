@@ -26,7 +26,7 @@ export function LightCard({ overview }: { readonly overview: SyncOverview | unde
         {light === 'none' && <Link to="/shops">{t('sync.goToShops')}</Link>}
         {overview !== undefined && light !== 'none' && <SyncFacts overview={overview} />}
       </div>
-      {overview !== undefined && overview.apps.length > 0 && <AppCalls apps={overview.apps} />}
+      {overview !== undefined && overview.apps.length > 0 && <AppCalls apps={overview.apps} now={overview.now} />}
     </section>
   );
 }

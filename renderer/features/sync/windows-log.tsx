@@ -44,6 +44,7 @@ export function WindowsLog({ filter }: { readonly filter: WindowsFilter }): Reac
           </tbody>
         </table>
       </div>
+      {windows.length > 0 && <p className="soft">{t('sync.windows.merged')}</p>}
       {query.hasNextPage && (
         <div className="load-more">
           <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>

@@ -35,10 +35,22 @@ export const syncMessages = {
   'sync.app': ['应用 {appKey}', 'App {appKey}'],
   'sync.appCalls': ['{calls} / {quota} 次', '{calls} of {quota}'],
   'sync.appProjected': ['预计全天 {calls} 次', '{calls} by the end of the day'],
-  'sync.appProjectedTitle': ['照现在的节奏，到今晚 24 点的调用量', 'At the present pace, until midnight in Beijing'],
+  'sync.appProjectedTitle': [
+    '照最近一小时的节奏，到今晚 24 点的调用量',
+    'At the pace of the last hour, until midnight in Beijing',
+  ],
   'sync.appOver': ['会用完', 'too many'],
   'sync.appFailed': ['失败 {count} 次', '{count} failed'],
   'sync.appNoFailure': ['没有失败', 'none failed'],
+  'sync.appRefused': ['平台今日在 {calls} 次后拒绝。', 'The platform refused after {calls} calls today.'],
+  'sync.appRefusedBefore': [
+    '平台 {day} 在 {calls} 次后拒绝，额度按此估算，之后每天略微放宽。',
+    'The platform refused after {calls} calls on {day}; the quota is estimated from that and raised a little every day.',
+  ],
+  'sync.appClosed': [
+    '同步暂停到北京时间 24 点，每 30 分钟试一次；你的操作照常提交。需要更多次数请在开放平台申请。',
+    'The sync waits until midnight in Beijing and asks once every 30 minutes; what you do is sent as usual. Ask the open platform for more calls if you need them.',
+  ],
 
   'sync.streams': ['各店铺同步情况', 'Shops and streams'],
   'sync.onlyTrouble': ['只看有问题的', 'Only trouble'],
@@ -212,6 +224,10 @@ export const syncMessages = {
   'sync.windows.seconds': ['{n} 秒', '{n} s'],
   'sync.windows.empty': ['还没有拉取记录', 'Nothing pulled yet'],
   'sync.windows.emptyAdvice': ['店铺连接后会自动开始。', 'It starts by itself once a shop is connected.'],
+  'sync.windows.merged': [
+    '较早的成功拉取每小时合并成一行，用时为总和；失败的保留两周。',
+    'Earlier pulls that went well become one line an hour, their times added up; failed ones are kept for two weeks.',
+  ],
   'sync.reason.backfill': ['补历史', 'Past'],
   'sync.reason.incremental': ['增量', 'Changes'],
   'sync.reason.manual': ['手动', 'By hand'],

@@ -5,6 +5,7 @@ import { platformOf } from '../../platforms/registry.ts';
 import type { ShopConnection, ShopTokens, TokenStore } from '../../platforms/shop-platform.ts';
 import { type AppGate, createAppGate } from '../../sync/call-gate.ts';
 import { createPlatformTime, type PlatformTime } from '../../sync/platform-time.ts';
+import { readQuotaRefusal } from '../../sync/quota-write.ts';
 import { usageOf } from '../../sync/usage-write.ts';
 import { UserError } from '../../user-error.ts';
 import { findShopAccess, type ShopAccessRow } from './read.ts';
@@ -57,7 +58,10 @@ export function createConnections(host: ConnectionHost): ShopConnections {
   function appOf(access: ShopAccessRow): AppRun {
     const known = apps.get(access.appId);
     if (known) return known;
-    const used = usageOf(store.reader, access.appId, shanghaiDay(clock.now()));
+    const used = {
+      ...usageOf(store.reader, access.appId, shanghaiDay(clock.now())),
+      ...readQuotaRefusal(store.reader, access.appId),
+    };
     const run = {
       gate: createAppGate(access.appId, platformOf(access.platform).limits, clock, used),
       time: createPlatformTime(clock, fetch),

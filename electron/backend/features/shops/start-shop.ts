@@ -2,6 +2,7 @@ import type { Clock } from '../../../../shared/domain/clock.ts';
 import type { Store } from '../../db/database.ts';
 import { platformOf } from '../../platforms/registry.ts';
 import type { ChangeBus } from '../../sync/change-bus.ts';
+import { usedShare } from '../../sync/cycle-plan.ts';
 import { retryRead } from '../../sync/retry.ts';
 import type { ShopOutcome } from '../../sync/stream-failure.ts';
 import { waitsForPerson } from '../../sync/stream-write.ts';
@@ -35,7 +36,8 @@ export function startShop(starter: ShopStarter, shopId: number): void {
     clock,
     appId: access.appId,
     limits,
-    usedQuota: () => gate.callsToday().calls / limits.callsPerDay,
+    usedQuota: () => usedShare(gate.budget()),
+    budget: () => gate.budget(),
     answerTime: () => gate.answerTime(shopId),
     platformNow: time.now,
     connect: () => connections.connect(shopId),

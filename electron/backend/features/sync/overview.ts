@@ -3,7 +3,6 @@ import { shanghaiDay, shanghaiDayStart } from '../../../../shared/domain/calenda
 import { DAY, MINUTE } from '../../../../shared/domain/clock.ts';
 import type { BackendContext } from '../../context.ts';
 import { platformOf } from '../../platforms/registry.ts';
-import { projectCalls } from '../../sync/cycle-plan.ts';
 import { proofState } from '../completeness/service.ts';
 import { listStreams, listUsage, type StreamQueryRow } from './read.ts';
 
@@ -88,15 +87,30 @@ export async function readOverview({ store, options, engine }: BackendContext): 
   const pulled = rows.filter(({ stream }) => stream !== 'products');
   const isComplete = pulled.length > 0 && pulled.every(({ backfilledAt }) => backfilledAt !== null);
   const live = await engine.callsToday();
-  const dayLeft = shanghaiDayStart(now) + DAY - now;
   const apps = listUsage(store.reader, shanghaiDay(now)).map(({ appId, appKey, calls, failed }) => {
-    const callsToday = live[appId]?.calls ?? calls;
+    const budget = live[appId];
+    // Nothing was asked of this application since the start: it goes on as it is.
+    if (!budget) {
+      const quota = platformOf('kuaishou').limits.callsPerDay;
+      return {
+        appKey,
+        callsToday: calls,
+        failedToday: failed,
+        quota,
+        projected: calls,
+        refusal: null,
+        isClosed: false,
+      };
+    }
+    const { refusal, isClosed, quota, projected } = budget;
     return {
       appKey,
-      callsToday,
-      failedToday: live[appId]?.failed ?? failed,
-      quota: platformOf('kuaishou').limits.callsPerDay,
-      projected: projectCalls(callsToday, dayLeft),
+      callsToday: budget.calls,
+      failedToday: budget.failed,
+      quota,
+      projected,
+      refusal,
+      isClosed,
     };
   });
   return {

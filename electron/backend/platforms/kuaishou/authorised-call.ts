@@ -50,7 +50,7 @@ export function createAuthorisedCall(app: AppCredentials, dependencies: Platform
       return answer;
     } catch (error) {
       if (error instanceof PlatformError) {
-        gate.report(method, error.kind === 'transport' ? 'transport' : 'refused', clock.now() - began);
+        gate.report(method, error.kind === 'transport' ? 'transport' : 'refused', clock.now() - began, error);
         if (error.kind === 'token-expired') onDeparture?.(false);
       }
       throw error;

@@ -11,5 +11,6 @@ export const KUAISHOU_LIMITS = {
   callsPerSecond: { default: 100, 'open.order.cursor.list': 300 },
   // The lowest published rate of one seller (item edits, §5 of the rules); reads are allowed more, but nobody says how much.
   callsPerSecondAndShop: 50,
+  // What an application gets at its launch; before it there are 100,000, which only the platform's refusal tells.
   callsPerDay: 1_000_000,
 } as const satisfies PlatformLimits;

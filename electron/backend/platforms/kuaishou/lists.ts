@@ -39,6 +39,7 @@ export async function listOrders(call: AuthorisedCall, request: ListRequest): Pr
     cursorKey: 'cursor',
     sentCursor,
     pageSize,
+    mustEnd: request.basis === 'created',
     parse,
   });
 }
@@ -63,7 +64,16 @@ export async function listRefunds(call: AuthorisedCall, request: ListRequest): P
   const { payload, parsed } = await call(method, param, { signal: request.signal, urgent: request.urgent });
   const parse = (raw: string, source: unknown): Received<PlatformRefund> => parseRefund(raw, 'list', source);
   const rowKeys = ['refundOrderInfoList', 'dataList'];
-  return readCursorPage(payload, parsed, { method, rowKeys, cursorKey: 'pcursor', sentCursor, pageSize, parse });
+  const mustEnd = request.basis === 'created';
+  return readCursorPage(payload, parsed, {
+    method,
+    rowKeys,
+    cursorKey: 'pcursor',
+    sentCursor,
+    pageSize,
+    mustEnd,
+    parse,
+  });
 }
 
 type ProductRequest = Parameters<ShopConnection['listProducts']>[0];

@@ -16,6 +16,8 @@ interface CursorPageOptions<T> {
   /** The cursor that was sent. */
   readonly sentCursor: string;
   readonly pageSize: number;
+  /** The list is taken for the whole truth about its window: without its end mark it is no answer. */
+  readonly mustEnd?: boolean;
   /** Reads one row from its exact text and what that text was parsed to. */
   readonly parse: (raw: string, parsed: unknown) => Received<T>;
 }
@@ -61,8 +63,23 @@ export function readCursorPage<T>(payload: string, parsed: unknown, options: Cur
   if (stands && rows.length >= options.pageSize) {
     throw unusable('a full page whose cursor does not move', options.method);
   }
+  if (options.mustEnd && cursor === '' && !mayBeEmpty(fields, rows, options)) {
+    throw unusable('the list does not say that it ends here', options.method);
+  }
   const items = texts.map((text, index) => options.parse(text, rows[index]));
   return stands || END_MARKS.has(cursor) ? { items } : { items, nextCursor: cursor };
+}
+
+/**
+ * An empty first page may stand without its mark: its cursor is the one that was sent, where the reference's §7.9 stops
+ * too. But it must be a page: an answer with neither rows nor cursor says nothing about the window.
+ */
+function mayBeEmpty(
+  fields: JsonObject,
+  rows: readonly unknown[],
+  { sentCursor, rowKeys, cursorKey }: Pick<CursorPageOptions<unknown>, 'sentCursor' | 'rowKeys' | 'cursorKey'>,
+): boolean {
+  return sentCursor === '' && rows.length === 0 && [...rowKeys, cursorKey].some((key) => key in fields);
 }
 
 export function unusable(text: string, method: KuaishouMethod): PlatformError {
