@@ -89,7 +89,12 @@ describe('the outbox under fire', () => {
       for (const deadline = performance.now() + (IS_FULL ? 1_500_000 : 150_000); ; await wait(1000)) {
         counts = await backend.ask<OutboxCounts>(['outbox', 'counts'], {});
         if (counts.queued + counts.sending === 0) break;
-        if (performance.now() > deadline) throw new Error(`waited in vain for the outbox: ${JSON.stringify(counts)}`);
+        if (performance.now() <= deadline) continue;
+        const { items: open } = await backend.ask<{ items: OutboxItem[] }>(['outbox', 'list'], {
+          states: ['queued', 'sending'],
+        });
+        const told = await Promise.all(open.slice(0, 3).map(({ id }) => backend.ask(['outbox', 'get'], { id })));
+        throw new Error(`waited in vain for the outbox: ${JSON.stringify({ counts, told })}`);
       }
       const items: OutboxItem[] = [];
       for (let cursor: string | null | undefined; cursor !== null; ) {

@@ -192,6 +192,16 @@ describe('a request that has left', { timeout: 120_000 }, () => {
     expect(shipped).toHaveLength(1);
   });
 
+  it('and is refused when it goes again is not sent on and on', async () => {
+    const order = await someOrder();
+    rig.faults({ kind: 'http-500', methods: [SHIP], count: 1 });
+    // A carrier that does not know such a number.
+    const id = await rig.giveOne({ kind: 'order.ship', orderId: order.id, carrierCode: '4', waybill: waybill() });
+    const [item] = await rig.settled(id);
+    expect(item).toMatchObject({ state: 'failed', outcome: { key: 'outbox.refusal.waybill_mismatch' } });
+    expect(item?.attempts).toBeLessThanOrEqual(3);
+  });
+
   it('waits out an outage of writes, with few requests and longer pauses', async () => {
     const orders = await someOrders(8);
     rig.faults({ kind: 'http-500', methods: [SHIP] });

@@ -175,7 +175,7 @@ async function afterFailure(
         { state: 'confirmed', outcome: say('outbox.confirmed.seen') },
         line('refused'),
       );
-    const shownBy = visibleFrom(tools, row);
+    const shownBy = visibleFrom(tools, row, attemptId);
     if (effect?.effect === 'absent' && shownBy !== undefined) {
       // The read may show yesterday's state still: what is not seen now is looked for when it must be visible.
       const { length } = options.proofs[lifeOf(job.command).proof];

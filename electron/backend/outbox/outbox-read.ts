@@ -40,16 +40,17 @@ export function findCommand(connection: ReadConnection, id: number): CommandRow 
 
 /**
  * When the latest request of a command was given up without an answer; 0 when each was answered. A line that is open
- * still could not be completed (the disk was full): its request counts from when it left.
+ * still could not be completed (the disk was full): its request counts from when it left. `exceptLine`: the line of a
+ * request that has just been answered.
  */
-export function lastUnansweredAt(connection: ReadConnection, commandId: number): number {
+export function lastUnansweredAt(connection: ReadConnection, commandId: number, exceptLine = 0): number {
   return (
     connection
       .prepare<{ at: number | null }>(
         `SELECT max(ifnull(finished_at, started_at)) AS at FROM outbox_attempts
-         WHERE command_id = ? AND step = 'send' AND (result = 'unknown' OR finished_at IS NULL)`,
+         WHERE command_id = ? AND step = 'send' AND (result = 'unknown' OR finished_at IS NULL) AND id <> ?`,
       )
-      .get(commandId)?.at ?? 0
+      .get(commandId, exceptLine)?.at ?? 0
   );
 }
 

@@ -42,15 +42,17 @@ export function waitUntil(tools: StepTools, shopId: number, { pause }: Pick<Wait
 
 /**
  * From when on the platform must show the effect of a command's latest unanswered request, if there is any; undefined
- * when that moment is past. Before it, nothing that is not seen may be called not done.
+ * when that moment is past. Before it, nothing that is not seen may be called not done. `answeredLine`:
+ * the log's line of a request that was just answered.
  */
 export function visibleFrom(
   { parts: { reader, clock }, options }: StepTools,
   row: Pick<CommandRow, 'id'>,
+  answeredLine?: number,
 ): number | undefined {
   const longest = options.proofs.once.at(-1) ?? 0;
   const now = clock.now();
-  const at = lastUnansweredAt(reader, row.id) + longest;
+  const at = lastUnansweredAt(reader, row.id, answeredLine) + longest;
   // Further away lies only what was written before the machine's clock was set back.
   return at > now && at <= now + longest ? at : undefined;
 }
