@@ -75,6 +75,7 @@ const GOODS_REFUSALS = [
   /** Fewer units than activities have reserved would be left. */
   'stock_reserved',
   'stock_too_high',
+  'stock_elsewhere',
   'item_not_found',
   'sku_not_found',
   /** The item can be edited in the platform's own back office only. */

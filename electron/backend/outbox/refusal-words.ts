@@ -55,6 +55,7 @@ const ADVICE: Readonly<Record<RefusalName, MessageKey>> = {
   return_freight_differs: 'outbox.advice.openCase',
   stock_reserved: 'outbox.advice.takeLess',
   stock_too_high: 'outbox.advice.addLess',
+  stock_elsewhere: 'outbox.advice.stockElsewhere',
   item_not_found: 'outbox.advice.pullProducts',
   sku_not_found: 'outbox.advice.pullProducts',
   item_only_in_back_office: 'outbox.advice.backOffice',

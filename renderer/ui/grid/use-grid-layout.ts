@@ -5,7 +5,8 @@ import { api } from '../../rpc/client.ts';
 import type { GridColumn } from './grid-column.ts';
 import { fitLayout } from './grid-layout.ts';
 
-const SAVE_AFTER_MILLISECONDS = 500;
+/** A change is saved at once, so that closing the window right after it loses nothing; while one is dragged, so often. */
+const SAVE_EVERY_MILLISECONDS = 500;
 
 /** The layout of a grid as kept in the database for the staff profile, and the way to change it. */
 export function useGridLayout<Row>(
@@ -22,16 +23,24 @@ export function useGridLayout<Row>(
   const unsaved = useRef<GridLayout | null>(null);
   const save = useCallback(() => {
     clearTimeout(timer.current);
-    if (unsaved.current !== null) mutate({ grid, layout: unsaved.current });
+    timer.current = undefined;
+    if (unsaved.current === null) return;
+    mutate({ grid, layout: unsaved.current });
     unsaved.current = null;
+    timer.current = setTimeout(save, SAVE_EVERY_MILLISECONDS);
   }, [grid, mutate]);
-  useEffect(() => save, [save]);
+  useEffect(
+    () => () => {
+      save();
+      clearTimeout(timer.current);
+    },
+    [save],
+  );
   const change = useCallback(
     (next: GridLayout) => {
       queryClient.setQueryData(api.settings.grids.get.queryKey({ input: { grid } }), { layout: next });
       unsaved.current = next;
-      clearTimeout(timer.current);
-      timer.current = setTimeout(save, SAVE_AFTER_MILLISECONDS);
+      if (timer.current === undefined) save();
     },
     [grid, queryClient, save],
   );

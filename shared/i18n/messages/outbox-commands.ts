@@ -395,6 +395,10 @@ export const outboxCommandsMessages = {
   ],
   'outbox.refusal.stock_reserved': ['减少后会低于活动占用的库存', 'Less would be left than activities have reserved'],
   'outbox.refusal.stock_too_high': ['库存超过平台上限', 'The stock would be higher than the platform allows'],
+  'outbox.refusal.stock_elsewhere': [
+    '这个商品的库存由供应链货品管理，不能在这里增减',
+    'The stock of this product is kept with supply-chain goods and cannot be changed here',
+  ],
   'outbox.refusal.item_not_found': ['平台上没有这个商品', 'The platform does not know this product'],
   'outbox.refusal.sku_not_found': ['平台上没有这个 SKU', 'The platform does not know this SKU'],
   'outbox.refusal.item_only_in_back_office': [

@@ -103,6 +103,7 @@ const LIKELY_REFUSALS = [
   { name: 'reject_reason_unknown', area: AREAS.refund, text: /(拒绝|驳回)原因/ },
   { name: 'return_freight_differs', area: AREAS.refund, text: /运费[^，。]*(不一致|不符|不等|缺失|不适用)/ },
   { name: 'refund_amount_differs', area: AREAS.refund, text: /退款金额[^，。]*(不一致|不符|不等|超过)/ },
+  { name: 'stock_elsewhere', area: AREAS.goods, text: /库存[^，。]*货品/ },
   { name: 'stock_too_high', area: AREAS.goods, text: /库存[^，。]*(上限|超出)/ },
   { name: 'price_out_of_range', area: AREAS.goods, text: /价格[^，。]*(范围|超出|不合法|大于|小于)/ },
   { name: 'item_not_approved', area: AREAS.goods, text: /(商品|审核)[^，。]*(未通过|未审核|审核中)/ },
