@@ -154,8 +154,8 @@ const FULL: readonly Screen[] = [
     },
   },
   { name: 'products', address: '#/products', ready: ROW },
-  { name: 'shops', address: '#/shops', ready: 'h1' },
-  { name: 'sync', address: '#/sync', ready: 'h1' },
+  { name: 'shops', address: '#/shops', ready: '.page-title' },
+  { name: 'sync', address: '#/sync', ready: '.page-title' },
   { name: 'completeness', address: '#/completeness', ready: '.proof-cell' },
   { name: 'completeness-90', address: '#/completeness?span=90', ready: '.proof-cell' },
   {
@@ -197,14 +197,14 @@ const FULL: readonly Screen[] = [
       await page.locator('.bundle-list').first().waitFor();
     },
   },
-  { name: 'imports', address: '#/imports', ready: 'h1' },
+  { name: 'imports', address: '#/imports', ready: '.page-title' },
   { name: 'settings', address: '#/settings', ready: '.settings' },
 ];
 const EMPTY: readonly Screen[] = [
-  { name: 'first-run', address: '#/first-run', ready: 'h1' },
-  { name: 'shops-empty', address: '#/shops', ready: 'h1' },
-  { name: 'sync-empty', address: '#/sync', ready: 'h1' },
-  { name: 'imports-empty', address: '#/imports', ready: 'h1' },
+  { name: 'first-run', address: '#/first-run', ready: '.page-title' },
+  { name: 'shops-empty', address: '#/shops', ready: '.page-title' },
+  { name: 'sync-empty', address: '#/sync', ready: '.page-title' },
+  { name: 'imports-empty', address: '#/imports', ready: '.page-title' },
 ];
 
 /** Waits until nothing moves any more: pictures loaded, fonts ready, no progress line. */

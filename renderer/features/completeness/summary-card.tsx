@@ -72,7 +72,7 @@ function Verdict({ summary, never }: { readonly summary: ProofSummary; readonly 
   return (
     <>
       <StatusTag
-        tone={summary.verifiedDays === 0 && summary.missing === 0 ? 'grey' : missingTone(summary)}
+        tone={summary.verifiedDays < summary.days && summary.missing === 0 ? 'grey' : missingTone(summary)}
         filled={summary.missing > 0}
       >
         {t('completeness.missing', { count: formatCount(summary.missing) })}
