@@ -159,7 +159,7 @@ export const outboxItemSchema = z.object({
   state: outboxStateSchema,
   /** The platform's number of the order, refund, SKU or product that it changes. */
   record: z.string(),
-  /** Title and specification of the goods that a change of stock, price or shelf is about. */
+  /** Specification and title of the goods that a change of stock, price or shelf is about. */
   goods: z.string().nullable(),
   orderId: idSchema.nullable(),
   refundId: idSchema.nullable(),

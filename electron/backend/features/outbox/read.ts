@@ -54,7 +54,7 @@ const SELECT = `
     ) AS "waitsTurn",
     c.state = 'failed' AND c.kind <> 'order.reveal' AND NOT (${isOfABackup('c')}) AS "canRetry",
     CASE WHEN c.kind IN ('stock.change', 'product.price') THEN (
-      SELECT trim(p.title || ' ' || k.specification) FROM skus k JOIN products p ON p.id = k.product_id
+      SELECT iif(k.specification = '', p.title, k.specification || ' · ' || p.title) FROM skus k JOIN products p ON p.id = k.product_id
       WHERE k.id = c.command ->> '$.skuId'
     ) WHEN c.kind = 'product.shelf' THEN (SELECT p.title FROM products p WHERE p.id = c.command ->> '$.productId') END AS "goods",
     ${isForAPerson('c')} AS "canDecide"
