@@ -139,6 +139,27 @@ describe("an application's quota", () => {
     expect(readQuotaRefusal(reader, appId)).toMatchObject({ refusal: { calls: 100_000 }, mostSince: 300 });
   });
 
+  it('is not projected from a burst that is over', async () => {
+    const clock = movable();
+    clock.time = EVENING - 14 * HOUR;
+    const gate = manyCalls(clock, { calls: 0, failed: 0 });
+    const shop = gate.forShop(1);
+    const goOn = (minutes: number, callsAMinute: number): void => {
+      for (let minute = 0; minute < minutes; minute += 1) {
+        for (let call = 0; call < callsAMinute; call += 1) shop.report('m', 'ok', 5);
+        clock.time += MINUTE;
+      }
+    };
+    // A first read of eight minutes, then what a current shop takes.
+    goOn(8, 2000);
+    expect(gate.budget().projected).toBeGreaterThan(1_000_000);
+    goOn(5, 20);
+    expect(gate.budget().projected / (16_100 + 1200 * (15 - 13 / 60))).toBeCloseTo(1, 2);
+    // A pace that picks up again is believed after a while.
+    goOn(55, 100);
+    expect(gate.budget().projected).toBeGreaterThan(16_100 + 5500 + 5000 * 13);
+  });
+
   it('is projected by the pace of the last hour, of five minutes at the least', async () => {
     const clock = movable();
     clock.time = EVENING - 14 * HOUR;
