@@ -68,7 +68,9 @@ export function createCompletenessRunner(parts: EngineParts): CompletenessRunner
   const spent = new Map<number | null, string>();
   const night = createNightWatch(reader);
   const reread = createOpenOrderReader(parts);
-  let loops: readonly Loop[] = [];
+  let comparing: Loop | undefined;
+  /** Goes by its own time: a day that was compared is no reason to read open orders again. */
+  let rereading: Loop | undefined;
   let planAt = 0;
   let lastServed = 0;
   let done = 0;
@@ -145,7 +147,7 @@ export function createCompletenessRunner(parts: EngineParts): CompletenessRunner
     } finally {
       patience.abort(STOPPED);
       state.running = undefined;
-      for (const loop of loops) loop.poke();
+      comparing?.poke();
     }
   }
 
@@ -262,12 +264,9 @@ export function createCompletenessRunner(parts: EngineParts): CompletenessRunner
 
   function run(): void {
     if (isStopping) return;
-    if (loops.length === 0) {
-      loops = [
-        startLoop('completeness', clock, tick, onUnexpected),
-        startLoop('open orders', clock, reread, onUnexpected),
-      ];
-    } else loops[0]?.poke();
+    comparing?.poke();
+    comparing ??= startLoop('completeness', clock, tick, onUnexpected);
+    rereading ??= startLoop('open orders', clock, reread, onUnexpected);
   }
 
   async function check({ shopIds, stream, day, reason }: CheckRequest): Promise<number> {
@@ -314,7 +313,7 @@ export function createCompletenessRunner(parts: EngineParts): CompletenessRunner
     },
     stop: async () => {
       isStopping = true;
-      await Promise.all([...loops.map((loop) => loop.stop()), ...[...shops.values()].map(endUnit)]);
+      await Promise.all([comparing?.stop(), rereading?.stop(), ...[...shops.values()].map(endUnit)]);
     },
   };
 }
