@@ -15,7 +15,10 @@ export interface DialogProps {
   readonly closeBeside?: boolean;
 }
 
-/** A modal dialog. Its content starts afresh each time it opens, with the focus on its first control. */
+/**
+ * A modal dialog. Its content starts afresh each time it opens, with the focus on its first control. It appears at once:
+ * while it grows, what is typed would go nowhere.
+ */
 export function Dialog(props: DialogProps): ReactNode {
   const { title, open, onClose, children, width = 560, step = '', closeBeside = false } = props;
   const body = useRef<HTMLDivElement>(null);
@@ -32,6 +35,8 @@ export function Dialog(props: DialogProps): ReactNode {
       width={width}
       mask={{ closable: closeBeside }}
       destroyOnHidden
+      transitionName=""
+      maskTransitionName=""
       afterOpenChange={(opened) => {
         isShown.current = opened;
         if (opened) focusFirst(body.current);
