@@ -20,6 +20,7 @@ import { createStoreHealth, type StoreHealthKeeper } from './features/backups/he
 import { startHealthUpkeep } from './features/backups/health-upkeep.ts';
 import { createOrderSink } from './features/imports/order-sink.ts';
 import { createImportsService } from './features/imports/service.ts';
+import { createSelections } from './features/selections/service.ts';
 import { createConsentCallbacks } from './features/shops/consent-callback.ts';
 import { exportAsset, unfinishedExports } from './features/shops/export.ts';
 import { resumePracticeShops } from './features/shops/practice.ts';
@@ -181,6 +182,7 @@ function assemble(
     engine,
     ...lasting,
     consents: createConsentCallbacks(),
+    selections: createSelections(),
   };
   const imports = createImportsService({
     store,

@@ -2,6 +2,7 @@ import type { StartupFailure } from '../../shared/contract/system.ts';
 import type { OpenStore } from './db/open-store.ts';
 import type { Engine } from './engine/engine-contract.ts';
 import type { StoreHealthKeeper } from './features/backups/health.ts';
+import type { Selections } from './features/selections/service.ts';
 import type { ConsentCallbacks } from './features/shops/consent-callback.ts';
 import type { BackendOptions } from './host.ts';
 import type { Restart } from './restart.ts';
@@ -16,6 +17,8 @@ export interface BackendContext {
   readonly bus: ChangeBus;
   readonly engine: Engine;
   readonly consents: ConsentCallbacks;
+  /** Selections of orders that pages keep here for their batches. */
+  readonly selections: Selections;
   /** What is wrong with folder, disk, file and clock; stays while one run follows another. */
   readonly health: StoreHealthKeeper;
   /** Closes everything, does something while the folder is free, and opens everything again. */

@@ -30,6 +30,11 @@ export const ACTIONS: readonly Action[] = [
   list('tickAll', 'action.tickAll', ['Mod+A']),
   list('note', 'action.note', ['N']),
   list('ship', 'action.ship', ['D']),
+  list('tag', 'action.tag', ['T']),
+  list('hold', 'action.hold', ['H']),
+  list('merge', 'action.merge', ['M']),
+  list('print', 'action.print', ['P']),
+  list('export', 'action.export', ['E']),
   list('copyNumber', 'action.copyNumber', ['C']),
   list('refresh', 'action.refresh', ['R']),
   {

@@ -16,6 +16,11 @@ export interface PageCommands {
   /** Opens a sheet; nothing is sent by it. */
   readonly note?: () => void;
   readonly ship?: () => void;
+  readonly tag?: () => void;
+  readonly hold?: () => void;
+  readonly merge?: () => void;
+  readonly print?: () => void;
+  readonly export?: () => void;
 }
 
 const NOTHING: PageCommands = {};

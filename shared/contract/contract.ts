@@ -6,6 +6,7 @@ import { importsContract } from './imports.ts';
 import { ordersContract } from './orders.ts';
 import { outboxContract } from './outbox.ts';
 import { productsContract } from './products.ts';
+import { selectionsContract } from './selections.ts';
 import { settingsContract } from './settings.ts';
 import { shopsContract } from './shops.ts';
 import { staffContract } from './staff.ts';
@@ -22,6 +23,7 @@ export const contract = {
   orders: ordersContract,
   outbox: outboxContract,
   products: productsContract,
+  selections: selectionsContract,
   settings: settingsContract,
   shops: shopsContract,
   staff: staffContract,

@@ -22,6 +22,8 @@ export const ORDER_QUEUES = [
   'address_change',
   'held',
   'partly_shipped',
+  'on_hold',
+  'mergeable',
 ] as const;
 export const orderQueueSchema = z.enum(ORDER_QUEUES);
 export type OrderQueue = z.infer<typeof orderQueueSchema>;
@@ -45,6 +47,8 @@ export const orderFilterShape = {
   amountTo: fenSchema.nonnegative().optional(),
   province: z.string().max(30).optional(),
   channels: z.array(salesChannelSchema).max(8).optional(),
+  /** Carries one of these tags. */
+  tagIds: z.array(idSchema).max(50).optional(),
 };
 export const orderFilterSchema = z.object(orderFilterShape);
 export type OrderFilter = z.infer<typeof orderFilterSchema>;
@@ -131,6 +135,12 @@ export const orderRowSchema = z.object({
   addressDecideBy: optionalTimeSchema,
   pieces: z.number().int(),
   deliveredPieces: z.number().int(),
+  /** Since when a person keeps it from being shipped; null = nobody does. */
+  heldAt: optionalTimeSchema,
+  /** How its parcels are planned; null = one parcel of its own. */
+  plan: z.enum(['merged', 'split']).nullable(),
+  /** Keys of its tags. */
+  tagIds: z.array(idSchema),
   /** Other orders of the shop that may share a parcel and are still to ship. */
   companionCount: z.number().int(),
   lines: z.array(orderLineSchema),

@@ -128,6 +128,10 @@ export function inQueue({ record }: ModelOrder, queue: OrderQueue, now: number):
       return isToShip && record.holdReasons.length > 0;
     case 'partly_shipped':
       return (isToShip || record.status === 'shipped') && delivered > 0 && delivered < pieces;
+    // Marks of the console and shared addresses do not occur in these records.
+    case 'on_hold':
+    case 'mergeable':
+      return false;
   }
 }
 

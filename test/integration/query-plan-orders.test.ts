@@ -180,6 +180,8 @@ describe.each(STATISTICS)('the plans of the order list with %s', (statistics) =>
     address_change: 'orders_address_pending',
     held: 'orders_held',
     partly_shipped: 'orders_partly_shipped',
+    on_hold: 'orders_on_hold',
+    mergeable: 'orders_mergeable',
   };
 
   describe.each(ORDER_QUEUES)('of the queue %s', (queue) => {

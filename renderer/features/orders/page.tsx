@@ -14,6 +14,7 @@ import { useGridSelection } from '../../ui/grid/use-grid-selection.ts';
 import { Page } from '../../ui/page.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useText } from '../../ui/text.ts';
+import { useBatchSubject } from './batch/use-batch-subject.ts';
 import { OrderDrawer } from './drawer/order-drawer.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { NewOrders } from './new-orders.tsx';
@@ -45,6 +46,7 @@ export function OrdersPage(): ReactNode {
   const [layout, setLayout] = useGridLayout('orders', columns);
   const cursor = useGridCursor(useMemo(() => list.rows.map(rowId), [list.rows]));
   const selection = useGridSelection(list.rows, rowId);
+  const batch = useBatchSubject(selection.ticked, filter);
   const [atTop, setAtTop] = useState(true);
   const [reads, setReads] = useState(0);
   const mayRefresh = atTop && selection.ticked.size === 0 && search.order === undefined;
@@ -106,7 +108,17 @@ export function OrdersPage(): ReactNode {
       <ErrorNotice error={list.error} title={t('common.readFailed')} onRetry={refresh} />
       <div id={ORDER_LIST_ID} role="tabpanel" aria-label={t('orders.list')} className="orders-list">
         {selection.ticked.size > 0 && (
-          <SelectionBar ticked={selection.ticked} columns={shown} onClear={selection.clear} />
+          <SelectionBar
+            batch={batch}
+            columns={shown}
+            filter={filter}
+            matching={counts?.matching}
+            onClear={selection.clear}
+            onDone={() => {
+              selection.clear();
+              refresh();
+            }}
+          />
         )}
         <DataGrid
           label={t('orders.list')}

@@ -6,8 +6,13 @@ import { type RowList, useTickedRowCommands } from '../../actions/row-commands.t
 import { copyToClipboard } from '../../ui/clipboard.ts';
 import type { GridSelection } from '../../ui/grid/use-grid-selection.ts';
 import { useText } from '../../ui/text.ts';
+import { BATCH_ACTIONS } from './batch/batch-actions.ts';
+import { openBatch } from './batch/open-batch.ts';
 import { type OrderSheet, orderSheet } from './drawer/order-sheet.ts';
 import { commandBlock, shipBlock } from './drawer/ship-block.ts';
+
+/** Batches that the drawer has a sheet of its own for: with nothing ticked, the key opens that one. */
+const SINGLE: ReadonlySet<string> = new Set(['ship', 'note']);
 
 export interface OrderCommandsInput extends RowList {
   readonly rows: readonly OrderRow[];
@@ -16,7 +21,7 @@ export interface OrderCommandsInput extends RowList {
 
 /** Offers the list's commands to the keyboard and the palette. */
 export function useOrderCommands(input: OrderCommandsInput): void {
-  const { rows, cursor, open } = input;
+  const { rows, cursor, open, selection } = input;
   const rowCommands = useTickedRowCommands(input);
   const t = useText();
   const { message } = App.useApp();
@@ -30,6 +35,17 @@ export function useOrderCommands(input: OrderCommandsInput): void {
       orderSheet.set({ kind, orderId: order.id });
       open(order.id);
     };
+    // With rows ticked, a key of a batch is about all of them; without, about the row under the cursor.
+    const batch: PageCommands = Object.fromEntries(
+      BATCH_ACTIONS.flatMap(({ id }) => {
+        if (selection.ticked.size === 0 && (current === undefined || SINGLE.has(id))) return [];
+        const start = (): void => {
+          if (selection.ticked.size === 0 && current !== undefined) selection.toggle(current);
+          openBatch.set(id);
+        };
+        return [[id, start]];
+      }),
+    );
     return {
       ...rowCommands,
       ...(current === undefined
@@ -39,7 +55,8 @@ export function useOrderCommands(input: OrderCommandsInput): void {
             ...(commandBlock(current) === null ? { note: () => openSheet('note', current) } : {}),
             ...(shipBlock(current, false) === null ? { ship: () => openSheet('ship', current) } : {}),
           }),
+      ...batch,
     };
-  }, [rowCommands, rows, cursor, open, message, t]);
+  }, [rowCommands, rows, cursor, open, selection, message, t]);
   usePageCommands(commands);
 }

@@ -97,6 +97,10 @@ export const errorsMessages = {
     '「{name}」是别人共享的视图，不能改成个人视图，没有改动。可以另存为自己的视图。',
     '"{name}" was shared by somebody else, so it cannot be made personal; nothing was changed. Save it as a view of your own.',
   ],
+  'error.selection.gone': [
+    '所选订单已失效（程序重启过或很久没用），没有执行任何操作。请重新选择。',
+    'The selection is gone (the program restarted, or it was not used for long); nothing was done. Select the orders again.',
+  ],
   'error.restore.notNeeded': [
     '数据库已经正常打开，没有恢复备份。',
     'The database is open and well; no backup was restored.',

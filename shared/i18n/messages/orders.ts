@@ -12,8 +12,10 @@ export const ordersMessages = {
   'orderQueue.urged': ['催发货', 'Urged'],
   'orderQueue.with_refund': ['有退款', 'With refund'],
   'orderQueue.address_change': ['改地址待审', 'Address change'],
-  'orderQueue.held': ['不可发货', 'On hold'],
+  'orderQueue.held': ['不可发货', 'Not shippable'],
   'orderQueue.partly_shipped': ['部分发货', 'Partly shipped'],
+  'orderQueue.on_hold': ['已挂起', 'On hold'],
+  'orderQueue.mergeable': ['可合并', 'Can be merged'],
 
   'orders.filters': ['筛选条件', 'Filters'],
   'orders.text': ['单号 / 备注 / 昵称', 'Number / note / buyer'],
@@ -117,6 +119,8 @@ export const ordersMessages = {
   'badge.priority.title': ['优先发货', 'Ship first'],
 
   'orders.selected': ['已选 {count} 单', '{count} selected'],
+  'orders.selectAllMatching': ['选择全部 {count} 单', 'Select all {count} matching'],
+  'orders.selectAllFailed': ['没有选中全部订单', 'Could not select all orders'],
   'orders.selectedShops': ['{count} 店铺', '{count} shops'],
   'orders.copyTable': ['复制为表格', 'Copy as a table'],
   'orders.copiedRows': ['已复制 {count} 行，可直接粘贴到 Excel', '{count} rows copied; paste them into a sheet'],

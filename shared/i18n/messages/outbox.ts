@@ -7,6 +7,11 @@ export const outboxMessages = {
   'action.openTray': ['打开任务托盘', 'Open the task tray'],
   'action.note': ['备注 / 插旗', 'Note and flag'],
   'action.ship': ['发货', 'Ship'],
+  'action.tag': ['给订单打标签', 'Tag orders'],
+  'action.hold': ['挂起订单', 'Put orders on hold'],
+  'action.merge': ['合并订单', 'Merge orders'],
+  'action.print': ['打印所选订单', 'Print selected orders'],
+  'action.export': ['导出订单', 'Export orders'],
 
   'outboxState.queued': ['待发送', 'Queued'],
   'outboxState.sending': ['发送中', 'Sending'],

@@ -138,4 +138,22 @@ export const migrations: readonly Migration[] = [
       'CREATE INDEX `audit_events_operation` ON `audit_events` (`operation`,`id`);',
     ],
   },
+  {
+    name: '0003_order_desk',
+    hash: '2a45a68e4daca8e83d73c6e03c75ca586d1de0801547e8cc2636ccecabbdf61b',
+    statements: [
+      'CREATE TABLE `order_queue_counts` (\n\t`shop_id` integer NOT NULL,\n\t`queue` text NOT NULL,\n\t`orders` integer NOT NULL,\n\tPRIMARY KEY(`shop_id`, `queue`)\n);',
+      'CREATE TABLE `order_holds` (\n\t`order_id` integer PRIMARY KEY NOT NULL,\n\t`reason` text NOT NULL,\n\t`staff_id` integer,\n\t`held_at` integer NOT NULL,\n\tFOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE cascade\n);',
+      'CREATE TABLE `order_tags` (\n\t`order_id` integer NOT NULL,\n\t`tag_id` integer NOT NULL,\n\tPRIMARY KEY(`order_id`, `tag_id`),\n\tFOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE cascade,\n\tFOREIGN KEY (`tag_id`) REFERENCES `tags`(`id`) ON UPDATE no action ON DELETE cascade\n);',
+      'CREATE INDEX `order_tags_tag` ON `order_tags` (`tag_id`,`order_id`);',
+      'CREATE TABLE `tags` (\n\t`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,\n\t`name` text NOT NULL,\n\t`colour` text NOT NULL,\n\t`created_at` integer NOT NULL\n);',
+      'CREATE UNIQUE INDEX `tags_name` ON `tags` (`name`);',
+      'CREATE TABLE `undo_entries` (\n\t`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,\n\t`at` integer NOT NULL,\n\t`staff_id` integer,\n\t`kind` text NOT NULL,\n\t`summary` text NOT NULL,\n\t`inverse` text NOT NULL,\n\t`undone_at` integer,\n\t`undone_by` integer\n);',
+      'CREATE INDEX `undo_entries_open` ON `undo_entries` (`staff_id`,`id`) WHERE undone_at IS NULL;',
+      'ALTER TABLE `orders` ADD `held_at` integer;',
+      'ALTER TABLE `orders` ADD `plan` text;',
+      "CREATE INDEX `orders_on_hold` ON `orders` (`id`) WHERE status = 'to_ship' AND held_at IS NOT NULL;",
+      "CREATE INDEX `orders_mergeable` ON `orders` (`shop_id`,`open_address_id`,`id`) WHERE status = 'to_ship' AND open_address_id IS NOT NULL AND plan IS NULL AND held_at IS NULL AND delivered_pieces = 0 AND refund_open = 0 AND hold_reasons = '' AND address_change <> 'pending';",
+    ],
+  },
 ];

@@ -81,6 +81,10 @@ export const orders = sqliteTable(
     readAt: integer('read_at').notNull(),
     firstSeenAt: integer('first_seen_at').notNull(),
     seenAt: integer('seen_at').notNull(),
+    /** Local marks: no read of the platform touches them. When a person put the order on hold (挂起). */
+    heldAt: integer('held_at'),
+    /** How its parcels are planned: `merged` (shares a parcel with other orders) | `split` (several parcels); null = one of its own. */
+    plan: text(),
   },
   (table) => [
     uniqueIndex('orders_platform_id').on(table.shopId, table.platformOrderId),
@@ -106,6 +110,12 @@ export const orders = sqliteTable(
     index('orders_partly_shipped')
       .on(table.id)
       .where(sql`delivered_pieces > 0 AND delivered_pieces < pieces AND status IN ('to_ship', 'shipped')`),
+    index('orders_on_hold').on(table.id).where(sql`status = 'to_ship' AND held_at IS NOT NULL`),
+    index('orders_mergeable')
+      .on(table.shopId, table.openAddressId, table.id)
+      .where(
+        sql`status = 'to_ship' AND open_address_id IS NOT NULL AND plan IS NULL AND held_at IS NULL AND delivered_pieces = 0 AND refund_open = 0 AND hold_reasons = '' AND address_change <> 'pending'`,
+      ),
     index('orders_open_address')
       .on(table.shopId, table.openAddressId)
       .where(sql`status = 'to_ship' AND open_address_id IS NOT NULL`),
@@ -205,4 +215,15 @@ export const orderCounts = sqliteTable(
     orders: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.shopId, table.status] })],
+);
+
+/** Orders per shop and work queue, kept by triggers on `orders`; what the clock alone moves (due, overdue) is not kept here. */
+export const orderQueueCounts = sqliteTable(
+  'order_queue_counts',
+  {
+    shopId: integer('shop_id').notNull(),
+    queue: text().notNull(),
+    orders: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.shopId, table.queue] })],
 );

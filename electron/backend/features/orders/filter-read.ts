@@ -6,6 +6,13 @@ import { searchCondition } from './search-read.ts';
 
 const SLOTS = 4096;
 
+/**
+ * An order that a rule may put into one parcel with others of its address, in the words of its partial index: nothing
+ * of it has gone, and nothing stands against shipping it.
+ */
+export const MERGEABLE =
+  "status = 'to_ship' AND open_address_id IS NOT NULL AND plan IS NULL AND held_at IS NULL AND delivered_pieces = 0 AND refund_open = 0 AND hold_reasons = '' AND address_change <> 'pending'";
+
 /** A queue's condition in the very words of its partial index, so that SQLite can use it. */
 export function queueCondition(queue: OrderQueue, now: number): Condition {
   switch (queue) {
@@ -27,6 +34,15 @@ export function queueCondition(queue: OrderQueue, now: number): Condition {
     case 'partly_shipped':
       return {
         sql: "delivered_pieces > 0 AND delivered_pieces < pieces AND status IN ('to_ship', 'shipped')",
+        parameters: [],
+      };
+    case 'on_hold':
+      return { sql: "status = 'to_ship' AND held_at IS NOT NULL", parameters: [] };
+    case 'mergeable':
+      return {
+        sql: `${MERGEABLE} AND EXISTS (
+          SELECT 1 FROM orders c INDEXED BY orders_mergeable
+          WHERE c.shop_id = orders.shop_id AND c.open_address_id = orders.open_address_id AND c.id <> orders.id AND ${MERGEABLE.replace(/\b(?=status|open_address_id|plan|held_at|delivered_pieces|refund_open|hold_reasons|address_change)/g, 'c.')})`,
         parameters: [],
       };
   }
@@ -65,6 +81,11 @@ export function plainConditions(filter: OrderFilter): Condition[] {
   if (filter.province) add('province = ?', filter.province);
   if (filter.flags?.length) add('flag IN (SELECT value FROM json_each(?))', JSON.stringify(filter.flags));
   if (filter.channels?.length) add('channel IN (SELECT value FROM json_each(?))', JSON.stringify(filter.channels));
+  if (filter.tagIds?.length)
+    add(
+      'EXISTS (SELECT 1 FROM order_tags t WHERE t.order_id = orders.id AND t.tag_id IN (SELECT value FROM json_each(?)))',
+      JSON.stringify(filter.tagIds),
+    );
   if (filter.hasNote !== undefined) add(filter.hasNote ? 'note_count > 0' : 'note_count = 0');
   if (filter.product) conditions.push(productCondition(filter.product));
   if (filter.text) conditions.push(searchCondition(filter.text));

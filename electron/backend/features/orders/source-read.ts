@@ -23,6 +23,8 @@ const QUEUE_INDEXES = {
   address_change: 'orders_address_pending',
   held: 'orders_held',
   partly_shipped: 'orders_partly_shipped',
+  on_hold: 'orders_on_hold',
+  mergeable: 'orders_mergeable',
 } as const satisfies Record<OrderQueue, string>;
 
 /** They carry shop and status behind the key, so that a walk in their order skips other shops and states by itself. */

@@ -103,5 +103,7 @@ export function orderRowOf(record: PlatformOrder, context: OrderRowContext): Ord
     readAt: context.readAt,
     firstSeenAt: existing?.firstSeenAt ?? context.now,
     seenAt: context.now,
+    heldAt: existing?.heldAt ?? null,
+    plan: existing?.plan ?? null,
   };
 }

@@ -34,7 +34,9 @@ const INDEXED = [
   'pieces',
   'deliveredPieces',
 ] as const satisfies readonly (keyof OrderRecord)[];
-const FIXED: ReadonlySet<keyof OrderRecord> = new Set(['id', 'shopId', 'platformOrderId', ...INDEXED]);
+/** Marks of this console: what the platform says never changes them. */
+const LOCAL = ['heldAt', 'plan'] as const satisfies readonly (keyof OrderRecord)[];
+const FIXED: ReadonlySet<keyof OrderRecord> = new Set(['id', 'shopId', 'platformOrderId', ...INDEXED, ...LOCAL]);
 const PLAIN = PROPERTIES.filter((property) => !FIXED.has(property));
 
 const UPSERT_ADDRESS_CHANGE = insertSql(

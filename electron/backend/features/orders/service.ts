@@ -1,0 +1,1 @@
+export { listOrderKeys, type OrderKeys, type OrderListRequest } from './list-read.ts';

@@ -1,0 +1,4 @@
+import type { BatchAction } from './batch-action.ts';
+
+/** Everything that can be done with selected orders, in the order of the bar. */
+export const BATCH_ACTIONS: readonly BatchAction[] = [];
