@@ -3,8 +3,8 @@ import type { CappedCount } from '../../../../shared/contract/values.ts';
 import { ORDER_STATUSES, type OrderStatus } from '../../../../shared/domain/order-status.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import { type Condition, joinConditions } from './condition.ts';
-import { filteredShops, plainConditions, queueCondition, stateConditions } from './filter-read.ts';
-import { queueCountSource, type ShopScope, statusCountSource } from './source-read.ts';
+import { filteredShops, plainConditions, queueCondition, shopCondition, stateConditions } from './filter-read.ts';
+import { queueCountSource, scopeOf, statusCountSource } from './source-read.ts';
 
 /** Counting stops here: "999+". */
 const CAP = 1000;
@@ -25,17 +25,6 @@ function cappedCount(connection: ReadConnection, from: string, conditions: reado
     .prepare<{ n: number }>(`SELECT count(*) AS n FROM (SELECT 1 FROM ${from} WHERE ${sql} LIMIT ${CAP})`)
     .get(...parameters);
   return capped(row?.n ?? 0);
-}
-
-function shopScope(shops: readonly number[] | undefined): ShopScope {
-  if (shops === undefined) return 'all';
-  return shops.length === 1 ? 'one' : 'several';
-}
-
-function shopCondition(shops: readonly number[] | undefined): Condition[] {
-  if (shops === undefined) return [];
-  if (shops.length === 1) return [{ sql: 'shop_id = ?', parameters: [shops[0] ?? 0] }];
-  return [{ sql: 'shop_id IN (SELECT value FROM json_each(?))', parameters: [JSON.stringify(shops)] }];
 }
 
 /** A record with a value for each key. */
@@ -60,7 +49,7 @@ function keptCounts(
 /** Counts per tab and queue under the filter; without a filter the tabs come from counters and are exact. */
 export function countOrders(connection: ReadConnection, filter: OrderFilter, now: number): OrderCountsResult {
   const shops = filteredShops(connection, filter);
-  const scope = shopScope(shops);
+  const scope = scopeOf(shops?.length);
   const plain = plainConditions(filter);
   const base = [...shopCondition(shops), ...plain];
   const statuses =

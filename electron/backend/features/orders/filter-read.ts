@@ -40,9 +40,8 @@ export function queueCondition(queue: OrderQueue, now: number): Condition {
       return { sql: "status = 'to_ship' AND held_at IS NOT NULL", parameters: [] };
     case 'mergeable':
       return {
-        sql: `${MERGEABLE} AND EXISTS (
-          SELECT 1 FROM orders c INDEXED BY orders_mergeable
-          WHERE c.shop_id = orders.shop_id AND c.open_address_id = orders.open_address_id AND c.id <> orders.id AND ${MERGEABLE.replace(/\b(?=status|open_address_id|plan|held_at|delivered_pieces|refund_open|hold_reasons|address_change)/g, 'c.')})`,
+        sql: `${MERGEABLE} AND EXISTS (SELECT 1 FROM order_address_counts a
+          WHERE a.shop_id = orders.shop_id AND a.open_address_id = orders.open_address_id AND a.orders > 1)`,
         parameters: [],
       };
   }
@@ -70,8 +69,21 @@ function productCondition(text: string): Condition {
   };
 }
 
-/** Everything a filter asks for besides shops, status and queue. */
-export function plainConditions(filter: OrderFilter): Condition[] {
+/** Only orders of these shops. */
+export function shopCondition(shops: readonly number[] | undefined): Condition[] {
+  if (shops === undefined) return [];
+  return [oneOf('shop_id', shops)];
+}
+
+/** One of these values, by equality where there is only one, so that an index keeps its order behind it. */
+function oneOf(column: string, values: readonly (string | number)[]): Condition {
+  const [only] = values;
+  if (values.length === 1 && only !== undefined) return { sql: `${column} = ?`, parameters: [only] };
+  return { sql: `${column} IN (SELECT value FROM json_each(?))`, parameters: [JSON.stringify(values)] };
+}
+
+/** Everything a filter asks for besides shops, status and queue. `byTag`: the keys come from the tags. */
+export function plainConditions(filter: OrderFilter, byTag = false): Condition[] {
   const conditions: Condition[] = [];
   const add = (sql: string, ...parameters: Parameter[]): void => void conditions.push({ sql, parameters });
   if (filter.createdFrom !== undefined) add('id >= ?', filter.createdFrom * SLOTS);
@@ -79,17 +91,22 @@ export function plainConditions(filter: OrderFilter): Condition[] {
   if (filter.amountFrom !== undefined) add('amount >= ?', filter.amountFrom);
   if (filter.amountTo !== undefined) add('amount <= ?', filter.amountTo);
   if (filter.province) add('province = ?', filter.province);
-  if (filter.flags?.length) add('flag IN (SELECT value FROM json_each(?))', JSON.stringify(filter.flags));
-  if (filter.channels?.length) add('channel IN (SELECT value FROM json_each(?))', JSON.stringify(filter.channels));
-  if (filter.tagIds?.length)
-    add(
-      'EXISTS (SELECT 1 FROM order_tags t WHERE t.order_id = orders.id AND t.tag_id IN (SELECT value FROM json_each(?)))',
-      JSON.stringify(filter.tagIds),
-    );
+  if (filter.flags?.length) conditions.push(oneOf('flag', filter.flags));
+  if (filter.channels?.length) conditions.push(oneOf('channel', filter.channels));
+  if (filter.tagIds?.length) conditions.push(tagCondition(oneOf('tag_id', filter.tagIds), byTag));
   if (filter.hasNote !== undefined) add(filter.hasNote ? 'note_count > 0' : 'note_count = 0');
   if (filter.product) conditions.push(productCondition(filter.product));
   if (filter.text) conditions.push(searchCondition(filter.text));
   return conditions;
+}
+
+function tagCondition({ sql, parameters }: Condition, byTag: boolean): Condition {
+  return {
+    sql: byTag
+      ? `id IN (SELECT order_id FROM order_tags INDEXED BY order_tags_tag WHERE ${sql})`
+      : `EXISTS (SELECT 1 FROM order_tags t WHERE t.order_id = orders.id AND t.${sql})`,
+    parameters,
+  };
 }
 
 /** Status and queue of the filter. */

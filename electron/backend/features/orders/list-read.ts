@@ -3,8 +3,10 @@ import type { ReadConnection } from '../../db/database.ts';
 import { decodeCursor, encodeCursor } from '../../rpc/cursor.ts';
 import { UserError } from '../../user-error.ts';
 import { type Condition, joinConditions } from './condition.ts';
-import { filteredShops, plainConditions, stateConditions } from './filter-read.ts';
-import { listSource, type SortColumn } from './source-read.ts';
+import { estimateFilter } from './estimates-read.ts';
+import { filteredShops, plainConditions, shopCondition, stateConditions } from './filter-read.ts';
+import { planList, type SortColumn } from './list-plan.ts';
+import { type ListSource, listSource } from './source-read.ts';
 
 export interface OrderListRequest {
   readonly filter: OrderFilter;
@@ -32,6 +34,7 @@ interface Phase {
 }
 
 const WITH_DEADLINE = "status = 'to_ship' AND ship_by IS NOT NULL";
+const UNPAID = 'paid_at IS NULL';
 const PHASES: Record<OrderSort, readonly Phase[]> = {
   createdAt: [{ column: 'id' }],
   updatedAt: [{ column: 'updated_at' }],
@@ -46,12 +49,9 @@ const PHASES: Record<OrderSort, readonly Phase[]> = {
   ],
   paidAt: [
     { column: 'paid_at', where: 'paid_at IS NOT NULL' },
-    { column: 'id', where: 'paid_at IS NULL' },
+    { column: 'id', where: UNPAID },
   ],
 };
-
-/** With more shops than this, walking the whole order is cheaper than merging one list a shop. */
-const MERGED_SHOPS = 40;
 
 interface Row {
   readonly id: number;
@@ -65,38 +65,28 @@ function afterCondition(phase: Phase, ascending: boolean, after: Row | undefined
   return [{ sql: `(${phase.column}, id) ${sign} (?, ?)`, parameters: [after.value, after.id] }];
 }
 
-/** The query of one stretch of the list. */
+/** The query of one stretch of the list; `own`: what the stretch and the cursor ask for. */
 function phaseQuery(
-  phase: Phase,
+  { column }: Phase,
   ascending: boolean,
   filter: OrderFilter,
   shops: readonly number[] | undefined,
-  conditions: readonly Condition[],
+  { from, merge, byTag }: ListSource,
+  own: readonly Condition[],
   limit: number,
 ): Condition {
   const direction = ascending ? 'ASC' : 'DESC';
-  const order = phase.column === 'id' ? `id ${direction}` : `${phase.column} ${direction}, id ${direction}`;
-  const select = (from: string, extra: readonly Condition[]): Condition => {
+  const order = column === 'id' ? `id ${direction}` : `${column} ${direction}, id ${direction}`;
+  const conditions = [...own, ...plainConditions(filter, byTag)];
+  const select = (extra: readonly Condition[]): Condition => {
     const where = joinConditions([...extra, ...conditions]);
     return {
-      sql: `SELECT id, ${phase.column} AS value FROM ${from} WHERE ${where.sql} ORDER BY ${order} LIMIT ?`,
+      sql: `SELECT id, ${column} AS value FROM ${from} WHERE ${where.sql} ORDER BY ${order} LIMIT ?`,
       parameters: [...where.parameters, limit],
     };
   };
-  const ofShop = (shop: number): Condition => ({ sql: 'shop_id = ?', parameters: [shop] });
-  const isUnpaid = phase.where === 'paid_at IS NULL';
-  const [only] = shops ?? [];
-  if (shops === undefined || only === undefined)
-    return select(listSource(phase.column, isUnpaid, filter, 'all').from, []);
-  if (shops.length === 1) return select(listSource(phase.column, isUnpaid, filter, 'one').from, [ofShop(only)]);
-  const { from, merge } = listSource(phase.column, isUnpaid, filter, 'several');
-  if (!merge || shops.length > MERGED_SHOPS) {
-    const walked = merge ? listSource(phase.column, isUnpaid, filter, 'all').from : from;
-    return select(walked, [
-      { sql: 'shop_id IN (SELECT value FROM json_each(?))', parameters: [JSON.stringify(shops)] },
-    ]);
-  }
-  const parts = shops.map((shop) => select(from, [ofShop(shop)]));
+  if (!merge || shops === undefined) return select(shopCondition(shops));
+  const parts = shops.map((shop) => select(shopCondition([shop])));
   return {
     sql: `SELECT id, value FROM (${parts.map(({ sql }) => `SELECT * FROM (${sql})`).join(' UNION ALL ')}) ORDER BY value ${direction}, id ${direction} LIMIT ?`,
     parameters: [...parts.flatMap(({ parameters }) => parameters), limit],
@@ -126,7 +116,7 @@ export function listOrderKeys(connection: ReadConnection, request: OrderListRequ
   const start = readCursor(request);
   const shops = filteredShops(connection, filter);
   if (shops?.length === 0) return { ids: [], nextCursor: null };
-  const conditions = [...stateConditions(filter, now), ...plainConditions(filter)];
+  const state = stateConditions(filter, now);
   const ids: number[] = [];
   let { phase: index, after } = start;
   for (; index < phases.length; index += 1, after = undefined) {
@@ -136,8 +126,15 @@ export function listOrderKeys(connection: ReadConnection, request: OrderListRequ
     const ascending = index === 0 && direction === 'asc';
     const wanted = limit - ids.length;
     const own = phase.where === undefined ? [] : [{ sql: phase.where, parameters: [] }];
-    const all = [...own, ...conditions, ...afterCondition(phase, ascending, after)];
-    const { sql, parameters } = phaseQuery(phase, ascending, filter, shops, all, wanted + 1);
+    const isUnpaid = phase.where === UNPAID;
+    const source = listSource(phase.column, filter, shops?.length, () =>
+      planList(
+        { column: phase.column, isUnpaid, filter, shops: shops?.length, limit: wanted },
+        estimateFilter(connection, filter, shops, isUnpaid, now),
+      ),
+    );
+    const all = [...own, ...state, ...afterCondition(phase, ascending, after)];
+    const { sql, parameters } = phaseQuery(phase, ascending, filter, shops, source, all, wanted + 1);
     const rows = connection.prepare<Row>(sql).all(...parameters);
     for (const { id } of rows.slice(0, wanted)) ids.push(id);
     if (rows.length > wanted) {

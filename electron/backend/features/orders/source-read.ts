@@ -1,4 +1,5 @@
 import type { OrderFilter, OrderQueue } from '../../../../shared/contract/orders.ts';
+import { type ListPlan, MERGED_SHOPS, type SortColumn } from './list-plan.ts';
 import { searchesByNumber } from './search-read.ts';
 
 /**
@@ -6,11 +7,14 @@ import { searchesByNumber } from './search-read.ts';
  * a small store nor their absence can choose another: a wrong choice reads all orders of a shop to show a hundred.
  */
 
-/** The columns a stretch of a sorted list can be ordered by. */
-export type SortColumn = 'id' | 'ship_by' | 'paid_at' | 'updated_at' | 'amount';
-
 /** How many shops a query is for: one by equality, several by a list, or all. */
 export type ShopScope = 'one' | 'several' | 'all';
+
+/** The scope of so many shops; undefined = all. */
+export function scopeOf(shops: number | undefined): ShopScope {
+  if (shops === undefined) return 'all';
+  return shops === 1 ? 'one' : 'several';
+}
 
 /** By local key: newest-first is row order, and a set of keys is looked up one by one. */
 const BY_KEY = 'orders NOT INDEXED';
@@ -26,9 +30,6 @@ const QUEUE_INDEXES = {
   on_hold: 'orders_on_hold',
   mergeable: 'orders_mergeable',
 } as const satisfies Record<OrderQueue, string>;
-
-/** They carry shop and status behind the key, so that a walk in their order skips other shops and states by itself. */
-const SORT_INDEXES = { updated_at: 'orders_updated', paid_at: 'orders_paid', amount: 'orders_amount' } as const;
 
 function through(index: string): string {
   return `orders INDEXED BY ${index}`;
@@ -55,26 +56,32 @@ export interface ListSource {
   readonly from: string;
   /** Several shops are read one by one, each in order, and merged; otherwise they are one condition of one query. */
   readonly merge: boolean;
+  /** The keys come from the tags. */
+  readonly byTag: boolean;
 }
 
 /**
  * Where one stretch of a list is read from. A queue is read as a whole and sorted where its index has another order: it
- * is work that is open now, never the history.
+ * is work that is open now, never the history. So is what must be shipped by a deadline. For everything else `choose`
+ * says which index is the shortest.
  */
 export function listSource(
   column: SortColumn,
-  isUnpaidStretch: boolean,
   filter: OrderFilter,
-  scope: ShopScope,
+  shops: number | undefined,
+  choose: () => ListPlan,
 ): ListSource {
-  if (searchesByNumber(filter.text)) return { from: BY_KEY, merge: false };
-  if (filter.queue) return { from: queueSource(filter.queue, scope), merge: false };
-  if (isUnpaidStretch) return { from: through('orders_paid'), merge: false };
-  if (column !== 'id' && column !== 'ship_by') return { from: through(SORT_INDEXES[column]), merge: false };
-  const shop = scope === 'all' ? '' : 'shop_';
-  const merge = scope === 'several';
-  if (column === 'ship_by') return { from: through(`orders_${shop}ship_by`), merge };
-  if (filter.status) return { from: through(`orders_${shop}status`), merge };
-  if (scope !== 'all') return { from: through('orders_shop'), merge };
-  return { from: filter.province ? through('orders_province') : BY_KEY, merge };
+  const plain = { merge: false, byTag: false };
+  if (searchesByNumber(filter.text)) return { from: BY_KEY, ...plain };
+  if (filter.queue) return { from: queueSource(filter.queue, scopeOf(shops)), ...plain };
+  if (column === 'ship_by') {
+    const isAll = shops === undefined || shops > MERGED_SHOPS;
+    return {
+      from: through(isAll ? 'orders_ship_by' : 'orders_shop_ship_by'),
+      merge: !isAll && shops > 1,
+      byTag: false,
+    };
+  }
+  const { index, merge, byTag } = choose();
+  return { from: through(index), merge, byTag };
 }

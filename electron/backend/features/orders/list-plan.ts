@@ -1,0 +1,163 @@
+import type { OrderFilter } from '../../../../shared/contract/orders.ts';
+
+/** The columns a stretch of a sorted list can be ordered by. */
+export type SortColumn = 'id' | 'ship_by' | 'paid_at' | 'updated_at' | 'amount';
+
+/** How many orders meet each condition of a filter alone, roughly; `total` = all orders. An absent one does not filter. */
+export interface Estimates {
+  readonly total: number;
+  readonly status?: number | undefined;
+  readonly shops?: number | undefined;
+  /** Status and shops together. */
+  readonly shopsAndStatus?: number | undefined;
+  readonly created?: number | undefined;
+  readonly amount?: number | undefined;
+  readonly province?: number | undefined;
+  readonly flags?: number | undefined;
+  readonly channels?: number | undefined;
+  readonly noted?: number | undefined;
+  readonly tags?: number | undefined;
+  /** Orders without a time of payment, where only they are listed. */
+  readonly unpaid?: number | undefined;
+}
+
+/** How a stretch of the list is read. */
+export interface ListPlan {
+  /** The index that is walked. */
+  readonly index: string;
+  /** The index has the list's order: reading ends with the page. Otherwise its rows are read and the page is sorted out. */
+  readonly ordered: boolean;
+  /** Several shops are read one by one, each in order, and merged. */
+  readonly merge: boolean;
+  /** The keys come from the tags; the index is only looked up. */
+  readonly byTag: boolean;
+}
+
+export interface PlanRequest {
+  readonly column: SortColumn;
+  /** Only orders without a time of payment. */
+  readonly isUnpaid: boolean;
+  readonly filter: OrderFilter;
+  /** How many shops; undefined = all. */
+  readonly shops: number | undefined;
+  readonly limit: number;
+}
+
+interface Candidate extends ListPlan {
+  /** Entries that lie in the stretch of the index. */
+  readonly rows: number;
+  /** What an entry costs beside one that is only read in passing. */
+  readonly weight: number;
+}
+
+const SORT_INDEXES = {
+  id: 'orders_created',
+  ship_by: 'orders_ship_by',
+  paid_at: 'orders_paid',
+  updated_at: 'orders_updated',
+  amount: 'orders_amount',
+} as const satisfies Record<SortColumn, string>;
+
+/** With more shops than this, walking the whole order is cheaper than merging one list a shop. */
+export const MERGED_SHOPS = 40;
+/** Reading the order's own row. */
+const ROW_WEIGHT = 8;
+/** Finding a key in an index. */
+const LOOKUP_WEIGHT = 4;
+/**
+ * A walk that should end soon may be wrong about it, where conditions hang together (flags that are used since last
+ * month, the oldest first): this share of its whole length is added, so that a short index is taken instead.
+ */
+const DOUBT = 0.01;
+
+function candidate(index: string, rows: number, ordered: boolean, weight = 1): Candidate {
+  return { index, rows, ordered, weight, merge: false, byTag: false };
+}
+
+/** Every index that could answer the list. */
+function candidates({ column, isUnpaid, filter, shops, limit }: PlanRequest, estimates: Estimates): Candidate[] {
+  const { total } = estimates;
+  const byKey = column === 'id';
+  const inRange = estimates.created === undefined ? 1 : estimates.created / Math.max(1, total);
+  const found: Candidate[] = [];
+  const add = (index: string, rows: number | undefined, values = 1): void => {
+    if (rows !== undefined) found.push(candidate(index, rows * inRange, byKey && values === 1));
+  };
+  if (isUnpaid) found.push(candidate('orders_paid', estimates.unpaid ?? total, true));
+  else
+    found.push(
+      candidate(
+        SORT_INDEXES[column],
+        byKey ? total * inRange : column === 'amount' ? (estimates.amount ?? total) : total,
+        true,
+      ),
+    );
+  add('orders_status', estimates.status);
+  add('orders_flag', estimates.flags, filter.flags?.length);
+  add('orders_channel', estimates.channels, filter.channels?.length);
+  add('orders_province', estimates.province);
+  if (filter.hasNote === true) add('orders_noted', estimates.noted);
+  if (estimates.amount !== undefined && column !== 'amount')
+    found.push(candidate('orders_amount', estimates.amount, false));
+  if (estimates.created !== undefined && !byKey) found.push(candidate('orders_created', estimates.created, false));
+  if (estimates.tags !== undefined)
+    found.push({ ...candidate('orders_created', estimates.tags, false, LOOKUP_WEIGHT), byTag: true });
+  if (shops !== undefined) {
+    const { shopsAndStatus, shops: ofShops = total } = estimates;
+    found.push(candidate('orders_shop_status', (shopsAndStatus ?? ofShops) * inRange, false));
+    if (byKey && shops <= MERGED_SHOPS) {
+      const isAlone = matching(estimates) >= ofShops * inRange;
+      const merged = {
+        ...candidate('orders_shop', ofShops * inRange, true, isAlone ? 1 : ROW_WEIGHT),
+        merge: shops > 1,
+      };
+      found.push(merged);
+      if (shopsAndStatus !== undefined)
+        found.push({ ...merged, index: 'orders_shop_status', rows: shopsAndStatus * inRange, weight: 1 });
+    }
+  }
+  return found.map((each) => ({
+    ...each,
+    weight: each.weight * tagWeight(each) * Math.max(1, each.merge ? limit / 100 : 1),
+  }));
+
+  /** Where the keys do not come from the tags, each order is asked for its own. */
+  function tagWeight({ byTag }: Candidate): number {
+    return estimates.tags !== undefined && !byTag ? LOOKUP_WEIGHT : 1;
+  }
+}
+
+/** Orders that meet everything, as if no condition knew of another. */
+function matching(estimates: Estimates): number {
+  const { total, status, shops, shopsAndStatus, ...others } = estimates;
+  let share = 1;
+  const all = Math.max(1, total);
+  if (shopsAndStatus !== undefined) share *= shopsAndStatus / all;
+  else for (const rows of [status, shops]) if (rows !== undefined) share *= rows / all;
+  for (const rows of Object.values(others)) if (rows !== undefined) share *= rows / all;
+  return all * share;
+}
+
+function cost(one: Candidate, request: PlanRequest, estimates: Estimates): number {
+  const matches = matching(estimates);
+  // A page sorted by a time that the index does not carry reads the row of each match.
+  const isBare = request.column === 'updated_at' && one.index !== 'orders_updated';
+  const sorting = isBare ? ROW_WEIGHT : 0.5;
+  if (!one.ordered) return one.rows * one.weight + Math.min(matches, one.rows) * sorting;
+  const lists = one.merge ? (request.shops ?? 1) : 1;
+  const walked = Math.min(one.rows, (lists * request.limit * one.rows) / Math.max(matches, 0.001));
+  return (walked + one.rows * DOUBT) * one.weight;
+}
+
+/** The cheapest way to read this stretch of the list. */
+export function planList(request: PlanRequest, estimates: Estimates): ListPlan {
+  let best: { readonly plan: ListPlan; readonly cost: number } | undefined;
+  for (const one of candidates(request, estimates)) {
+    const price = cost(one, request, estimates);
+    if (best === undefined || price < best.cost) {
+      const { index, ordered, merge, byTag } = one;
+      best = { plan: { index, ordered, merge, byTag }, cost: price };
+    }
+  }
+  return best?.plan ?? { index: SORT_INDEXES[request.column], ordered: true, merge: false, byTag: false };
+}
