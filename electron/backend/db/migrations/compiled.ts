@@ -158,9 +158,10 @@ export const migrations: readonly Migration[] = [
   },
   {
     name: '0004_lists',
-    hash: '6434c9492f3132c5c775dbf63f8e985d1b59a756dfd1095780f1cf7927bbf7b1',
+    hash: '0e8030644408eb5d6d0c670a9eac4ccea2398dec36fec43f8745d28aa56f3045',
     statements: [
       'CREATE TABLE `order_address_counts` (\n\t`shop_id` integer NOT NULL,\n\t`open_address_id` text NOT NULL,\n\t`orders` integer NOT NULL,\n\tPRIMARY KEY(`shop_id`, `open_address_id`)\n);',
+      'CREATE INDEX `order_address_shared` ON `order_address_counts` (`shop_id`,`open_address_id`) WHERE orders > 1;',
       'CREATE TABLE `order_deadline_counts` (\n\t`shop_id` integer NOT NULL,\n\t`hour` integer NOT NULL,\n\t`orders` integer NOT NULL,\n\tPRIMARY KEY(`shop_id`, `hour`)\n);',
       'DROP INDEX `orders_status`;',
       'DROP INDEX `orders_shop_status`;',
@@ -178,6 +179,7 @@ export const migrations: readonly Migration[] = [
       'DROP INDEX `orders_on_hold`;',
       'DROP INDEX `orders_mergeable`;',
       'CREATE INDEX `orders_created` ON `orders` (`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`);',
+      'CREATE INDEX `orders_paid_apart` ON `orders` (`paid_at`,`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`) WHERE paid_at < id / 4096 OR paid_at > id / 4096 + 86400000;',
       'CREATE INDEX `orders_channel` ON `orders` (`channel`,`id`,`shop_id`,`status`,`flag`,`province`,`note_count`,`amount`,`paid_at`);',
       'CREATE INDEX `orders_flag` ON `orders` (`flag`,`id`,`shop_id`,`status`,`channel`,`province`,`note_count`,`amount`,`paid_at`) WHERE flag IS NOT NULL;',
       'CREATE INDEX `orders_noted` ON `orders` (`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`) WHERE note_count > 0;',

@@ -1,4 +1,5 @@
-import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** Orders per shop and status, kept by triggers on `orders`. */
 export const orderCounts = sqliteTable(
@@ -30,7 +31,10 @@ export const orderAddressCounts = sqliteTable(
     openAddressId: text('open_address_id').notNull(),
     orders: integer().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.shopId, table.openAddressId] })],
+  (table) => [
+    primaryKey({ columns: [table.shopId, table.openAddressId] }),
+    index('order_address_shared').on(table.shopId, table.openAddressId).where(sql`orders > 1`),
+  ],
 );
 
 /** Orders to ship per shop and hour (epoch hours) of their deadline; the clock then cuts at most one hour in two. */

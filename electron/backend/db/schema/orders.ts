@@ -111,20 +111,38 @@ export const orders = sqliteTable(
       .where(sql`status = 'to_ship' AND ship_by IS NOT NULL`),
     index('orders_updated').on(table.updatedAt, table.id, ...traits(table)),
     index('orders_paid').on(table.paidAt, table.id, ...traits(table, 'paidAt')),
+    // Orders that were not paid on the day they were placed (id / 4096 is when): few, so that a range of days is nearly a range of payments.
+    index('orders_paid_apart')
+      .on(table.paidAt, table.id, ...traits(table, 'paidAt'))
+      .where(sql`paid_at < id / 4096 OR paid_at > id / 4096 + 86400000`),
     index('orders_amount').on(table.amount, table.id, ...traits(table, 'amount')),
     index('orders_province').on(table.province, table.id, ...traits(table, 'province')),
     index('orders_channel').on(table.channel, table.id, ...traits(table, 'channel')),
-    index('orders_flag').on(table.flag, table.id, ...traits(table, 'flag')).where(sql`flag IS NOT NULL`),
-    index('orders_noted').on(table.id, ...traits(table)).where(sql`note_count > 0`),
+    index('orders_flag')
+      .on(table.flag, table.id, ...traits(table, 'flag'))
+      .where(sql`flag IS NOT NULL`),
+    index('orders_noted')
+      .on(table.id, ...traits(table))
+      .where(sql`note_count > 0`),
     index('orders_buyer').on(table.buyerId, table.id),
-    index('orders_urged').on(table.id, ...traits(table)).where(sql`status = 'to_ship' AND urge_count > 0`),
-    index('orders_refund_open').on(table.id, ...traits(table)).where(sql`refund_open = 1`),
-    index('orders_address_pending').on(table.id, ...traits(table)).where(sql`address_change = 'pending'`),
-    index('orders_held').on(table.id, ...traits(table)).where(sql`status = 'to_ship' AND hold_reasons <> ''`),
+    index('orders_urged')
+      .on(table.id, ...traits(table))
+      .where(sql`status = 'to_ship' AND urge_count > 0`),
+    index('orders_refund_open')
+      .on(table.id, ...traits(table))
+      .where(sql`refund_open = 1`),
+    index('orders_address_pending')
+      .on(table.id, ...traits(table))
+      .where(sql`address_change = 'pending'`),
+    index('orders_held')
+      .on(table.id, ...traits(table))
+      .where(sql`status = 'to_ship' AND hold_reasons <> ''`),
     index('orders_partly_shipped')
       .on(table.id, ...traits(table))
       .where(sql`delivered_pieces > 0 AND delivered_pieces < pieces AND status IN ('to_ship', 'shipped')`),
-    index('orders_on_hold').on(table.id, ...traits(table)).where(sql`status = 'to_ship' AND held_at IS NOT NULL`),
+    index('orders_on_hold')
+      .on(table.id, ...traits(table))
+      .where(sql`status = 'to_ship' AND held_at IS NOT NULL`),
     index('orders_mergeable')
       .on(table.shopId, table.openAddressId, table.id, ...traits(table, 'shopId'))
       .where(

@@ -1,8 +1,8 @@
 import type { OrderFilter } from '../../../../shared/contract/orders.ts';
 import { MINUTE } from '../../../../shared/domain/clock.ts';
 import type { ReadConnection } from '../../db/database.ts';
-import type { Parameter } from './condition.ts';
-import { plainConditions } from './filter-read.ts';
+import { type Condition, joinConditions, type Parameter } from './condition.ts';
+import { plainConditions, SLOTS } from './filter-read.ts';
 import type { Estimates } from './list-plan.ts';
 
 /** Counting stops here: from this many on, walking the list's own order finds a page soon enough. */
@@ -65,13 +65,59 @@ function countedOrders(
   };
 }
 
+/** Times of creation, epoch milliseconds, both inclusive. */
+export interface CreatedRange {
+  readonly from: number;
+  readonly to: number;
+  /** Roughly how many of all orders lie in it. */
+  readonly share: number;
+}
+
+/** First and last key behind these conditions. */
+function keySpan(
+  connection: ReadConnection,
+  from: string,
+  conditions: readonly Condition[],
+): [number, number] | undefined {
+  const { sql, parameters } = joinConditions(conditions);
+  const end = (direction: 'ASC' | 'DESC'): number | undefined =>
+    connection
+      .prepare<{ id: number }>(`SELECT id FROM ${from} WHERE ${sql} ORDER BY id ${direction} LIMIT 1`)
+      .get(...parameters)?.id;
+  const first = end('ASC');
+  return first === undefined ? undefined : [first, end('DESC') ?? first];
+}
+
+/**
+ * The days that a filter's orders can be from: its own range, and what is the first and the last order of its status,
+ * flag and notes. Undefined = any day.
+ */
+export function createdRange(connection: ReadConnection, filter: OrderFilter): CreatedRange | undefined {
+  const { status, flags, hasNote, createdFrom, createdTo } = filter;
+  const spans: [number, number][] = [];
+  const add = (index: string, conditions: readonly Condition[]): void => {
+    const span = keySpan(connection, `orders INDEXED BY ${index}`, conditions);
+    spans.push(span ?? [0, 0]);
+  };
+  if (createdFrom !== undefined || createdTo !== undefined)
+    spans.push([(createdFrom ?? 0) * SLOTS, (createdTo ?? Number.MAX_SAFE_INTEGER / SLOTS) * SLOTS]);
+  if (status !== undefined) add('orders_status', [{ sql: 'status = ?', parameters: [status] }]);
+  if (flags?.length === 1) add('orders_flag', plainConditions({ flags }));
+  if (hasNote === true) add('orders_noted', plainConditions({ hasNote }));
+  if (spans.length === 0) return undefined;
+  const from = Math.max(...spans.map(([first]) => first));
+  const to = Math.min(...spans.map(([, last]) => last));
+  const [oldest, newest] = keySpan(connection, 'orders INDEXED BY orders_created', []) ?? [0, 0];
+  const share = (Math.min(to, newest) - Math.max(from, oldest)) / Math.max(1, newest - oldest);
+  return { from: Math.floor(from / SLOTS), to: Math.floor(to / SLOTS), share: Math.min(1, Math.max(0, share)) };
+}
+
 /** What the plan of a list must know about its filter. `isUnpaid`: only orders without a time of payment are listed. */
 export function estimateFilter(
   connection: ReadConnection,
   filter: OrderFilter,
   shops: readonly number[] | undefined,
-  isUnpaid: boolean,
-  now: number,
+  { isUnpaid, range, now }: { isUnpaid: boolean; range: CreatedRange | undefined; now: number },
 ): Estimates {
   const counted = countedOrders(connection, filter, shops);
   const of = (index: string, part: OrderFilter): number | undefined => {
@@ -94,6 +140,7 @@ export function estimateFilter(
     tags: tagIds?.length
       ? estimate(connection, now, 'order_tags', 'tag_id IN (SELECT value FROM json_each(?))', [JSON.stringify(tagIds)])
       : undefined,
+    paid: range && counted.total * range.share,
     unpaid: isUnpaid ? estimate(connection, now, 'orders INDEXED BY orders_paid', 'paid_at IS NULL', []) : undefined,
   };
 }

@@ -4,7 +4,8 @@ import type { ReadConnection } from '../../db/database.ts';
 import { type Condition, literal, type Parameter } from './condition.ts';
 import { searchCondition } from './search-read.ts';
 
-const SLOTS = 4096;
+/** Keys a creation millisecond. */
+export const SLOTS = 4096;
 
 /**
  * An order that a rule may put into one parcel with others of its address, in the words of its partial index: nothing
@@ -40,8 +41,8 @@ export function queueCondition(queue: OrderQueue, now: number): Condition {
       return { sql: "status = 'to_ship' AND held_at IS NOT NULL", parameters: [] };
     case 'mergeable':
       return {
-        sql: `${MERGEABLE} AND EXISTS (SELECT 1 FROM order_address_counts a
-          WHERE a.shop_id = orders.shop_id AND a.open_address_id = orders.open_address_id AND a.orders > 1)`,
+        sql: `${MERGEABLE} AND (shop_id, open_address_id) IN (
+          SELECT shop_id, open_address_id FROM order_address_counts INDEXED BY order_address_shared WHERE orders > 1)`,
         parameters: [],
       };
   }

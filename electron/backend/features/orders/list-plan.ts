@@ -19,6 +19,8 @@ export interface Estimates {
   readonly tags?: number | undefined;
   /** Orders without a time of payment, where only they are listed. */
   readonly unpaid?: number | undefined;
+  /** Entries between the first and the last time of payment that can matter, where those are known. */
+  readonly paid?: number | undefined;
 }
 
 /** How a stretch of the list is read. */
@@ -46,8 +48,7 @@ export interface PlanRequest {
 interface Candidate extends ListPlan {
   /** Entries that lie in the stretch of the index. */
   readonly rows: number;
-  /** What an entry costs beside one that is only read in passing. */
-  readonly weight: number;
+  readonly costOfEntry: number;
 }
 
 const SORT_INDEXES = {
@@ -60,22 +61,29 @@ const SORT_INDEXES = {
 
 /** With more shops than this, walking the whole order is cheaper than merging one list a shop. */
 export const MERGED_SHOPS = 40;
+// What things cost beside an index entry that is read in passing (0.05 µs), measured on a million orders.
 /** Reading the order's own row. */
-const ROW_WEIGHT = 8;
+const ROW_COST = 40;
 /** Finding a key in an index. */
-const LOOKUP_WEIGHT = 4;
+const LOOKUP_COST = 20;
+/** Taking a key from the tags. */
+const TAGGED_COST = 3;
+/** Asking one order for its tags. */
+const TAG_COST = 12;
+/** Keeping an entry among the best hundred. */
+const SORT_COST = 3;
 /**
  * A walk that should end soon may be wrong about it, where conditions hang together (flags that are used since last
  * month, the oldest first): this share of its whole length is added, so that a short index is taken instead.
  */
-const DOUBT = 0.01;
+const DOUBT = 0.08;
 
-function candidate(index: string, rows: number, ordered: boolean, weight = 1): Candidate {
-  return { index, rows, ordered, weight, merge: false, byTag: false };
+function candidate(index: string, rows: number, ordered: boolean, costOfEntry = 1): Candidate {
+  return { index, rows, ordered, costOfEntry, merge: false, byTag: false };
 }
 
 /** Every index that could answer the list. */
-function candidates({ column, isUnpaid, filter, shops, limit }: PlanRequest, estimates: Estimates): Candidate[] {
+function candidates({ column, isUnpaid, filter, shops }: PlanRequest, estimates: Estimates): Candidate[] {
   const { total } = estimates;
   const byKey = column === 'id';
   const inRange = estimates.created === undefined ? 1 : estimates.created / Math.max(1, total);
@@ -88,7 +96,7 @@ function candidates({ column, isUnpaid, filter, shops, limit }: PlanRequest, est
     found.push(
       candidate(
         SORT_INDEXES[column],
-        byKey ? total * inRange : column === 'amount' ? (estimates.amount ?? total) : total,
+        byKey ? total * inRange : ((column === 'amount' ? estimates.amount : estimates.paid) ?? total),
         true,
       ),
     );
@@ -101,35 +109,27 @@ function candidates({ column, isUnpaid, filter, shops, limit }: PlanRequest, est
     found.push(candidate('orders_amount', estimates.amount, false));
   if (estimates.created !== undefined && !byKey) found.push(candidate('orders_created', estimates.created, false));
   if (estimates.tags !== undefined)
-    found.push({ ...candidate('orders_created', estimates.tags, false, LOOKUP_WEIGHT), byTag: true });
+    found.push({ ...candidate('orders_created', estimates.tags, byKey, LOOKUP_COST), byTag: true });
   if (shops !== undefined) {
     const { shopsAndStatus, shops: ofShops = total } = estimates;
     found.push(candidate('orders_shop_status', (shopsAndStatus ?? ofShops) * inRange, false));
     if (byKey && shops <= MERGED_SHOPS) {
       const isAlone = matching(estimates) >= ofShops * inRange;
       const merged = {
-        ...candidate('orders_shop', ofShops * inRange, true, isAlone ? 1 : ROW_WEIGHT),
+        ...candidate('orders_shop', ofShops * inRange, true, isAlone ? 1 : ROW_COST),
         merge: shops > 1,
       };
       found.push(merged);
       if (shopsAndStatus !== undefined)
-        found.push({ ...merged, index: 'orders_shop_status', rows: shopsAndStatus * inRange, weight: 1 });
+        found.push({ ...merged, index: 'orders_shop_status', rows: shopsAndStatus * inRange, costOfEntry: 1 });
     }
   }
-  return found.map((each) => ({
-    ...each,
-    weight: each.weight * tagWeight(each) * Math.max(1, each.merge ? limit / 100 : 1),
-  }));
-
-  /** Where the keys do not come from the tags, each order is asked for its own. */
-  function tagWeight({ byTag }: Candidate): number {
-    return estimates.tags !== undefined && !byTag ? LOOKUP_WEIGHT : 1;
-  }
+  return found;
 }
 
 /** Orders that meet everything, as if no condition knew of another. */
 function matching(estimates: Estimates): number {
-  const { total, status, shops, shopsAndStatus, ...others } = estimates;
+  const { total, status, shops, shopsAndStatus, paid: _paid, ...others } = estimates;
   let share = 1;
   const all = Math.max(1, total);
   if (shopsAndStatus !== undefined) share *= shopsAndStatus / all;
@@ -139,14 +139,21 @@ function matching(estimates: Estimates): number {
 }
 
 function cost(one: Candidate, request: PlanRequest, estimates: Estimates): number {
+  const { total, tags } = estimates;
   const matches = matching(estimates);
-  // A page sorted by a time that the index does not carry reads the row of each match.
-  const isBare = request.column === 'updated_at' && one.index !== 'orders_updated';
-  const sorting = isBare ? ROW_WEIGHT : 0.5;
-  if (!one.ordered) return one.rows * one.weight + Math.min(matches, one.rows) * sorting;
+  // Where the keys do not come from the tags, each order that meets the rest is asked for its own.
+  const asked = tags === undefined || one.byTag ? 0 : Math.min(1, (matches * total) / Math.max(1, tags * one.rows));
+  const costOfEntry = one.costOfEntry + asked * TAG_COST;
+  if (!one.ordered) {
+    // A page sorted by a time that the index does not carry reads the row of each match.
+    const isBare = request.column === 'updated_at' && one.index !== 'orders_updated';
+    return one.rows * costOfEntry + Math.min(matches, one.rows) * (isBare ? ROW_COST : SORT_COST);
+  }
   const lists = one.merge ? (request.shops ?? 1) : 1;
   const walked = Math.min(one.rows, (lists * request.limit * one.rows) / Math.max(matches, 0.001));
-  return (walked + one.rows * DOUBT) * one.weight;
+  // Keys that come from the tags are gathered and sorted first, whatever the page needs of them.
+  if (one.byTag) return walked * costOfEntry + one.rows * TAGGED_COST;
+  return (walked + one.rows * DOUBT) * costOfEntry;
 }
 
 /** The cheapest way to read this stretch of the list. */

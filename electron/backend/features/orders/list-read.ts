@@ -2,11 +2,9 @@ import type { OrderFilter, OrderSort } from '../../../../shared/contract/orders.
 import type { ReadConnection } from '../../db/database.ts';
 import { decodeCursor, encodeCursor } from '../../rpc/cursor.ts';
 import { UserError } from '../../user-error.ts';
-import { type Condition, joinConditions } from './condition.ts';
-import { estimateFilter } from './estimates-read.ts';
-import { filteredShops, plainConditions, shopCondition, stateConditions } from './filter-read.ts';
-import { planList, type SortColumn } from './list-plan.ts';
-import { type ListSource, listSource } from './source-read.ts';
+import { filteredShops } from './filter-read.ts';
+import type { SortColumn } from './list-plan.ts';
+import { readStretch, type StretchRow, UNPAID } from './stretch-read.ts';
 
 export interface OrderListRequest {
   readonly filter: OrderFilter;
@@ -34,7 +32,6 @@ interface Phase {
 }
 
 const WITH_DEADLINE = "status = 'to_ship' AND ship_by IS NOT NULL";
-const UNPAID = 'paid_at IS NULL';
 const PHASES: Record<OrderSort, readonly Phase[]> = {
   createdAt: [{ column: 'id' }],
   updatedAt: [{ column: 'updated_at' }],
@@ -53,52 +50,12 @@ const PHASES: Record<OrderSort, readonly Phase[]> = {
   ],
 };
 
-interface Row {
-  readonly id: number;
-  readonly value: number;
-}
-
-function afterCondition(phase: Phase, ascending: boolean, after: Row | undefined): Condition[] {
-  if (!after) return [];
-  const sign = ascending ? '>' : '<';
-  if (phase.column === 'id') return [{ sql: `id ${sign} ?`, parameters: [after.id] }];
-  return [{ sql: `(${phase.column}, id) ${sign} (?, ?)`, parameters: [after.value, after.id] }];
-}
-
-/** The query of one stretch of the list; `own`: what the stretch and the cursor ask for. */
-function phaseQuery(
-  { column }: Phase,
-  ascending: boolean,
-  filter: OrderFilter,
-  shops: readonly number[] | undefined,
-  { from, merge, byTag }: ListSource,
-  own: readonly Condition[],
-  limit: number,
-): Condition {
-  const direction = ascending ? 'ASC' : 'DESC';
-  const order = column === 'id' ? `id ${direction}` : `${column} ${direction}, id ${direction}`;
-  const conditions = [...own, ...plainConditions(filter, byTag)];
-  const select = (extra: readonly Condition[]): Condition => {
-    const where = joinConditions([...extra, ...conditions]);
-    return {
-      sql: `SELECT id, ${column} AS value FROM ${from} WHERE ${where.sql} ORDER BY ${order} LIMIT ?`,
-      parameters: [...where.parameters, limit],
-    };
-  };
-  if (!merge || shops === undefined) return select(shopCondition(shops));
-  const parts = shops.map((shop) => select(shopCondition([shop])));
-  return {
-    sql: `SELECT id, value FROM (${parts.map(({ sql }) => `SELECT * FROM (${sql})`).join(' UNION ALL ')}) ORDER BY value ${direction}, id ${direction} LIMIT ?`,
-    parameters: [...parts.flatMap(({ parameters }) => parameters), limit],
-  };
-}
-
 /** Which list a cursor belongs to: in another order its place would mean nothing. */
 function cursorOrder({ sort, direction }: OrderListRequest): string {
   return `${sort} ${direction}`;
 }
 
-function readCursor(request: OrderListRequest): { phase: number; after: Row | undefined } {
+function readCursor(request: OrderListRequest): { phase: number; after: StretchRow | undefined } {
   if (request.cursor === undefined) return { phase: 0, after: undefined };
   const [order, phase, value, id] = decodeCursor(request.cursor, 4);
   const isPhase = typeof phase === 'number' && phase >= 0 && phase < PHASES[request.sort].length;
@@ -116,7 +73,6 @@ export function listOrderKeys(connection: ReadConnection, request: OrderListRequ
   const start = readCursor(request);
   const shops = filteredShops(connection, filter);
   if (shops?.length === 0) return { ids: [], nextCursor: null };
-  const state = stateConditions(filter, now);
   const ids: number[] = [];
   let { phase: index, after } = start;
   for (; index < phases.length; index += 1, after = undefined) {
@@ -125,17 +81,8 @@ export function listOrderKeys(connection: ReadConnection, request: OrderListRequ
     // Rows without the sorted value have no order of their own: newest first, whatever the direction.
     const ascending = index === 0 && direction === 'asc';
     const wanted = limit - ids.length;
-    const own = phase.where === undefined ? [] : [{ sql: phase.where, parameters: [] }];
-    const isUnpaid = phase.where === UNPAID;
-    const source = listSource(phase.column, filter, shops?.length, () =>
-      planList(
-        { column: phase.column, isUnpaid, filter, shops: shops?.length, limit: wanted },
-        estimateFilter(connection, filter, shops, isUnpaid, now),
-      ),
-    );
-    const all = [...own, ...state, ...afterCondition(phase, ascending, after)];
-    const { sql, parameters } = phaseQuery(phase, ascending, filter, shops, source, all, wanted + 1);
-    const rows = connection.prepare<Row>(sql).all(...parameters);
+    const { column, where } = phase;
+    const rows = readStretch(connection, { column, where, ascending, filter, shops, after, limit: wanted + 1 }, now);
     for (const { id } of rows.slice(0, wanted)) ids.push(id);
     if (rows.length > wanted) {
       // A page that ends exactly where a stretch ends leaves the next one to begin at its start.

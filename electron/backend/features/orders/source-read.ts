@@ -56,6 +56,8 @@ export interface ListSource {
   readonly from: string;
   /** Several shops are read one by one, each in order, and merged; otherwise they are one condition of one query. */
   readonly merge: boolean;
+  /** The index has the list's order. */
+  readonly ordered: boolean;
   /** The keys come from the tags. */
   readonly byTag: boolean;
 }
@@ -71,7 +73,7 @@ export function listSource(
   shops: number | undefined,
   choose: () => ListPlan,
 ): ListSource {
-  const plain = { merge: false, byTag: false };
+  const plain = { merge: false, ordered: false, byTag: false };
   if (searchesByNumber(filter.text)) return { from: BY_KEY, ...plain };
   if (filter.queue) return { from: queueSource(filter.queue, scopeOf(shops)), ...plain };
   if (column === 'ship_by') {
@@ -79,9 +81,10 @@ export function listSource(
     return {
       from: through(isAll ? 'orders_ship_by' : 'orders_shop_ship_by'),
       merge: !isAll && shops > 1,
+      ordered: true,
       byTag: false,
     };
   }
-  const { index, merge, byTag } = choose();
-  return { from: through(index), merge, byTag };
+  const { index, ...how } = choose();
+  return { from: through(index), ...how };
 }

@@ -5,6 +5,7 @@ CREATE TABLE `order_address_counts` (
 	PRIMARY KEY(`shop_id`, `open_address_id`)
 );
 --> statement-breakpoint
+CREATE INDEX `order_address_shared` ON `order_address_counts` (`shop_id`,`open_address_id`) WHERE orders > 1;--> statement-breakpoint
 CREATE TABLE `order_deadline_counts` (
 	`shop_id` integer NOT NULL,
 	`hour` integer NOT NULL,
@@ -28,6 +29,7 @@ DROP INDEX `orders_partly_shipped`;--> statement-breakpoint
 DROP INDEX `orders_on_hold`;--> statement-breakpoint
 DROP INDEX `orders_mergeable`;--> statement-breakpoint
 CREATE INDEX `orders_created` ON `orders` (`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`);--> statement-breakpoint
+CREATE INDEX `orders_paid_apart` ON `orders` (`paid_at`,`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`) WHERE paid_at < id / 4096 OR paid_at > id / 4096 + 86400000;--> statement-breakpoint
 CREATE INDEX `orders_channel` ON `orders` (`channel`,`id`,`shop_id`,`status`,`flag`,`province`,`note_count`,`amount`,`paid_at`);--> statement-breakpoint
 CREATE INDEX `orders_flag` ON `orders` (`flag`,`id`,`shop_id`,`status`,`channel`,`province`,`note_count`,`amount`,`paid_at`) WHERE flag IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `orders_noted` ON `orders` (`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`) WHERE note_count > 0;--> statement-breakpoint
