@@ -158,7 +158,7 @@ export const migrations: readonly Migration[] = [
   },
   {
     name: '0004_lists',
-    hash: '0e8030644408eb5d6d0c670a9eac4ccea2398dec36fec43f8745d28aa56f3045',
+    hash: 'b0b02445795bf1cf7af94aa21f67e237f293e052344df7c413500b5b876963fc',
     statements: [
       'CREATE TABLE `order_address_counts` (\n\t`shop_id` integer NOT NULL,\n\t`open_address_id` text NOT NULL,\n\t`orders` integer NOT NULL,\n\tPRIMARY KEY(`shop_id`, `open_address_id`)\n);',
       'CREATE INDEX `order_address_shared` ON `order_address_counts` (`shop_id`,`open_address_id`) WHERE orders > 1;',
@@ -198,6 +198,7 @@ export const migrations: readonly Migration[] = [
       "CREATE INDEX `orders_partly_shipped` ON `orders` (`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`) WHERE delivered_pieces > 0 AND delivered_pieces < pieces AND status IN ('to_ship', 'shipped');",
       "CREATE INDEX `orders_on_hold` ON `orders` (`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`) WHERE status = 'to_ship' AND held_at IS NOT NULL;",
       "CREATE INDEX `orders_mergeable` ON `orders` (`shop_id`,`open_address_id`,`id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`) WHERE status = 'to_ship' AND open_address_id IS NOT NULL AND plan IS NULL AND held_at IS NULL AND delivered_pieces = 0 AND refund_open = 0 AND hold_reasons = '' AND address_change <> 'pending';",
+      "CREATE INDEX `refund_cases_to_decide` ON `refund_cases` (`shop_id`,`expires_at`) WHERE turn = 'seller';",
     ],
   },
   {

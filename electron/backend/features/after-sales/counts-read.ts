@@ -9,7 +9,7 @@ export function countRefundsToDecide(
 ): { readonly all: number; readonly dueWithinDay: number } {
   const row = connection
     .prepare<{ n: number; due: number }>(
-      `SELECT count(*) AS n, ifnull(sum(expires_at < @until), 0) AS due FROM refund_cases INDEXED BY refund_cases_turn
+      `SELECT count(*) AS n, ifnull(sum(expires_at < @until), 0) AS due FROM refund_cases INDEXED BY refund_cases_to_decide
        WHERE turn = 'seller' AND (@shops IS NULL OR shop_id IN (SELECT value FROM json_each(@shops)))`,
     )
     .get({ until: now + DAY, shops: shops === undefined ? null : JSON.stringify(shops) });

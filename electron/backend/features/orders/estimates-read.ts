@@ -6,7 +6,7 @@ import { plainConditions, SLOTS } from './filter-read.ts';
 import type { Estimates } from './list-plan.ts';
 
 /** Counting stops here: from this many on, walking the list's own order finds a page soon enough. */
-const CAP = 50_000;
+const CAP = 100_000;
 /** What a condition at the cap is taken to meet; how many orders more does not matter for the choice. */
 const COMMON_SHARE = 0.2;
 /** A share of all orders does not change in minutes. */

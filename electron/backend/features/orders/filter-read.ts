@@ -94,19 +94,22 @@ export function plainConditions(filter: OrderFilter, byTag = false): Condition[]
   if (filter.province) add('province = ?', filter.province);
   if (filter.flags?.length) conditions.push(oneOf('flag', filter.flags));
   if (filter.channels?.length) conditions.push(oneOf('channel', filter.channels));
-  if (filter.tagIds?.length) conditions.push(tagCondition(oneOf('tag_id', filter.tagIds), byTag));
+  if (filter.tagIds?.length) conditions.push(tagCondition(oneOf('tag_id', filter.tagIds), byTag, conditions));
   if (filter.hasNote !== undefined) add(filter.hasNote ? 'note_count > 0' : 'note_count = 0');
   if (filter.product) conditions.push(productCondition(filter.product));
   if (filter.text) conditions.push(searchCondition(filter.text));
   return conditions;
 }
 
-function tagCondition({ sql, parameters }: Condition, byTag: boolean): Condition {
+/** `before`: what else is asked for; what it says about keys is said of the tagged ones too. */
+function tagCondition({ sql, parameters }: Condition, byTag: boolean, before: readonly Condition[]): Condition {
+  if (!byTag)
+    return { sql: `EXISTS (SELECT 1 FROM order_tags t WHERE t.order_id = orders.id AND t.${sql})`, parameters };
+  const keys = before.filter((condition) => condition.sql.startsWith('id '));
+  const all = [sql, ...keys.map((condition) => `order_${condition.sql}`)].join(' AND ');
   return {
-    sql: byTag
-      ? `id IN (SELECT order_id FROM order_tags INDEXED BY order_tags_tag WHERE ${sql})`
-      : `EXISTS (SELECT 1 FROM order_tags t WHERE t.order_id = orders.id AND t.${sql})`,
-    parameters,
+    sql: `id IN (SELECT order_id FROM order_tags INDEXED BY order_tags_tag WHERE ${all})`,
+    parameters: [...parameters, ...keys.flatMap((condition) => condition.parameters)],
   };
 }
 

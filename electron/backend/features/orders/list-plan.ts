@@ -70,6 +70,8 @@ const LOOKUP_COST = 20;
 const TAGGED_COST = 3;
 /** Asking one order for its tags. */
 const TAG_COST = 12;
+/** Adding an entry to the sums of all statuses. */
+const SUM_COST = 2;
 /** Keeping an entry among the best hundred. */
 const SORT_COST = 3;
 /**
@@ -109,10 +111,12 @@ function candidates({ column, isUnpaid, filter, shops }: PlanRequest, estimates:
     found.push(candidate('orders_amount', estimates.amount, false));
   if (estimates.created !== undefined && !byKey) found.push(candidate('orders_created', estimates.created, false));
   if (estimates.tags !== undefined)
-    found.push({ ...candidate('orders_created', estimates.tags, byKey, LOOKUP_COST), byTag: true });
+    found.push({ ...candidate('orders_created', estimates.tags * inRange, byKey, LOOKUP_COST), byTag: true });
   if (shops !== undefined) {
     const { shopsAndStatus, shops: ofShops = total } = estimates;
-    found.push(candidate('orders_shop_status', (shopsAndStatus ?? ofShops) * inRange, false));
+    // Without a status the days stand behind all of them: they do not shorten the walk.
+    const ofAnyStatus = candidate('orders_shop_status', ofShops, false);
+    found.push(shopsAndStatus === undefined ? ofAnyStatus : { ...ofAnyStatus, rows: shopsAndStatus * inRange });
     if (byKey && shops <= MERGED_SHOPS) {
       const isAlone = matching(estimates) >= ofShops * inRange;
       const merged = {
@@ -156,15 +160,26 @@ function cost(one: Candidate, request: PlanRequest, estimates: Estimates): numbe
   return (walked + one.rows * DOUBT) * costOfEntry;
 }
 
+function cheapest(found: readonly Candidate[], priceOf: (one: Candidate) => number): Candidate {
+  const [first = candidate('orders_created', 0, true), ...others] = found;
+  return others.reduce((best, one) => (priceOf(one) < priceOf(best) ? one : best), first);
+}
+
 /** The cheapest way to read this stretch of the list. */
 export function planList(request: PlanRequest, estimates: Estimates): ListPlan {
-  let best: { readonly plan: ListPlan; readonly cost: number } | undefined;
-  for (const one of candidates(request, estimates)) {
-    const price = cost(one, request, estimates);
-    if (best === undefined || price < best.cost) {
-      const { index, ordered, merge, byTag } = one;
-      best = { plan: { index, ordered, merge, byTag }, cost: price };
-    }
-  }
-  return best?.plan ?? { index: SORT_INDEXES[request.column], ordered: true, merge: false, byTag: false };
+  return cheapest(candidates(request, estimates), (one) => cost(one, request, estimates));
+}
+
+/** The shortest index stretch that holds every order a filter meets, and what counting it costs in plain entries. */
+export function planCount(
+  filter: OrderFilter,
+  shops: number | undefined,
+  estimates: Estimates,
+): Pick<ListPlan, 'index' | 'byTag'> & { readonly cost: number } {
+  const request: PlanRequest = { column: 'id', isUnpaid: false, filter, shops, limit: 0 };
+  // The index of shops alone does not say an order's status.
+  const found = candidates(request, estimates).filter(({ index }) => index !== 'orders_shop');
+  const price = ({ rows, costOfEntry }: Candidate): number => rows * (costOfEntry + SUM_COST);
+  const best = cheapest(found, price);
+  return { index: best.index, byTag: best.byTag, cost: price(best) };
 }

@@ -17,7 +17,7 @@ export function scopeOf(shops: number | undefined): ShopScope {
 }
 
 /** By local key: newest-first is row order, and a set of keys is looked up one by one. */
-const BY_KEY = 'orders NOT INDEXED';
+export const BY_KEY = 'orders NOT INDEXED';
 
 const QUEUE_INDEXES = {
   due_soon: 'orders_ship_by',
@@ -31,7 +31,8 @@ const QUEUE_INDEXES = {
   mergeable: 'orders_mergeable',
 } as const satisfies Record<OrderQueue, string>;
 
-function through(index: string): string {
+/** An index as it stands behind FROM. */
+export function through(index: string): string {
   return `orders INDEXED BY ${index}`;
 }
 
