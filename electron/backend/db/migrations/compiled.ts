@@ -156,4 +156,31 @@ export const migrations: readonly Migration[] = [
       "CREATE INDEX `orders_mergeable` ON `orders` (`shop_id`,`open_address_id`,`id`) WHERE status = 'to_ship' AND open_address_id IS NOT NULL AND plan IS NULL AND held_at IS NULL AND delivered_pieces = 0 AND refund_open = 0 AND hold_reasons = '' AND address_change <> 'pending';",
     ],
   },
+  {
+    name: '0004_parcel_plans',
+    hash: '42a3cee3872209883112d3e9614c3b071008d5ab2590430b23e70510a49e2a21',
+    statements: [
+      'CREATE TABLE `merge_groups` (\n\t`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,\n\t`shop_id` integer NOT NULL,\n\t`source` text NOT NULL,\n\t`staff_id` integer,\n\t`created_at` integer NOT NULL,\n\tFOREIGN KEY (`shop_id`) REFERENCES `shops`(`id`) ON UPDATE no action ON DELETE cascade\n);',
+      'CREATE TABLE `merge_members` (\n\t`order_id` integer PRIMARY KEY NOT NULL,\n\t`group_id` integer NOT NULL,\n\t`open_address_id` text,\n\tFOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE cascade,\n\tFOREIGN KEY (`group_id`) REFERENCES `merge_groups`(`id`) ON UPDATE no action ON DELETE cascade\n);',
+      'CREATE INDEX `merge_members_group` ON `merge_members` (`group_id`,`order_id`);',
+      'CREATE INDEX `merge_members_address` ON `merge_members` (`open_address_id`) WHERE open_address_id IS NOT NULL;',
+      'CREATE TABLE `merge_pins` (\n\t`order_id` integer PRIMARY KEY NOT NULL,\n\t`staff_id` integer,\n\t`pinned_at` integer NOT NULL,\n\tFOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE cascade\n);',
+      'CREATE TABLE `split_lines` (\n\t`plan_id` integer NOT NULL,\n\t`position` integer NOT NULL,\n\t`line_id` integer NOT NULL,\n\t`quantity` integer NOT NULL,\n\tPRIMARY KEY(`plan_id`, `position`, `line_id`),\n\tFOREIGN KEY (`plan_id`) REFERENCES `split_plans`(`id`) ON UPDATE no action ON DELETE cascade,\n\tFOREIGN KEY (`line_id`) REFERENCES `order_lines`(`id`) ON UPDATE no action ON DELETE cascade\n);',
+      'CREATE INDEX `split_lines_line` ON `split_lines` (`line_id`);',
+      'CREATE TABLE `split_plans` (\n\t`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,\n\t`order_id` integer NOT NULL,\n\t`staff_id` integer,\n\t`created_at` integer NOT NULL,\n\tFOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE cascade\n);',
+      'CREATE UNIQUE INDEX `split_plans_order_id_unique` ON `split_plans` (`order_id`);',
+    ],
+  },
+  {
+    name: '0005_parcel_plans_triggers',
+    hash: '9bed51b25db1a525d8a9b4c8d83df4ff9d9b3e526fa0ea01e728467376f7045a',
+    statements: [
+      "-- `orders.plan` follows the plans. Triggers do not run into themselves (recursive_triggers is off), so a dissolving\n-- group clears its last member here and not in a second round.\nCREATE TRIGGER merge_members_insert AFTER INSERT ON merge_members BEGIN\n  UPDATE orders SET plan = 'merged' WHERE id = NEW.order_id;\nEND;",
+      "CREATE TRIGGER merge_members_delete AFTER DELETE ON merge_members BEGIN\n  UPDATE orders SET plan = NULL WHERE plan = 'merged' AND id IN (\n    SELECT OLD.order_id UNION ALL\n    SELECT order_id FROM merge_members WHERE group_id = OLD.group_id\n      AND (SELECT count(*) FROM merge_members WHERE group_id = OLD.group_id) = 1);\n  DELETE FROM merge_groups WHERE id = OLD.group_id\n    AND (SELECT count(*) FROM merge_members WHERE group_id = OLD.group_id) <= 1;\nEND;",
+      "-- Whatever shows that an order must not share a parcel any more takes it out of its group: pull, re-read, hold, undo.\nCREATE TRIGGER orders_leave_merge AFTER UPDATE OF status, refund_open, refund_status, address_change, open_address_id, held_at,\n  delivered_pieces, hold_reasons ON orders\nWHEN NEW.plan = 'merged' AND (NEW.status <> 'to_ship' OR NEW.refund_open = 1 OR NEW.refund_status IN ('refunding', 'success')\n  OR NEW.address_change = 'pending' OR NEW.held_at IS NOT NULL OR NEW.delivered_pieces > 0 OR NEW.hold_reasons <> ''\n  OR NEW.open_address_id IS NOT (SELECT open_address_id FROM merge_members WHERE order_id = NEW.id)) BEGIN\n  DELETE FROM merge_members WHERE order_id = NEW.id;\nEND;",
+      "CREATE TRIGGER split_plans_insert AFTER INSERT ON split_plans BEGIN\n  UPDATE orders SET plan = 'split' WHERE id = NEW.order_id;\nEND;",
+      "CREATE TRIGGER split_plans_delete AFTER DELETE ON split_plans BEGIN\n  UPDATE orders SET plan = NULL WHERE id = OLD.order_id AND plan = 'split';\nEND;",
+      "CREATE TRIGGER orders_leave_split AFTER UPDATE OF status ON orders WHEN NEW.plan = 'split' AND NEW.status = 'closed' BEGIN\n  DELETE FROM split_plans WHERE order_id = NEW.id;\nEND;",
+    ],
+  },
 ];

@@ -1,0 +1,1 @@
+export { type Box, boxesOf, shipCommands } from './boxes.ts';
