@@ -184,6 +184,11 @@ export function boxesOf(connection: ReadConnection, orderIds: readonly number[])
   return collect(learn(connection, orderIds), orderIds);
 }
 
+/** What of one order is still to be put into boxes. */
+export function leftOf(connection: ReadConnection, orderId: number): readonly Content[] {
+  return restOf(learn(connection, [orderId]), orderId);
+}
+
 /** What of a box given earlier still holds: orders that have left it meanwhile, and parcels that were planned anew, drop out. */
 function stillIn(known: Known, box: Box, now: ReadonlyMap<string, Box>): Content[] {
   const same = now.get(box.key);
