@@ -12,6 +12,7 @@ import { createOutboxRouter } from './features/outbox/router.ts';
 import { createProductsRouter } from './features/products/router.ts';
 import { createSelectionsRouter } from './features/selections/router.ts';
 import { createSettingsRouter } from './features/settings/router.ts';
+import { createShipmentsRouter } from './features/shipments/router.ts';
 import { createShopsRouter } from './features/shops/router.ts';
 import { createStaffRouter } from './features/staff/router.ts';
 import { createSyncRouter } from './features/sync/router.ts';
@@ -32,6 +33,7 @@ export function createRouter(backend: BackendContext, imports: ImportsService): 
     products: createProductsRouter(backend),
     selections: createSelectionsRouter(backend),
     settings: createSettingsRouter(backend),
+    shipments: createShipmentsRouter(backend),
     shops: createShopsRouter(backend),
     staff: createStaffRouter(backend),
     sync: createSyncRouter(backend),

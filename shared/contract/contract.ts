@@ -8,6 +8,7 @@ import { outboxContract } from './outbox.ts';
 import { productsContract } from './products.ts';
 import { selectionsContract } from './selections.ts';
 import { settingsContract } from './settings.ts';
+import { shipmentsContract } from './shipments.ts';
 import { shopsContract } from './shops.ts';
 import { staffContract } from './staff.ts';
 import { syncContract } from './sync.ts';
@@ -25,6 +26,7 @@ export const contract = {
   products: productsContract,
   selections: selectionsContract,
   settings: settingsContract,
+  shipments: shipmentsContract,
   shops: shopsContract,
   staff: staffContract,
   sync: syncContract,

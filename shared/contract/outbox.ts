@@ -4,6 +4,15 @@ import { commandKindSchema, outboxStateSchema, receiverFieldSchema } from '../do
 import { procedure } from './procedure.ts';
 import { fenSchema, idSchema, optionalTimeSchema, pageInputShape, pageOf, timeSchema } from './values.ts';
 
+export const carrierSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  usedLately: z.boolean(),
+  /** What its numbers look like: the source of a regular expression; null = not known. */
+  numberForm: z.string().nullable(),
+});
+export type Carrier = z.infer<typeof carrierSchema>;
+
 const carrierCodeSchema = z.string().regex(/^\d{1,6}$/);
 const waybillSchema = z.string().trim().min(4).max(40);
 const noteTextSchema = z.string().max(200);
@@ -330,5 +339,5 @@ export const outboxContract = {
     .output(z.object({ revealedToday: z.number().int() })),
   carriers: procedure('GET', '/outbox/carriers', 'Carriers of a platform')
     .input(z.object({ shopId: idSchema }))
-    .output(z.object({ items: z.array(z.object({ code: z.string(), name: z.string(), usedLately: z.boolean() })) })),
+    .output(z.object({ items: z.array(carrierSchema) })),
 };

@@ -14,6 +14,7 @@ import { outboxMessages } from './messages/outbox.ts';
 import { outboxCommandsMessages } from './messages/outbox-commands.ts';
 import { settingsMessages } from './messages/settings.ts';
 import { shellMessages } from './messages/shell.ts';
+import { shipmentsMessages } from './messages/shipments.ts';
 import { shopsMessages } from './messages/shops.ts';
 import { staffMessages } from './messages/staff.ts';
 import { startupMessages } from './messages/startup.ts';
@@ -27,6 +28,7 @@ const messages = {
   ...afterSalesMessages,
   ...outboxMessages,
   ...outboxCommandsMessages,
+  ...shipmentsMessages,
   ...shopsMessages,
   ...syncMessages,
   ...journalMessages,
