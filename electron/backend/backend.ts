@@ -20,6 +20,7 @@ import { createStoreHealth, type StoreHealthKeeper } from './features/backups/he
 import { startHealthUpkeep } from './features/backups/health-upkeep.ts';
 import { createOrderSink } from './features/imports/order-sink.ts';
 import { createImportsService } from './features/imports/service.ts';
+import { startMergeRule } from './features/parcels/service.ts';
 import { createSelections } from './features/selections/service.ts';
 import { createConsentCallbacks } from './features/shops/consent-callback.ts';
 import { exportAsset, unfinishedExports } from './features/shops/export.ts';
@@ -76,12 +77,13 @@ async function open(options: BackendOptions, turn: WriteTurn, health: StoreHealt
   }
 }
 
-/** What runs beside the engine: backups are made, folder, disk, file and clock are watched. */
+/** What runs beside the engine: backups are made, orders merged by the rule, folder, disk, file and clock watched. */
 function startUpkeep(backend: BackendContext, onUnexpected: (name: string, error: unknown) => void): readonly Loop[] {
   const { store, engine, health } = backend;
   const { clock, dataFolder } = backend.options;
   return [
     startBackups({ store, folder: storeFiles(dataFolder).backups, clock, health, onUnexpected }),
+    startMergeRule(backend, onUnexpected),
     ...startHealthUpkeep({ store, dataFolder, clock, health, engine, onUnexpected }),
   ];
 }

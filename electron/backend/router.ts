@@ -9,6 +9,7 @@ import { createImportsRouter } from './features/imports/router.ts';
 import type { ImportsService } from './features/imports/service.ts';
 import { createOrdersRouter } from './features/orders/router.ts';
 import { createOutboxRouter } from './features/outbox/router.ts';
+import { createParcelsRouter } from './features/parcels/router.ts';
 import { createProductsRouter } from './features/products/router.ts';
 import { createSelectionsRouter } from './features/selections/router.ts';
 import { createSettingsRouter } from './features/settings/router.ts';
@@ -30,6 +31,7 @@ export function createRouter(backend: BackendContext, imports: ImportsService): 
     imports: createImportsRouter(imports),
     orders: createOrdersRouter(backend),
     outbox: createOutboxRouter(backend),
+    parcels: createParcelsRouter(backend),
     products: createProductsRouter(backend),
     selections: createSelectionsRouter(backend),
     settings: createSettingsRouter(backend),

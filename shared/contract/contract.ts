@@ -5,6 +5,7 @@ import { completenessContract } from './completeness.ts';
 import { importsContract } from './imports.ts';
 import { ordersContract } from './orders.ts';
 import { outboxContract } from './outbox.ts';
+import { parcelsContract } from './parcels.ts';
 import { productsContract } from './products.ts';
 import { selectionsContract } from './selections.ts';
 import { settingsContract } from './settings.ts';
@@ -23,6 +24,7 @@ export const contract = {
   imports: importsContract,
   orders: ordersContract,
   outbox: outboxContract,
+  parcels: parcelsContract,
   products: productsContract,
   selections: selectionsContract,
   settings: settingsContract,

@@ -12,6 +12,7 @@ import { journalMessages } from './messages/journal.ts';
 import { ordersMessages } from './messages/orders.ts';
 import { outboxMessages } from './messages/outbox.ts';
 import { outboxCommandsMessages } from './messages/outbox-commands.ts';
+import { parcelsMessages } from './messages/parcels.ts';
 import { settingsMessages } from './messages/settings.ts';
 import { shellMessages } from './messages/shell.ts';
 import { shipmentsMessages } from './messages/shipments.ts';
@@ -28,6 +29,7 @@ const messages = {
   ...afterSalesMessages,
   ...outboxMessages,
   ...outboxCommandsMessages,
+  ...parcelsMessages,
   ...shipmentsMessages,
   ...shopsMessages,
   ...syncMessages,

@@ -1,6 +1,6 @@
 import { bareWaybill, fits } from '../../../../shared/domain/waybill.ts';
 import { type Said, say } from '../../outbox/said.ts';
-import type { Box } from './boxes.ts';
+import type { Box } from '../parcels/service.ts';
 import type { CarrierMatch } from './carrier-match.ts';
 import { type Finding, findAgainst } from './check-order.ts';
 import type { OrderFact, ParcelFact, WaybillUse } from './facts-read.ts';
@@ -90,16 +90,19 @@ export function checkAlone(row: FilledRow, defaultCarrier: string | null, facts:
   }
   checked.carrierCode = match.code;
   const { waybill } = row;
+  const boxes = facts.boxesOf(order.id);
   const isOverridden = row.overrideReason !== null;
   const against = findAgainst(order, facts.parcelsOf(order.id), facts.underWay(order.id), {
     carrierCode: match.code,
     waybill,
     isOverridden,
+    isSplit: boxes.some(({ plan }) => plan === 'split'),
   });
   if (against !== undefined) {
     checked.finding = against;
     return checked;
   }
+  if (boxes.length === 0) return wrong(say('shipments.reason.notToShip'));
   const odd = findOddNumber(waybill, match.code, platform);
   if (odd?.isCertain) return wrong(odd.said);
   checked.warning = odd?.said ?? null;

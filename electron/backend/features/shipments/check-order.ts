@@ -18,14 +18,16 @@ export function findAgainst(
   order: OrderFact,
   parcels: readonly ParcelFact[],
   underWay: string | undefined,
-  row: { readonly carrierCode: string; readonly waybill: string; readonly isOverridden: boolean },
+  row: { readonly carrierCode: string; readonly waybill: string; readonly isOverridden: boolean; readonly isSplit: boolean },
 ): Finding | undefined {
   if (order.origin !== 'api') return wrong(say('outbox.notTaken.imported'));
   if (parcels.some(({ waybill, carrierCode }) => waybill === row.waybill && carrierCode === row.carrierCode))
     return { standing: 'skipped', verdict: say('shipments.reason.doneAlready') };
   if (order.status === 'unpaid') return wrong(say('outbox.failed.unpaid'));
   if (order.status === 'closed') return wrong(say('outbox.failed.closed'));
-  if (parcels.length > 0) {
+  // Parcels of a split order go one by one; what is on its way was left out of its boxes.
+  const goesOn = row.isSplit && order.deliveredPieces < order.pieces;
+  if (parcels.length > 0 && !goesOn) {
     const waybills = [...new Set(parcels.map((parcel) => `${parcel.carrierName} ${parcel.waybill}`.trim()))].join('、');
     return wrong(
       order.deliveredPieces < order.pieces
@@ -33,7 +35,8 @@ export function findAgainst(
         : say('shipments.reason.otherNumber', { waybills }),
     );
   }
-  if (order.status !== 'to_ship') return wrong(say('shipments.reason.notToShip'));
+  if (order.status !== 'to_ship' && !(goesOn && order.status === 'shipped'))
+    return wrong(say('shipments.reason.notToShip'));
   const [held] = order.holdReasons.split(',');
   if (held) {
     const known = holdReasonSchema.safeParse(held);
@@ -43,7 +46,7 @@ export function findAgainst(
   if (order.heldAt !== null) return wrong(say('shipments.reason.onHold', { reason: order.holdReason ?? '—' }));
   if (order.refundStatus === 'refunding' || order.refundStatus === 'success')
     return wrong(say('outbox.failed.refunded'));
-  if (underWay !== undefined)
+  if (underWay !== undefined && !goesOn)
     return wrong(say(underWay === 'attention' ? 'outbox.notTaken.inDoubt' : 'outbox.notTaken.shipQueued'));
   if (row.isOverridden) return undefined;
   if (order.refundOpen === 1) return wrong(say('outbox.failed.refundAsked'));

@@ -1,5 +1,5 @@
 import { type Said, say } from '../../outbox/said.ts';
-import type { Box } from './boxes.ts';
+import type { Box } from '../parcels/service.ts';
 import { type CheckedRow, checkAlone, type Facts } from './check-alone.ts';
 import type { OrderFact, WaybillUse } from './facts-read.ts';
 

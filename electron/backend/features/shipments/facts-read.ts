@@ -86,11 +86,14 @@ export function usesOfWaybills(connection: ReadConnection, waybills: readonly st
     .all(keys);
   const underWay = connection
     .prepare<WaybillUse>(
-      `SELECT c.command ->> '$.waybill' AS waybill, o.id AS "orderId", o.platform_order_id AS number, o.shop_id AS "shopId",
-         o.open_address_id AS "openAddressId"
-       FROM outbox_commands c INDEXED BY outbox_commands_state CROSS JOIN orders o ON o.id = c.order_id
-       WHERE c.state IN ('queued', 'sending', 'attention') AND c.kind = 'order.ship'
-         AND c.command ->> '$.waybill' IN (SELECT value FROM json_each(?))`,
+      `SELECT DISTINCT w.waybill, o.id AS "orderId", o.platform_order_id AS number, o.shop_id AS "shopId", o.open_address_id AS "openAddressId"
+       FROM (
+         SELECT order_id, command ->> '$.waybill' AS waybill FROM outbox_commands INDEXED BY outbox_commands_state
+         WHERE state IN ('queued', 'sending', 'attention') AND kind = 'order.ship'
+         UNION ALL
+         SELECT c.order_id, p.value ->> '$.waybill' FROM outbox_commands c INDEXED BY outbox_commands_state, json_each(c.command, '$.parcels') p
+         WHERE c.state IN ('queued', 'sending', 'attention') AND c.kind = 'order.ship_split'
+       ) w CROSS JOIN orders o ON o.id = w.order_id WHERE w.waybill IN (SELECT value FROM json_each(?))`,
     )
     .all(keys);
   return [...shipped, ...underWay];

@@ -1,6 +1,6 @@
 import type { ReadConnection } from '../../db/database.ts';
 import { platformOf } from '../../platforms/registry.ts';
-import { type Box, boxesOf } from './boxes.ts';
+import { type Box, boxesOf } from '../parcels/service.ts';
 import { createCarrierMatcher } from './carrier-match.ts';
 import { type Facts, type FilledRow, orderNumber, type PlatformFacts } from './check-alone.ts';
 import {

@@ -5,7 +5,7 @@ import { say } from '../../outbox/said.ts';
 import { UserError } from '../../user-error.ts';
 import { recordAudit } from '../audit/service.ts';
 import { enqueueMany } from '../outbox/service.ts';
-import { type Box, boxesOf, shipCommands } from './boxes.ts';
+import { type Box, boxesOf, shipCommands } from '../parcels/service.ts';
 import { checkSheet } from './check-sheet.ts';
 import { type GoingRow, readCommands, readyRows, type SheetRecord } from './read.ts';
 import { beginRound, endRound, forgetCommands, freezeCommands, settleRows } from './write.ts';

@@ -13,6 +13,7 @@ import { bareWaybill } from '../../../../shared/domain/waybill.ts';
 import type { BackendContext } from '../../context.ts';
 import type { RequestContext } from '../../host.ts';
 import { decodeCursor, decodeKeyCursor, encodeCursor, pageByKey } from '../../rpc/cursor.ts';
+import { say } from '../../outbox/said.ts';
 import { UserError } from '../../user-error.ts';
 import { recordAudit } from '../audit/service.ts';
 import { cleanValue, createUploads } from '../imports/service.ts';
@@ -32,6 +33,7 @@ import {
   deleteRows,
   deleteSheet,
   editRow,
+  endRound,
   insertRows,
   insertSheet,
   type NewRow,
@@ -303,6 +305,11 @@ export function createShipments(backend: BackendContext) {
           sum.takenBack += done.takenBack.length;
           sum.tooLate += done.tooLate.length;
         }
+        // Handing over had stopped half way: the rest is not to go either.
+        if (require(id).state === 'sending')
+          await writer.run('end sending a sheet', (connection) =>
+            endRound(connection, id, say('shipments.reason.takenBack'), clock.now()),
+          );
         return { ...sum, sheet: show(id) };
       });
     },

@@ -48,14 +48,14 @@ function rowsOf(sheet: string, shared: readonly string[]): TableRow[] {
       const column = columnOf(attribute(cellAttributes, 'r')) ?? cells.length;
       if (column >= MOST_COLUMNS) continue;
       while (cells.length < column) cells.push('');
-      cells[column] = valueOf(attribute(cellAttributes, 't'), content, shared);
+      cells[column] = cellText(attribute(cellAttributes, 't'), content, shared);
     }
     if (cells.some((cell) => cell.trim() !== '')) rows.push({ row: number, cells, broken: false });
   }
   return rows;
 }
 
-function valueOf(type: string | undefined, content: string, shared: readonly string[]): string {
+function cellText(type: string | undefined, content: string, shared: readonly string[]): string {
   if (type === 'inlineStr') return textOf(content);
   const value = unescapeXml(VALUE.exec(content)?.[1] ?? '');
   if (type === 's') return shared[Number(value)] ?? '';
