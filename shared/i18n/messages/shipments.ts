@@ -127,7 +127,10 @@ export const shipmentsMessages = {
     '单号 {waybill} 已用在收货地址不同的订单 {number} 上',
     'Number {waybill} was used for order {number} of another address',
   ],
-  'shipments.reason.takenBack': ['提交中途被撤回或订单有变化，没有发出', 'Taken back on the way, or the order changed; not sent'],
+  'shipments.reason.takenBack': [
+    '提交中途被撤回或订单有变化，没有发出',
+    'Taken back on the way, or the order changed; not sent',
+  ],
 
   'action.importWaybills': ['导入单号（批量发货）', 'Import tracking numbers'],
   'shipments.import': ['导入单号', 'Import numbers'],

@@ -18,7 +18,12 @@ export function findAgainst(
   order: OrderFact,
   parcels: readonly ParcelFact[],
   underWay: string | undefined,
-  row: { readonly carrierCode: string; readonly waybill: string; readonly isOverridden: boolean; readonly isSplit: boolean },
+  row: {
+    readonly carrierCode: string;
+    readonly waybill: string;
+    readonly isOverridden: boolean;
+    readonly isSplit: boolean;
+  },
 ): Finding | undefined {
   if (order.origin !== 'api') return wrong(say('outbox.notTaken.imported'));
   if (parcels.some(({ waybill, carrierCode }) => waybill === row.waybill && carrierCode === row.carrierCode))
