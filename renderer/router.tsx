@@ -22,6 +22,8 @@ import { outboxSearchSchema } from './features/outbox/search.ts';
 import { ProductsPage } from './features/products/page.tsx';
 import { productsSearchSchema } from './features/products/search.ts';
 import { SettingsPage } from './features/settings/page.tsx';
+import { ShipmentsPage } from './features/shipments/page.tsx';
+import { shipmentsSearchSchema } from './features/shipments/search.ts';
 import { ShopsPage } from './features/shops/page.tsx';
 import { SyncPage } from './features/sync/page.tsx';
 import { scopeSearchSchema } from './scope/scope-search.ts';
@@ -69,6 +71,12 @@ const outboxRoute = createRoute({
   validateSearch: outboxSearchSchema,
   component: OutboxPage,
 });
+const shipRoute = createRoute({
+  getParentRoute,
+  path: '/ship',
+  validateSearch: shipmentsSearchSchema,
+  component: ShipmentsPage,
+});
 const shopsRoute = createRoute({ getParentRoute, path: '/shops', component: ShopsPage });
 const syncRoute = createRoute({ getParentRoute, path: '/sync', component: SyncPage });
 const completenessRoute = createRoute({
@@ -94,6 +102,7 @@ const routeTree = rootRoute.addChildren([
   afterSalesRoute,
   productsRoute,
   outboxRoute,
+  shipRoute,
   shopsRoute,
   syncRoute,
   completenessRoute,

@@ -13,6 +13,7 @@ import { createParcelsRouter } from './features/parcels/router.ts';
 import { createProductsRouter } from './features/products/router.ts';
 import { createSelectionsRouter } from './features/selections/router.ts';
 import { createSettingsRouter } from './features/settings/router.ts';
+import { createShipmentsRouter } from './features/shipments/router.ts';
 import { createShopsRouter } from './features/shops/router.ts';
 import { createStaffRouter } from './features/staff/router.ts';
 import { createSyncRouter } from './features/sync/router.ts';
@@ -34,6 +35,7 @@ export function createRouter(backend: BackendContext, imports: ImportsService): 
     products: createProductsRouter(backend),
     selections: createSelectionsRouter(backend),
     settings: createSettingsRouter(backend),
+    shipments: createShipmentsRouter(backend),
     shops: createShopsRouter(backend),
     staff: createStaffRouter(backend),
     sync: createSyncRouter(backend),

@@ -3,6 +3,7 @@ import type { PageCommands } from './page-commands.ts';
 
 export type PagePath =
   | '/orders'
+  | '/ship'
   | '/after-sales'
   | '/products'
   | '/outbox'

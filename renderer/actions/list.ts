@@ -5,6 +5,7 @@ import type { PageCommands } from './page-commands.ts';
 
 const PAGES: Readonly<Record<string, { readonly path: PagePath; readonly shortcut: string }>> = {
   goOrders: { path: '/orders', shortcut: 'G O' },
+  goShip: { path: '/ship', shortcut: 'G W' },
   goAfterSales: { path: '/after-sales', shortcut: 'G A' },
   goProducts: { path: '/products', shortcut: 'G I' },
   goShops: { path: '/shops', shortcut: 'G D' },

@@ -12,7 +12,7 @@ const KEYS: Record<Change['topics'][number], readonly QueryKey[]> = {
   imports: [api.imports.key()],
   staff: [api.staff.key()],
   settings: [api.settings.key()],
-  outbox: [api.outbox.key()],
+  outbox: [api.outbox.key(), api.shipments.key()],
   completeness: [api.completeness.key(), api.sync.overview.key()],
   health: [api.backups.key(), api.system.state.key()],
   audit: [api.audit.list.key()],

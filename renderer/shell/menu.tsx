@@ -1,5 +1,6 @@
 import {
   AppstoreOutlined,
+  CarOutlined,
   CloudSyncOutlined,
   CustomerServiceOutlined,
   FileDoneOutlined,
@@ -30,6 +31,7 @@ const MENU: readonly { readonly text: MessageKey; readonly items: readonly MenuI
     text: 'menu.trade',
     items: [
       { path: '/orders', text: 'menu.orders', icon: <UnorderedListOutlined /> },
+      { path: '/ship', text: 'menu.ship', icon: <CarOutlined /> },
       { path: '/after-sales', text: 'menu.afterSales', icon: <CustomerServiceOutlined /> },
       { path: '/products', text: 'menu.products', icon: <AppstoreOutlined /> },
       { path: '/outbox', text: 'menu.outbox', icon: <SendOutlined /> },

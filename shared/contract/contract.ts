@@ -9,6 +9,7 @@ import { parcelsContract } from './parcels.ts';
 import { productsContract } from './products.ts';
 import { selectionsContract } from './selections.ts';
 import { settingsContract } from './settings.ts';
+import { shipmentsContract } from './shipments.ts';
 import { shopsContract } from './shops.ts';
 import { staffContract } from './staff.ts';
 import { syncContract } from './sync.ts';
@@ -27,6 +28,7 @@ export const contract = {
   products: productsContract,
   selections: selectionsContract,
   settings: settingsContract,
+  shipments: shipmentsContract,
   shops: shopsContract,
   staff: staffContract,
   sync: syncContract,

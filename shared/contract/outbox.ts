@@ -7,6 +7,16 @@ import { fenSchema, idSchema, optionalTimeSchema, pageInputShape, pageOf, timeSc
 /** The platform's code of a carrier. */
 export const carrierCodeSchema = z.string().regex(/^\d{1,6}$/);
 export const waybillSchema = z.string().trim().min(4).max(40);
+
+export const carrierSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  usedLately: z.boolean(),
+  /** What its numbers look like: the source of a regular expression; null = not known. */
+  numberForm: z.string().nullable(),
+});
+export type Carrier = z.infer<typeof carrierSchema>;
+
 const noteTextSchema = z.string().max(200);
 const descriptionSchema = z.string().trim().max(300);
 const picturesSchema = z.array(z.string().max(2000)).max(6);
@@ -332,5 +342,5 @@ export const outboxContract = {
     .output(z.object({ revealedToday: z.number().int() })),
   carriers: procedure('GET', '/outbox/carriers', 'Carriers of a platform')
     .input(z.object({ shopId: idSchema }))
-    .output(z.object({ items: z.array(z.object({ code: z.string(), name: z.string(), usedLately: z.boolean() })) })),
+    .output(z.object({ items: z.array(carrierSchema) })),
 };

@@ -12,6 +12,7 @@ export interface MenuAction {
 /** The "go to" menu: the page runs the action with this id when it is chosen. */
 export const GO_MENU: readonly MenuAction[] = [
   { action: 'goOrders', label: 'action.goOrders', accelerator: 'CmdOrCtrl+1' },
+  { action: 'goShip', label: 'action.goShip' },
   { action: 'goAfterSales', label: 'action.goAfterSales', accelerator: 'CmdOrCtrl+2' },
   { action: 'goProducts', label: 'action.goProducts', accelerator: 'CmdOrCtrl+3' },
   { action: 'goShops', label: 'action.goShops', accelerator: 'CmdOrCtrl+4' },

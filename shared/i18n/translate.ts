@@ -15,6 +15,7 @@ import { outboxCommandsMessages } from './messages/outbox-commands.ts';
 import { parcelsMessages } from './messages/parcels.ts';
 import { settingsMessages } from './messages/settings.ts';
 import { shellMessages } from './messages/shell.ts';
+import { shipmentsMessages } from './messages/shipments.ts';
 import { shopsMessages } from './messages/shops.ts';
 import { staffMessages } from './messages/staff.ts';
 import { startupMessages } from './messages/startup.ts';
@@ -29,6 +30,7 @@ const messages = {
   ...outboxMessages,
   ...outboxCommandsMessages,
   ...parcelsMessages,
+  ...shipmentsMessages,
   ...shopsMessages,
   ...syncMessages,
   ...journalMessages,

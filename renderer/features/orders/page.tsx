@@ -17,6 +17,7 @@ import { useText } from '../../ui/text.ts';
 import { useBatchSubject } from './batch/use-batch-subject.ts';
 import { OrderDrawer } from './drawer/order-drawer.tsx';
 import { FilterBar } from './filter-bar.tsx';
+import { ImportNumbers } from './import-numbers.tsx';
 import { NewOrders } from './new-orders.tsx';
 import { orderColumns } from './order-columns.tsx';
 import { sortOf, useOrderFilter } from './order-query.ts';
@@ -80,7 +81,7 @@ export function OrdersPage(): ReactNode {
   return (
     <Page layout="fill">
       <div className="orders-head">
-        <PageHeader title={t('orders.title')} />
+        <PageHeader title={t('orders.title')} actions={<ImportNumbers />} />
         <ShopChips />
       </div>
       <div className="tabs-line">

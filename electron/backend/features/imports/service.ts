@@ -35,6 +35,15 @@ import { createUploads } from './upload.ts';
 import type { Reason } from './values/parsed.ts';
 import { deleteFailedRows, deleteMapping, insertJob, saveMapping, updateJob } from './write.ts';
 
+export { bareHeader, maskOfColumn } from './column-kinds.ts';
+export { csvLine } from './error-file.ts';
+export { guessOptions } from './file-format.ts';
+export { readSample } from './file-sample.ts';
+export { HEADER_NAMES } from './header-names.ts';
+export { createRowReader } from './row-reader.ts';
+export { createUploads, type Uploads } from './upload.ts';
+export { cleanValue } from './values/clean-text.ts';
+
 /** A file is the buyer's plain data: it is kept for another run, but not for long. */
 const FILE_KEPT = DAY;
 const LARGEST_OPEN_UPLOADS = 20;
