@@ -156,4 +156,13 @@ export const migrations: readonly Migration[] = [
       "CREATE INDEX `orders_mergeable` ON `orders` (`shop_id`,`open_address_id`,`id`) WHERE status = 'to_ship' AND open_address_id IS NOT NULL AND plan IS NULL AND held_at IS NULL AND delivered_pieces = 0 AND refund_open = 0 AND hold_reasons = '' AND address_change <> 'pending';",
     ],
   },
+  {
+    name: '0004_notices',
+    hash: 'cd6ee6e534c8cf411d1664c33f17ddd63ca024169dd40bfedaf876efa2c855ac',
+    statements: [
+      'CREATE TABLE `notices` (\n\t`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,\n\t`key` text NOT NULL,\n\t`kind` text NOT NULL,\n\t`severity` text NOT NULL,\n\t`shop_id` integer,\n\t`order_id` integer,\n\t`refund_id` integer,\n\t`said` text NOT NULL,\n\t`count` integer NOT NULL,\n\t`at` integer NOT NULL,\n\t`acknowledged_at` integer,\n\t`acknowledged_by` integer,\n\t`acknowledged_count` integer\n);',
+      'CREATE UNIQUE INDEX `notices_key` ON `notices` (`key`);',
+      'CREATE INDEX `notices_open` ON `notices` (`severity`,`id`) WHERE acknowledged_at IS NULL;',
+    ],
+  },
 ];
