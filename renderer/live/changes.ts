@@ -4,8 +4,8 @@ import { api, watchChanges } from '../rpc/client.ts';
 
 /** What a page asks again after a change of this topic; order lists refresh themselves by `followOrderChanges`. */
 const KEYS: Record<Change['topics'][number], readonly QueryKey[]> = {
-  orders: [api.orders.counts.key(), api.orders.provinces.key()],
-  'after-sales': [api.afterSales.key(), api.notices.list.key()],
+  orders: [api.orders.counts.key(), api.orders.tiles.key(), api.orders.provinces.key()],
+  'after-sales': [api.afterSales.key(), api.orders.tiles.key(), api.notices.list.key()],
   notices: [api.notices.key()],
   products: [api.products.key()],
   shops: [api.shops.key(), api.system.state.key()],

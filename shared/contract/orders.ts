@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { flagColourSchema, holdReasonSchema, orderStatusSchema, salesChannelSchema } from '../domain/order-status.ts';
 import { refundKindSchema, refundStatusSchema } from '../domain/refund-status.ts';
 import { refundRowSchema } from './after-sales.ts';
+import { orderTilesProcedure } from './order-tiles.ts';
 import { procedure } from './procedure.ts';
 import {
   cappedCountSchema,
@@ -229,6 +230,7 @@ export const ordersContract = {
         matching: cappedCountSchema,
       }),
     ),
+  tiles: orderTilesProcedure,
   events: procedure('GET', '/orders/{id}/events', 'What changed, newest first')
     .input(z.object({ id: idSchema, ...pageInputShape }))
     .output(pageOf(orderEventSchema)),

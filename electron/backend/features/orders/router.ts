@@ -7,6 +7,7 @@ import { countOrders } from './counts-read.ts';
 import { findOrderNumber, listOrderEvents, listProvinces, readOrderDetail, readOrderPayload } from './detail-read.ts';
 import { listOrderKeys } from './list-read.ts';
 import { readOrderRows } from './rows-read.ts';
+import { countTiles } from './tiles-read.ts';
 
 /** Orders of the contract. */
 export function createOrdersRouter({ store: { reader, writer }, options: { clock }, bus }: BackendContext) {
@@ -22,6 +23,7 @@ export function createOrdersRouter({ store: { reader, writer }, options: { clock
       return detail;
     }),
     counts: os.orders.counts.handler(({ input }) => countOrders(reader, input, clock.now())),
+    tiles: os.orders.tiles.handler(({ input }) => countTiles(reader, input, clock.now())),
     events: os.orders.events.handler(({ input }) =>
       pageByKey(listOrderEvents(reader, input.id, decodeKeyCursor(input.cursor), input.limit + 1), input.limit),
     ),
