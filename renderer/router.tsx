@@ -24,6 +24,7 @@ import { productsSearchSchema } from './features/products/search.ts';
 import { SettingsPage } from './features/settings/page.tsx';
 import { ShopsPage } from './features/shops/page.tsx';
 import { SyncPage } from './features/sync/page.tsx';
+import { WorkbenchPage } from './features/workbench/page.tsx';
 import { scopeSearchSchema } from './scope/scope-search.ts';
 import { Layout } from './shell/layout.tsx';
 import { BrokenRoute, NotFound } from './shell/route-notices.tsx';
@@ -45,6 +46,7 @@ const indexRoute = createRoute({
     throw redirect({ to: '/orders', replace: true });
   },
 });
+const workbenchRoute = createRoute({ getParentRoute, path: '/workbench', component: WorkbenchPage });
 const ordersRoute = createRoute({
   getParentRoute,
   path: '/orders',
@@ -90,6 +92,7 @@ const firstRunRoute = createRoute({ getParentRoute, path: '/first-run', componen
 
 const routeTree = rootRoute.addChildren([
   indexRoute,
+  workbenchRoute,
   ordersRoute,
   afterSalesRoute,
   productsRoute,

@@ -2,6 +2,7 @@ import {
   AppstoreOutlined,
   CloudSyncOutlined,
   CustomerServiceOutlined,
+  DashboardOutlined,
   FileDoneOutlined,
   ImportOutlined,
   MenuFoldOutlined,
@@ -29,6 +30,7 @@ const MENU: readonly { readonly text: MessageKey; readonly items: readonly MenuI
   {
     text: 'menu.trade',
     items: [
+      { path: '/workbench', text: 'menu.workbench', icon: <DashboardOutlined /> },
       { path: '/orders', text: 'menu.orders', icon: <UnorderedListOutlined /> },
       { path: '/after-sales', text: 'menu.afterSales', icon: <CustomerServiceOutlined /> },
       { path: '/products', text: 'menu.products', icon: <AppstoreOutlined /> },

@@ -19,6 +19,7 @@ import { shopsMessages } from './messages/shops.ts';
 import { staffMessages } from './messages/staff.ts';
 import { startupMessages } from './messages/startup.ts';
 import { syncMessages } from './messages/sync.ts';
+import { workbenchMessages } from './messages/workbench.ts';
 
 const messages = {
   ...commonMessages,
@@ -26,6 +27,7 @@ const messages = {
   ...shellMessages,
   ...ordersMessages,
   ...noticesMessages,
+  ...workbenchMessages,
   ...afterSalesMessages,
   ...outboxMessages,
   ...outboxCommandsMessages,

@@ -1,4 +1,5 @@
 import type { OrderFilter, OrderQueue } from '../../../../shared/contract/orders.ts';
+import { hasDeadlineRange } from './filter-read.ts';
 import { searchesByNumber } from './search-read.ts';
 
 /**
@@ -39,6 +40,11 @@ function queueSource(queue: OrderQueue, scope: ShopScope): string {
   return through(index === 'orders_ship_by' && scope === 'one' ? 'orders_shop_ship_by' : index);
 }
 
+/** Orders to ship with a deadline: a range of them is read as a whole, like a queue. */
+function deadlineSource(scope: ShopScope): string {
+  return through(scope === 'one' ? 'orders_shop_ship_by' : 'orders_ship_by');
+}
+
 /** What stands behind FROM where one queue is counted. */
 export function queueCountSource(queue: OrderQueue, filter: OrderFilter, scope: ShopScope): string {
   return searchesByNumber(filter.text) ? BY_KEY : queueSource(queue, scope);
@@ -47,6 +53,7 @@ export function queueCountSource(queue: OrderQueue, filter: OrderFilter, scope: 
 /** What stands behind FROM where one status is counted; a shop list and one shop use the same index. */
 export function statusCountSource(filter: OrderFilter, scope: ShopScope): string {
   if (searchesByNumber(filter.text)) return BY_KEY;
+  if (hasDeadlineRange(filter)) return deadlineSource(scope);
   return through(scope === 'all' ? 'orders_status' : 'orders_shop_status');
 }
 
@@ -69,6 +76,7 @@ export function listSource(
 ): ListSource {
   if (searchesByNumber(filter.text)) return { from: BY_KEY, merge: false };
   if (filter.queue) return { from: queueSource(filter.queue, scope), merge: false };
+  if (hasDeadlineRange(filter)) return { from: deadlineSource(scope), merge: false };
   if (isUnpaidStretch) return { from: through('orders_paid'), merge: false };
   if (column !== 'id' && column !== 'ship_by') return { from: through(SORT_INDEXES[column]), merge: false };
   const shop = scope === 'all' ? '' : 'shop_';
