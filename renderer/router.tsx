@@ -26,6 +26,7 @@ import { ShipmentsPage } from './features/shipments/page.tsx';
 import { shipmentsSearchSchema } from './features/shipments/search.ts';
 import { ShopsPage } from './features/shops/page.tsx';
 import { SyncPage } from './features/sync/page.tsx';
+import { WorkbenchPage } from './features/workbench/page.tsx';
 import { scopeSearchSchema } from './scope/scope-search.ts';
 import { Layout } from './shell/layout.tsx';
 import { BrokenRoute, NotFound } from './shell/route-notices.tsx';
@@ -47,6 +48,7 @@ const indexRoute = createRoute({
     throw redirect({ to: '/orders', replace: true });
   },
 });
+const workbenchRoute = createRoute({ getParentRoute, path: '/workbench', component: WorkbenchPage });
 const ordersRoute = createRoute({
   getParentRoute,
   path: '/orders',
@@ -98,6 +100,7 @@ const firstRunRoute = createRoute({ getParentRoute, path: '/first-run', componen
 
 const routeTree = rootRoute.addChildren([
   indexRoute,
+  workbenchRoute,
   ordersRoute,
   afterSalesRoute,
   productsRoute,

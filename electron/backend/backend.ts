@@ -12,6 +12,7 @@ import { storeFiles } from './db/store-files.ts';
 import type { WriterStatistics } from './db/write-statistics.ts';
 import { createTurnMemory, createWriteTurn, type WriteTurn } from './db/write-turn.ts';
 import { keptBundle } from './diagnosis/bundle.ts';
+import type { Engine } from './engine/engine-contract.ts';
 import { BACKEND_THREAD } from './engine/engine-services.ts';
 import { startEngine } from './engine/start-engine.ts';
 import { startHeadNotes } from './features/audit/service.ts';
@@ -21,6 +22,7 @@ import { startHealthUpkeep } from './features/backups/health-upkeep.ts';
 import { createOrderSink } from './features/imports/order-sink.ts';
 import { createImportsService } from './features/imports/service.ts';
 import { startMergeRule } from './features/parcels/service.ts';
+import { startNoticeWatch } from './features/notices/watch.ts';
 import { createSelections } from './features/selections/service.ts';
 import { createConsentCallbacks } from './features/shops/consent-callback.ts';
 import { exportAsset, unfinishedExports } from './features/shops/export.ts';
@@ -31,7 +33,7 @@ import { createPictures } from './pictures/pictures.ts';
 import { type Run, startRestartable } from './restart.ts';
 import { type BackendRouter, createRouter } from './router.ts';
 import { stderrLog } from './stderr-log.ts';
-import { createChangeBus } from './sync/change-bus.ts';
+import { type ChangeBus, createChangeBus } from './sync/change-bus.ts';
 import type { Loop } from './sync/shop-loop.ts';
 import { unavailableEngine, unavailableStore } from './unavailable-store.ts';
 
@@ -79,11 +81,12 @@ async function open(options: BackendOptions, turn: WriteTurn, health: StoreHealt
 
 /** What runs beside the engine: backups are made, orders merged by the rule, folder, disk, file and clock watched. */
 function startUpkeep(backend: BackendContext, onUnexpected: (name: string, error: unknown) => void): readonly Loop[] {
-  const { store, engine, health } = backend;
+  const { store, engine, health, bus } = backend;
   const { clock, dataFolder } = backend.options;
   return [
     startBackups({ store, folder: storeFiles(dataFolder).backups, clock, health, onUnexpected }),
     startMergeRule(backend, onUnexpected),
+    startNoticeWatch({ store, clock, bus, canWrite: () => canWrite(health), onUnexpected }),
     ...startHealthUpkeep({ store, dataFolder, clock, health, engine, onUnexpected }),
   ];
 }
@@ -109,6 +112,10 @@ function refuseDamaged(health: StoreHealthKeeper): void {
 }
 
 const CANNOT_WRITE = ['damaged', 'disk_full', 'read_only'] as const;
+
+function canWrite(health: StoreHealthKeeper): boolean {
+  return !CANNOT_WRITE.some((kind) => health.has(kind));
+}
 
 /** One run of the backend on its folder: from opening the store to closing it. */
 interface BackendRun extends Run {
@@ -163,6 +170,17 @@ async function startRun(options: BackendOptions, lasting: Lasting): Promise<Back
   }
 }
 
+/** A person put an order on hold, or planned its parcels anew: what waits to be sent for it must be looked at at once. */
+function wakingOutbox(bus: ChangeBus, engine: Engine): ChangeBus {
+  return {
+    ...bus,
+    tell: (notice) => {
+      bus.tell(notice);
+      if (notice.topics.includes('orders')) void engine.wakeOutbox().catch(() => undefined);
+    },
+  };
+}
+
 /** The parts of a run on an opened store, or on the stand-in for one; nothing works before `start`. */
 function assemble(
   options: BackendOptions,
@@ -183,6 +201,7 @@ function assemble(
     failure,
     engine,
     ...lasting,
+    bus: wakingOutbox(bus, engine),
     consents: createConsentCallbacks(),
     selections: createSelections(),
   };
@@ -215,7 +234,7 @@ function assemble(
     heads = startHeadNotes({
       store,
       clock,
-      canWrite: () => !CANNOT_WRITE.some((kind) => health.has(kind)),
+      canWrite: () => canWrite(health),
       onUnexpected,
     });
   }

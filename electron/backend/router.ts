@@ -7,6 +7,7 @@ import { createBackupsRouter } from './features/backups/router.ts';
 import { createCompletenessRouter } from './features/completeness/router.ts';
 import { createImportsRouter } from './features/imports/router.ts';
 import type { ImportsService } from './features/imports/service.ts';
+import { createNoticesRouter } from './features/notices/router.ts';
 import { createOrdersRouter } from './features/orders/router.ts';
 import { createOutboxRouter } from './features/outbox/router.ts';
 import { createParcelsRouter } from './features/parcels/router.ts';
@@ -29,6 +30,7 @@ export function createRouter(backend: BackendContext, imports: ImportsService): 
     backups: createBackupsRouter(backend),
     completeness: createCompletenessRouter(backend),
     imports: createImportsRouter(imports),
+    notices: createNoticesRouter(backend),
     orders: createOrdersRouter(backend),
     outbox: createOutboxRouter(backend),
     parcels: createParcelsRouter(backend),

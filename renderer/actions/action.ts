@@ -2,6 +2,7 @@ import type { MessageKey } from '../../shared/i18n/translate.ts';
 import type { PageCommands } from './page-commands.ts';
 
 export type PagePath =
+  | '/workbench'
   | '/orders'
   | '/ship'
   | '/after-sales'
@@ -22,6 +23,7 @@ export interface ActionContext {
   focusSearch(): void;
   openPalette(): void;
   openTray(): void;
+  openNotices(): void;
   openCheatSheet(): void;
   toggleTheme(): void;
   toggleLocale(): void;

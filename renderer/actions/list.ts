@@ -4,6 +4,7 @@ import type { Action, PagePath } from './action.ts';
 import type { PageCommands } from './page-commands.ts';
 
 const PAGES: Readonly<Record<string, { readonly path: PagePath; readonly shortcut: string }>> = {
+  goWorkbench: { path: '/workbench', shortcut: 'G W' },
   goOrders: { path: '/orders', shortcut: 'G O' },
   goShip: { path: '/ship', shortcut: 'G W' },
   goAfterSales: { path: '/after-sales', shortcut: 'G A' },
@@ -51,6 +52,13 @@ export const ACTIONS: readonly Action[] = [
     group: 'action.group.view',
     shortcuts: ['B', 'Mod+B'],
     perform: (context) => context.openTray(),
+  },
+  {
+    id: 'openNotices',
+    text: 'action.openNotices',
+    group: 'action.group.view',
+    shortcuts: ['G N'],
+    perform: (context) => context.openNotices(),
   },
   {
     id: 'palette',

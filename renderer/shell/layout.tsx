@@ -5,6 +5,7 @@ import { CheatSheet } from '../actions/cheat-sheet.tsx';
 import { Palette } from '../actions/palette.tsx';
 import { useDesktopMenu } from '../actions/use-desktop-menu.ts';
 import { useShortcuts } from '../actions/use-shortcuts.ts';
+import { NoticeBanner } from '../features/notices/notice-banner.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { useLocale, useText } from '../ui/text.ts';
@@ -62,6 +63,7 @@ function Console(): ReactNode {
         <TopBar onSearch={searchOrders} />
         <ConnectionBanner />
         <HealthBanner />
+        <NoticeBanner />
         <main id="content" className="content" tabIndex={-1}>
           <ErrorBoundary fallback={(_error, retry) => <BrokenPage onRetry={retry} />}>
             <Outlet />

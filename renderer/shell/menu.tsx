@@ -3,6 +3,7 @@ import {
   CarOutlined,
   CloudSyncOutlined,
   CustomerServiceOutlined,
+  DashboardOutlined,
   FileDoneOutlined,
   ImportOutlined,
   MenuFoldOutlined,
@@ -30,6 +31,7 @@ const MENU: readonly { readonly text: MessageKey; readonly items: readonly MenuI
   {
     text: 'menu.trade',
     items: [
+      { path: '/workbench', text: 'menu.workbench', icon: <DashboardOutlined /> },
       { path: '/orders', text: 'menu.orders', icon: <UnorderedListOutlined /> },
       { path: '/ship', text: 'menu.ship', icon: <CarOutlined /> },
       { path: '/after-sales', text: 'menu.afterSales', icon: <CustomerServiceOutlined /> },

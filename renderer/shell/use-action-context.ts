@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import type { ActionContext } from '../actions/action.ts';
 import { overlay } from '../actions/overlays.ts';
 import { pageCommands } from '../actions/page-commands.ts';
+import { noticesOpen } from '../features/notices/service.ts';
 import { trayOpen } from '../features/outbox/service.ts';
 import { localeStore } from '../ui/text.ts';
 import { themeMode } from '../ui/theme.ts';
@@ -20,6 +21,7 @@ export function useActionContext(): () => ActionContext {
       focusSearch: focusGlobalSearch,
       openPalette: () => overlay.set('palette'),
       openTray: () => trayOpen.set(true),
+      openNotices: () => noticesOpen.set(true),
       openCheatSheet: () => overlay.set('cheat-sheet'),
       toggleTheme: () => changePreferences({ theme: themeMode.get() === 'dark' ? 'light' : 'dark' }),
       toggleLocale: () => changePreferences({ locale: localeStore.get() === 'en' ? 'zh-CN' : 'en' }),

@@ -3,6 +3,7 @@ import { auditContract } from './audit.ts';
 import { backupsContract } from './backups.ts';
 import { completenessContract } from './completeness.ts';
 import { importsContract } from './imports.ts';
+import { noticesContract } from './notices.ts';
 import { ordersContract } from './orders.ts';
 import { outboxContract } from './outbox.ts';
 import { parcelsContract } from './parcels.ts';
@@ -22,6 +23,7 @@ export const contract = {
   backups: backupsContract,
   completeness: completenessContract,
   imports: importsContract,
+  notices: noticesContract,
   orders: ordersContract,
   outbox: outboxContract,
   parcels: parcelsContract,

@@ -38,6 +38,9 @@ export const orderFilterShape = {
   /** Creation time, from inclusive, to exclusive. */
   createdFrom: timeSchema.optional(),
   createdTo: timeSchema.optional(),
+  /** Orders to ship by the platform's own deadline, from inclusive, to exclusive; such without a deadline never match. */
+  shipByFrom: timeSchema.optional(),
+  shipByTo: timeSchema.optional(),
   /** Words of the title, specification or SKU code. */
   product: z.string().trim().max(100).optional(),
   /** Order number or its last digits (4 or more), waybill, SKU code, note words, nickname, masked receiver. */

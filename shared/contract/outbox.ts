@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { flagColourSchema } from '../domain/order-status.ts';
-import { commandKindSchema, outboxStateSchema, receiverFieldSchema } from '../domain/outbox.ts';
+import { commandKindSchema, outboxStateSchema, overridableSchema, receiverFieldSchema } from '../domain/outbox.ts';
 import { procedure } from './procedure.ts';
 import { fenSchema, idSchema, optionalTimeSchema, pageInputShape, pageOf, timeSchema } from './values.ts';
 
@@ -22,10 +22,16 @@ const descriptionSchema = z.string().trim().max(300);
 const picturesSchema = z.array(z.string().max(2000)).max(6);
 
 /**
- * Ships although a refund or another address is asked for: only with the reason of the person who decides so. What the
- * platform holds, and a refund that runs or was paid, cannot be overridden.
+ * Ships although a refund or another address is asked for: only with the reason of the person who decides so. It covers
+ * what it names (`of`; left out: whatever is asked for now), and of that only what the store knows at this moment: a
+ * refund or an address that the buyer asks for later stops the command. What the platform holds, a refund that runs or
+ * was paid, and an order that was put on hold here cannot be overridden.
  */
-export const overrideSchema = z.object({ reason: z.string().trim().min(2).max(200) });
+export const overrideSchema = z.object({
+  reason: z.string().trim().min(2).max(200),
+  of: z.array(overridableSchema).min(1).max(2).optional(),
+});
+export type ShipOverride = z.infer<typeof overrideSchema>;
 
 /**
  * One command to a platform. Ids are local keys. `seenVersion` of a refund is its `updatedAt` as the person saw it:

@@ -48,6 +48,7 @@ export const changeSchema = z.object({
       'completeness',
       'health',
       'audit',
+      'notices',
     ]),
   ),
   shopIds: z.array(idSchema),

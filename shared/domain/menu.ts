@@ -11,6 +11,7 @@ export interface MenuAction {
 
 /** The "go to" menu: the page runs the action with this id when it is chosen. */
 export const GO_MENU: readonly MenuAction[] = [
+  { action: 'goWorkbench', label: 'action.goWorkbench', accelerator: 'CmdOrCtrl+9' },
   { action: 'goOrders', label: 'action.goOrders', accelerator: 'CmdOrCtrl+1' },
   { action: 'goShip', label: 'action.goShip' },
   { action: 'goAfterSales', label: 'action.goAfterSales', accelerator: 'CmdOrCtrl+2' },

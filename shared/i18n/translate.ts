@@ -9,6 +9,7 @@ import { errorsMessages } from './messages/errors.ts';
 import { firstRunMessages } from './messages/first-run.ts';
 import { importsMessages } from './messages/imports.ts';
 import { journalMessages } from './messages/journal.ts';
+import { noticesMessages } from './messages/notices.ts';
 import { ordersMessages } from './messages/orders.ts';
 import { outboxMessages } from './messages/outbox.ts';
 import { outboxCommandsMessages } from './messages/outbox-commands.ts';
@@ -20,12 +21,15 @@ import { shopsMessages } from './messages/shops.ts';
 import { staffMessages } from './messages/staff.ts';
 import { startupMessages } from './messages/startup.ts';
 import { syncMessages } from './messages/sync.ts';
+import { workbenchMessages } from './messages/workbench.ts';
 
 const messages = {
   ...commonMessages,
   ...errorsMessages,
   ...shellMessages,
   ...ordersMessages,
+  ...noticesMessages,
+  ...workbenchMessages,
   ...afterSalesMessages,
   ...outboxMessages,
   ...outboxCommandsMessages,

@@ -4,6 +4,7 @@ import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
 import { shanghaiDay } from '../../../shared/domain/calendar.ts';
 import { DAY } from '../../../shared/domain/clock.ts';
+import { DUE_BUCKETS, type DueBucket } from '../../../shared/domain/deadline.ts';
 import { FLAG_COLOURS, SALES_CHANNELS } from '../../../shared/domain/order-status.ts';
 import { api } from '../../rpc/client.ts';
 import { useText } from '../../ui/text.ts';
@@ -22,6 +23,16 @@ export function MoreFilters({ search, change }: Pick<OrdersSearchState, 'search'
   const { from, to } = search;
   return (
     <div className="filter-line filter-more">
+      <Select<DueBucket | 'any'>
+        className="filter-due"
+        aria-label={t('orders.due')}
+        value={search.due ?? 'any'}
+        options={[
+          { value: 'any', label: t('orders.due.any') },
+          ...DUE_BUCKETS.map((bucket) => ({ value: bucket, label: t(`dueBucket.${bucket}`) })),
+        ]}
+        onChange={(due) => change({ due: due === 'any' ? undefined : due })}
+      />
       <DatePicker.RangePicker
         className="filter-dates"
         allowEmpty={[true, true]}

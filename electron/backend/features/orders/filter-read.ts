@@ -61,6 +61,11 @@ export function filteredShops(connection: ReadConnection, filter: OrderFilter): 
   return shops.length === all.length ? undefined : shops.map(({ id }) => id);
 }
 
+/** Whether only orders to ship with their deadline in a range are asked for. */
+export function hasDeadlineRange({ shipByFrom, shipByTo }: OrderFilter): boolean {
+  return shipByFrom !== undefined || shipByTo !== undefined;
+}
+
 function productCondition(text: string): Condition {
   const pattern = `%${literal(text)}%`;
   return {
@@ -89,6 +94,10 @@ export function plainConditions(filter: OrderFilter, byTag = false): Condition[]
   const add = (sql: string, ...parameters: Parameter[]): void => void conditions.push({ sql, parameters });
   if (filter.createdFrom !== undefined) add('id >= ?', filter.createdFrom * SLOTS);
   if (filter.createdTo !== undefined) add('id < ?', filter.createdTo * SLOTS);
+  // In the words of the partial index on the deadline.
+  if (hasDeadlineRange(filter)) add("status = 'to_ship' AND ship_by IS NOT NULL");
+  if (filter.shipByFrom !== undefined) add('ship_by >= ?', filter.shipByFrom);
+  if (filter.shipByTo !== undefined) add('ship_by < ?', filter.shipByTo);
   if (filter.amountFrom !== undefined) add('amount >= ?', filter.amountFrom);
   if (filter.amountTo !== undefined) add('amount <= ?', filter.amountTo);
   if (filter.province) add('province = ?', filter.province);

@@ -1,4 +1,5 @@
 import type { OrderFilter, OrderQueue } from '../../../../shared/contract/orders.ts';
+import { hasDeadlineRange } from './filter-read.ts';
 import { type ListPlan, MERGED_SHOPS, type SortColumn } from './list-plan.ts';
 import { searchesByNumber } from './search-read.ts';
 
@@ -41,6 +42,11 @@ function queueSource(queue: OrderQueue, scope: ShopScope): string {
   return through(index === 'orders_ship_by' && scope === 'one' ? 'orders_shop_ship_by' : index);
 }
 
+/** Orders to ship with a deadline: a range of them is read as a whole, like a queue. */
+function deadlineSource(scope: ShopScope): string {
+  return through(scope === 'one' ? 'orders_shop_ship_by' : 'orders_ship_by');
+}
+
 /** What stands behind FROM where one queue is counted. */
 export function queueCountSource(queue: OrderQueue, filter: OrderFilter, scope: ShopScope): string {
   return searchesByNumber(filter.text) ? BY_KEY : queueSource(queue, scope);
@@ -49,6 +55,7 @@ export function queueCountSource(queue: OrderQueue, filter: OrderFilter, scope: 
 /** What stands behind FROM where one status is counted; a shop list and one shop use the same index. */
 export function statusCountSource(filter: OrderFilter, scope: ShopScope): string {
   if (searchesByNumber(filter.text)) return BY_KEY;
+  if (hasDeadlineRange(filter)) return deadlineSource(scope);
   return through(scope === 'all' ? 'orders_status' : 'orders_shop_status');
 }
 
@@ -77,6 +84,7 @@ export function listSource(
   const plain = { merge: false, ordered: false, byTag: false };
   if (searchesByNumber(filter.text)) return { from: BY_KEY, ...plain };
   if (filter.queue) return { from: queueSource(filter.queue, scopeOf(shops)), ...plain };
+  if (hasDeadlineRange(filter) && column !== 'ship_by') return { from: deadlineSource(scopeOf(shops)), ...plain };
   if (column === 'ship_by') {
     const isAll = shops === undefined || shops > MERGED_SHOPS;
     return {
