@@ -5,8 +5,10 @@ import { createAfterSalesRouter } from './features/after-sales/router.ts';
 import { createAuditRouter } from './features/audit/router.ts';
 import { createBackupsRouter } from './features/backups/router.ts';
 import { createCompletenessRouter } from './features/completeness/router.ts';
+import { createHoldsRouter } from './features/holds/router.ts';
 import { createImportsRouter } from './features/imports/router.ts';
 import type { ImportsService } from './features/imports/service.ts';
+import { createNotesRouter } from './features/notes/router.ts';
 import { createOrdersRouter } from './features/orders/router.ts';
 import { createOutboxRouter } from './features/outbox/router.ts';
 import { createProductsRouter } from './features/products/router.ts';
@@ -16,6 +18,8 @@ import { createShopsRouter } from './features/shops/router.ts';
 import { createStaffRouter } from './features/staff/router.ts';
 import { createSyncRouter } from './features/sync/router.ts';
 import { createSystemRouter } from './features/system/router.ts';
+import { createTagsRouter } from './features/tags/router.ts';
+import { createUndoRouter } from './features/undo/router.ts';
 import type { RequestContext } from './host.ts';
 import { os } from './rpc/implementer.ts';
 
@@ -26,7 +30,9 @@ export function createRouter(backend: BackendContext, imports: ImportsService): 
     audit: createAuditRouter(backend),
     backups: createBackupsRouter(backend),
     completeness: createCompletenessRouter(backend),
+    holds: createHoldsRouter(backend),
     imports: createImportsRouter(imports),
+    notes: createNotesRouter(backend),
     orders: createOrdersRouter(backend),
     outbox: createOutboxRouter(backend),
     products: createProductsRouter(backend),
@@ -36,6 +42,8 @@ export function createRouter(backend: BackendContext, imports: ImportsService): 
     staff: createStaffRouter(backend),
     sync: createSyncRouter(backend),
     system: createSystemRouter(backend),
+    tags: createTagsRouter(backend),
+    undo: createUndoRouter(backend),
   });
 }
 export type BackendRouter = Router<Contract, RequestContext>;

@@ -48,6 +48,8 @@ export const changeSchema = z.object({
       'completeness',
       'health',
       'audit',
+      'tags',
+      'undo',
     ]),
   ),
   shopIds: z.array(idSchema),

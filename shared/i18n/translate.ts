@@ -9,6 +9,7 @@ import { errorsMessages } from './messages/errors.ts';
 import { firstRunMessages } from './messages/first-run.ts';
 import { importsMessages } from './messages/imports.ts';
 import { journalMessages } from './messages/journal.ts';
+import { marksMessages } from './messages/marks.ts';
 import { ordersMessages } from './messages/orders.ts';
 import { outboxMessages } from './messages/outbox.ts';
 import { outboxCommandsMessages } from './messages/outbox-commands.ts';
@@ -24,6 +25,7 @@ const messages = {
   ...errorsMessages,
   ...shellMessages,
   ...ordersMessages,
+  ...marksMessages,
   ...afterSalesMessages,
   ...outboxMessages,
   ...outboxCommandsMessages,

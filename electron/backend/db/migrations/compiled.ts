@@ -156,4 +156,14 @@ export const migrations: readonly Migration[] = [
       "CREATE INDEX `orders_mergeable` ON `orders` (`shop_id`,`open_address_id`,`id`) WHERE status = 'to_ship' AND open_address_id IS NOT NULL AND plan IS NULL AND held_at IS NULL AND delivered_pieces = 0 AND refund_open = 0 AND hold_reasons = '' AND address_change <> 'pending';",
     ],
   },
+  {
+    name: '0004_marks',
+    hash: '9ad8977d2d38b2e99bbd786c00640f1772e430d052b00803bebea618cd583978',
+    statements: [
+      'CREATE TABLE `undo_parts` (\n\t`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,\n\t`entry_id` integer NOT NULL,\n\t`inverse` text NOT NULL,\n\tFOREIGN KEY (`entry_id`) REFERENCES `undo_entries`(`id`) ON UPDATE no action ON DELETE cascade\n);',
+      'CREATE INDEX `undo_parts_entry` ON `undo_parts` (`entry_id`,`id`);',
+      'ALTER TABLE `undo_entries` ADD `undone_count` integer;',
+      'ALTER TABLE `undo_entries` ADD `left_count` integer;',
+    ],
+  },
 ];
