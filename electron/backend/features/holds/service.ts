@@ -3,14 +3,14 @@ import type { OrderChange } from '../../../../shared/contract/tags.ts';
 import type { BackendContext } from '../../context.ts';
 import type { RequestContext } from '../../host.ts';
 import { say } from '../../outbox/said.ts';
-import { changeOrders, packOrderIds } from '../undo/service.ts';
+import { type ChangeBackend, changeOrders, packOrderIds } from '../undo/service.ts';
 import { countFree, findHolds, type HoldRecord } from './read.ts';
 import type { HoldInverse, ReleaseInverse } from './undo.ts';
 import { deleteHolds, insertHolds } from './write.ts';
 
 export { holdUndoHandlers } from './undo.ts';
 
-type Backend = Pick<BackendContext, 'store' | 'options' | 'bus' | 'works' | 'selections'>;
+type Backend = ChangeBackend & Pick<BackendContext, 'selections'>;
 
 /** Keeps orders from being shipped until somebody releases them; those not to ship are left out. */
 export async function holdOrders(

@@ -7,14 +7,14 @@ import type { RequestContext } from '../../host.ts';
 import { type Said, say } from '../../outbox/said.ts';
 import { UserError } from '../../user-error.ts';
 import { recordAudit } from '../audit/service.ts';
-import { type ChangeStep, changeOrders, packOrderIds, recordUndo } from '../undo/service.ts';
+import { type ChangeBackend, type ChangeStep, changeOrders, packOrderIds, recordUndo } from '../undo/service.ts';
 import { existingOrders, findTag, findTagByName, listTags, ordersOfTag, type TagRecord } from './read.ts';
 import type { AssignInverse, RemoveInverse, TagChangeInverse } from './undo.ts';
 import { attachTag, deleteTag, detachTag, insertTag, updateTag } from './write.ts';
 
 export { tagUndoHandlers } from './undo.ts';
 
-type Backend = Pick<BackendContext, 'store' | 'options' | 'bus' | 'works' | 'selections'>;
+type Backend = ChangeBackend & Pick<BackendContext, 'selections'>;
 
 function requireTag({ store: { reader } }: Backend, id: number): TagRecord {
   const tag = findTag(reader, id);

@@ -50,14 +50,17 @@ interface StepOutcome {
   readonly entryId: number | null;
 }
 
-type Backend = Pick<BackendContext, 'store' | 'options' | 'bus' | 'works'>;
+/** What a local change needs of the running backend. */
+export type ChangeBackend = Pick<BackendContext, 'store' | 'bus' | 'works'> & {
+  readonly options: Pick<BackendContext['options'], 'clock'>;
+};
 
 /**
  * Changes orders in short transactions, each with what takes it back, so that undoing is exact wherever the change ends:
  * at its end, when somebody stops it, or with the program.
  */
 export function changeOrders(
-  backend: Backend,
+  backend: ChangeBackend,
   context: RequestContext,
   change: OrdersChange,
   workKey: string = randomUUID(),
@@ -66,7 +69,7 @@ export function changeOrders(
 }
 
 async function runChange(
-  { store: { writer }, options: { clock }, bus }: Backend,
+  { store: { writer }, options: { clock }, bus }: ChangeBackend,
   context: RequestContext,
   change: OrdersChange,
   pace: Pace,

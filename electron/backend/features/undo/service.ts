@@ -1,7 +1,7 @@
 import type { WriteConnection } from '../../db/database.ts';
 import type { RequestContext } from '../../host.ts';
 
-export { type ChangeStep, changeOrders } from './change-orders.ts';
+export { type ChangeBackend, type ChangeStep, changeOrders } from './change-orders.ts';
 export { packOrderIds, unpackOrderIds } from './order-ids.ts';
 export { recordUndo } from './record-undo.ts';
 export { createWorks, type Pace, type Works } from './works.ts';

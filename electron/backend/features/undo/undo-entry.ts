@@ -1,30 +1,28 @@
 import type { UndoEntry, Undone } from '../../../../shared/contract/undo.ts';
-import type { BackendContext } from '../../context.ts';
 import type { WriteConnection } from '../../db/database.ts';
 import type { RequestContext } from '../../host.ts';
 import { UserError } from '../../user-error.ts';
 import { recordAudit } from '../audit/service.ts';
+import type { ChangeBackend } from './change-orders.ts';
 import { undoHandlers } from './handlers.ts';
 import { countParts, findUndo, nextPart, readInverse } from './read.ts';
 import type { UndoHandler, UndoOutcome } from './service.ts';
 import type { Pace } from './works.ts';
 import { addUndone, deletePart, markUndone } from './write.ts';
 
-type Backend = Pick<BackendContext, 'store' | 'options' | 'bus' | 'works'>;
-
 /** The key under which the progress of undoing an entry can be asked for. */
 function undoWorkKey(id: number): string {
   return `undo-entry-${id}`;
 }
 
-function requireEntry(backend: Backend, id: number): UndoEntry {
+function requireEntry(backend: ChangeBackend, id: number): UndoEntry {
   const entry = findUndo(backend.store.reader, id);
   if (!entry) throw new UserError('NOT_FOUND', 'error.undo.gone');
   return entry;
 }
 
 /** Takes a local change back, part by part; what was begun and not finished is continued. */
-export function undoEntry(backend: Backend, context: RequestContext, id: number): Promise<Undone> {
+export function undoEntry(backend: ChangeBackend, context: RequestContext, id: number): Promise<Undone> {
   const entry = requireEntry(backend, id);
   const handler = undoHandlers[entry.kind];
   if (!handler) throw new UserError('REFUSED', 'error.undo.unknownKind');
@@ -37,7 +35,7 @@ export function undoEntry(backend: Backend, context: RequestContext, id: number)
 }
 
 async function takeBackAll(
-  { store, options: { clock }, bus }: Backend,
+  { store, options: { clock }, bus }: ChangeBackend,
   context: RequestContext,
   { id, kind, summary, undoneAt }: UndoEntry,
   handler: UndoHandler,
