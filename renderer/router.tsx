@@ -24,6 +24,7 @@ import { productsSearchSchema } from './features/products/search.ts';
 import { SettingsPage } from './features/settings/page.tsx';
 import { ShopsPage } from './features/shops/page.tsx';
 import { SyncPage } from './features/sync/page.tsx';
+import { UndoPage } from './features/undo/page.tsx';
 import { scopeSearchSchema } from './scope/scope-search.ts';
 import { Layout } from './shell/layout.tsx';
 import { BrokenRoute, NotFound } from './shell/route-notices.tsx';
@@ -85,6 +86,7 @@ const journalRoute = createRoute({
   validateSearch: journalSearchSchema,
   component: JournalPage,
 });
+const undoRoute = createRoute({ getParentRoute, path: '/undo', component: UndoPage });
 const settingsRoute = createRoute({ getParentRoute, path: '/settings', component: SettingsPage });
 const firstRunRoute = createRoute({ getParentRoute, path: '/first-run', component: FirstRunPage });
 
@@ -100,6 +102,7 @@ const routeTree = rootRoute.addChildren([
   importsRoute,
   backupsRoute,
   journalRoute,
+  undoRoute,
   settingsRoute,
   firstRunRoute,
 ]);

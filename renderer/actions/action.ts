@@ -12,6 +12,7 @@ export type PagePath =
   | '/imports'
   | '/backups'
   | '/journal'
+  | '/undo'
   | '/settings';
 
 /** What actions may touch. */
@@ -21,6 +22,8 @@ export interface ActionContext {
   focusSearch(): void;
   openPalette(): void;
   openTray(): void;
+  /** Takes back what this profile changed last, here in the console. */
+  undoLast(): void;
   openCheatSheet(): void;
   toggleTheme(): void;
   toggleLocale(): void;
