@@ -27,6 +27,7 @@ import { shipmentsSearchSchema } from './features/shipments/search.ts';
 import { ShopsPage } from './features/shops/page.tsx';
 import { SyncPage } from './features/sync/page.tsx';
 import { WorkbenchPage } from './features/workbench/page.tsx';
+import { UndoPage } from './features/undo/page.tsx';
 import { scopeSearchSchema } from './scope/scope-search.ts';
 import { Layout } from './shell/layout.tsx';
 import { BrokenRoute, NotFound } from './shell/route-notices.tsx';
@@ -95,6 +96,7 @@ const journalRoute = createRoute({
   validateSearch: journalSearchSchema,
   component: JournalPage,
 });
+const undoRoute = createRoute({ getParentRoute, path: '/undo', component: UndoPage });
 const settingsRoute = createRoute({ getParentRoute, path: '/settings', component: SettingsPage });
 const firstRunRoute = createRoute({ getParentRoute, path: '/first-run', component: FirstRunPage });
 
@@ -112,6 +114,7 @@ const routeTree = rootRoute.addChildren([
   importsRoute,
   backupsRoute,
   journalRoute,
+  undoRoute,
   settingsRoute,
   firstRunRoute,
 ]);

@@ -28,6 +28,7 @@ import { createConsentCallbacks } from './features/shops/consent-callback.ts';
 import { exportAsset, unfinishedExports } from './features/shops/export.ts';
 import { resumePracticeShops } from './features/shops/practice.ts';
 import { findShop, listShopAccess } from './features/shops/read.ts';
+import { createWorks } from './features/undo/service.ts';
 import type { Asset, BackendOptions, RequestContext } from './host.ts';
 import { createPictures } from './pictures/pictures.ts';
 import { type Run, startRestartable } from './restart.ts';
@@ -204,6 +205,7 @@ function assemble(
     bus: wakingOutbox(bus, engine),
     consents: createConsentCallbacks(),
     selections: createSelections(),
+    works: createWorks(),
   };
   const imports = createImportsService({
     store,

@@ -4,6 +4,7 @@ import type { Engine } from './engine/engine-contract.ts';
 import type { StoreHealthKeeper } from './features/backups/health.ts';
 import type { Selections } from './features/selections/service.ts';
 import type { ConsentCallbacks } from './features/shops/consent-callback.ts';
+import type { Works } from './features/undo/service.ts';
 import type { BackendOptions } from './host.ts';
 import type { Restart } from './restart.ts';
 import type { ChangeBus } from './sync/change-bus.ts';
@@ -19,6 +20,8 @@ export interface BackendContext {
   readonly consents: ConsentCallbacks;
   /** Selections of orders that pages keep here for their batches. */
   readonly selections: Selections;
+  /** Changes of many orders that run now, for progress and stopping. */
+  readonly works: Works;
   /** What is wrong with folder, disk, file and clock; stays while one run follows another. */
   readonly health: StoreHealthKeeper;
   /** Closes everything, does something while the folder is free, and opens everything again. */

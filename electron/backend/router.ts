@@ -5,9 +5,11 @@ import { createAfterSalesRouter } from './features/after-sales/router.ts';
 import { createAuditRouter } from './features/audit/router.ts';
 import { createBackupsRouter } from './features/backups/router.ts';
 import { createCompletenessRouter } from './features/completeness/router.ts';
+import { createHoldsRouter } from './features/holds/router.ts';
 import { createImportsRouter } from './features/imports/router.ts';
 import type { ImportsService } from './features/imports/service.ts';
 import { createNoticesRouter } from './features/notices/router.ts';
+import { createNotesRouter } from './features/notes/router.ts';
 import { createOrdersRouter } from './features/orders/router.ts';
 import { createOutboxRouter } from './features/outbox/router.ts';
 import { createParcelsRouter } from './features/parcels/router.ts';
@@ -19,6 +21,8 @@ import { createShopsRouter } from './features/shops/router.ts';
 import { createStaffRouter } from './features/staff/router.ts';
 import { createSyncRouter } from './features/sync/router.ts';
 import { createSystemRouter } from './features/system/router.ts';
+import { createTagsRouter } from './features/tags/router.ts';
+import { createUndoRouter } from './features/undo/router.ts';
 import type { RequestContext } from './host.ts';
 import { os } from './rpc/implementer.ts';
 
@@ -29,8 +33,10 @@ export function createRouter(backend: BackendContext, imports: ImportsService): 
     audit: createAuditRouter(backend),
     backups: createBackupsRouter(backend),
     completeness: createCompletenessRouter(backend),
+    holds: createHoldsRouter(backend),
     imports: createImportsRouter(imports),
     notices: createNoticesRouter(backend),
+    notes: createNotesRouter(backend),
     orders: createOrdersRouter(backend),
     outbox: createOutboxRouter(backend),
     parcels: createParcelsRouter(backend),
@@ -42,6 +48,8 @@ export function createRouter(backend: BackendContext, imports: ImportsService): 
     staff: createStaffRouter(backend),
     sync: createSyncRouter(backend),
     system: createSystemRouter(backend),
+    tags: createTagsRouter(backend),
+    undo: createUndoRouter(backend),
   });
 }
 export type BackendRouter = Router<Contract, RequestContext>;

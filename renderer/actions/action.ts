@@ -14,6 +14,7 @@ export type PagePath =
   | '/imports'
   | '/backups'
   | '/journal'
+  | '/undo'
   | '/settings';
 
 /** What actions may touch. */
@@ -24,6 +25,8 @@ export interface ActionContext {
   openPalette(): void;
   openTray(): void;
   openNotices(): void;
+  /** Takes back what this profile changed last, here in the console. */
+  undoLast(): void;
   openCheatSheet(): void;
   toggleTheme(): void;
   toggleLocale(): void;

@@ -16,6 +16,7 @@ const PAGES: Readonly<Record<string, { readonly path: PagePath; readonly shortcu
   goOutbox: { path: '/outbox', shortcut: 'G B' },
   goBackups: { path: '/backups', shortcut: 'G U' },
   goJournal: { path: '/journal', shortcut: 'G L' },
+  goUndo: { path: '/undo', shortcut: 'G Z' },
   goSettings: { path: '/settings', shortcut: 'G S' },
 };
 
@@ -31,6 +32,12 @@ export const ACTIONS: readonly Action[] = [
   list('tickUp', 'action.tickUp', ['Shift+ArrowUp']),
   list('tickAll', 'action.tickAll', ['Mod+A']),
   list('note', 'action.note', ['N']),
+  list('flagRed', 'action.flagRed', ['1']),
+  list('flagYellow', 'action.flagYellow', ['2']),
+  list('flagGreen', 'action.flagGreen', ['3']),
+  list('flagBlue', 'action.flagBlue', ['4']),
+  list('flagPurple', 'action.flagPurple', ['5']),
+  list('flagGrey', 'action.flagGrey', ['6', '0']),
   list('ship', 'action.ship', ['D']),
   list('tag', 'action.tag', ['T']),
   list('hold', 'action.hold', ['H']),
@@ -39,6 +46,13 @@ export const ACTIONS: readonly Action[] = [
   list('export', 'action.export', ['E']),
   list('copyNumber', 'action.copyNumber', ['C']),
   list('refresh', 'action.refresh', ['R']),
+  {
+    id: 'undo',
+    text: 'action.undo',
+    group: 'action.group.list',
+    shortcuts: ['Mod+Z'],
+    perform: (context) => context.undoLast(),
+  },
   {
     id: 'focusSearch',
     text: 'action.focusSearch',

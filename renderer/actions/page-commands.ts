@@ -15,6 +15,13 @@ export interface PageCommands {
   readonly copyNumber?: () => void;
   /** Opens a sheet; nothing is sent by it. */
   readonly note?: () => void;
+  /** Opens the note's sheet with this flag chosen. */
+  readonly flagRed?: () => void;
+  readonly flagYellow?: () => void;
+  readonly flagGreen?: () => void;
+  readonly flagBlue?: () => void;
+  readonly flagPurple?: () => void;
+  readonly flagGrey?: () => void;
   readonly ship?: () => void;
   readonly tag?: () => void;
   readonly hold?: () => void;

@@ -18,6 +18,8 @@ const KEYS: Record<Change['topics'][number], readonly QueryKey[]> = {
   completeness: [api.completeness.key(), api.sync.overview.key()],
   health: [api.backups.key(), api.system.state.key()],
   audit: [api.audit.list.key()],
+  tags: [api.tags.key()],
+  undo: [api.undo.key()],
 };
 /** A back-fill changes something four times a second; nobody reads that fast. */
 const QUIET_MILLISECONDS = 1500;

@@ -13,6 +13,7 @@ import {
   SendOutlined,
   SettingOutlined,
   ShopOutlined,
+  UndoOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
@@ -53,6 +54,7 @@ const MENU: readonly { readonly text: MessageKey; readonly items: readonly MenuI
     items: [
       { path: '/backups', text: 'menu.backups', icon: <SafetyOutlined /> },
       { path: '/journal', text: 'menu.journal', icon: <ProfileOutlined /> },
+      { path: '/undo', text: 'undo.title', icon: <UndoOutlined /> },
       { path: '/settings', text: 'menu.settings', icon: <SettingOutlined /> },
     ],
   },

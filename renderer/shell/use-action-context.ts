@@ -5,6 +5,7 @@ import { overlay } from '../actions/overlays.ts';
 import { pageCommands } from '../actions/page-commands.ts';
 import { noticesOpen } from '../features/notices/service.ts';
 import { trayOpen } from '../features/outbox/service.ts';
+import { useUndo } from '../features/undo/service.ts';
 import { localeStore } from '../ui/text.ts';
 import { themeMode } from '../ui/theme.ts';
 import { focusGlobalSearch } from './global-search.tsx';
@@ -14,6 +15,7 @@ import { useChangePreferences } from './use-preferences.ts';
 export function useActionContext(): () => ActionContext {
   const navigate = useNavigate();
   const changePreferences = useChangePreferences();
+  const { undoLast } = useUndo();
   return useCallback(
     () => ({
       page: pageCommands.get(),
@@ -22,10 +24,11 @@ export function useActionContext(): () => ActionContext {
       openPalette: () => overlay.set('palette'),
       openTray: () => trayOpen.set(true),
       openNotices: () => noticesOpen.set(true),
+      undoLast,
       openCheatSheet: () => overlay.set('cheat-sheet'),
       toggleTheme: () => changePreferences({ theme: themeMode.get() === 'dark' ? 'light' : 'dark' }),
       toggleLocale: () => changePreferences({ locale: localeStore.get() === 'en' ? 'zh-CN' : 'en' }),
     }),
-    [navigate, changePreferences],
+    [navigate, changePreferences, undoLast],
   );
 }

@@ -1,6 +1,8 @@
 import { Modal } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 
+/** A choice that was made before the dialog opened: it has the focus, so that Enter sends it. */
+const CHOSEN = '[data-focus-first] input:checked';
 const FIRST_CONTROL = 'input:not([disabled]), textarea, button:not([disabled]), a';
 
 export interface DialogProps {
@@ -48,5 +50,6 @@ export function Dialog(props: DialogProps): ReactNode {
 }
 
 function focusFirst(container: HTMLElement | null): void {
-  container?.querySelector<HTMLElement>(FIRST_CONTROL)?.focus();
+  const checked = container?.querySelector<HTMLElement>(CHOSEN);
+  (checked ?? container?.querySelector<HTMLElement>(FIRST_CONTROL))?.focus();
 }

@@ -2,8 +2,10 @@ import { afterSalesContract } from './after-sales.ts';
 import { auditContract } from './audit.ts';
 import { backupsContract } from './backups.ts';
 import { completenessContract } from './completeness.ts';
+import { holdsContract } from './holds.ts';
 import { importsContract } from './imports.ts';
 import { noticesContract } from './notices.ts';
+import { notesContract } from './notes.ts';
 import { ordersContract } from './orders.ts';
 import { outboxContract } from './outbox.ts';
 import { parcelsContract } from './parcels.ts';
@@ -15,6 +17,8 @@ import { shopsContract } from './shops.ts';
 import { staffContract } from './staff.ts';
 import { syncContract } from './sync.ts';
 import { systemContract } from './system.ts';
+import { tagsContract } from './tags.ts';
+import { undoContract } from './undo.ts';
 
 /** All that the page and the scripts may ask of the backend. */
 export const contract = {
@@ -22,8 +26,10 @@ export const contract = {
   audit: auditContract,
   backups: backupsContract,
   completeness: completenessContract,
+  holds: holdsContract,
   imports: importsContract,
   notices: noticesContract,
+  notes: notesContract,
   orders: ordersContract,
   outbox: outboxContract,
   parcels: parcelsContract,
@@ -35,6 +41,8 @@ export const contract = {
   staff: staffContract,
   sync: syncContract,
   system: systemContract,
+  tags: tagsContract,
+  undo: undoContract,
 };
 export type Contract = typeof contract;
 

@@ -141,6 +141,8 @@ export const orderRowSchema = z.object({
   deliveredPieces: z.number().int(),
   /** Since when a person keeps it from being shipped; null = nobody does. */
   heldAt: optionalTimeSchema,
+  /** Why, and who does; null = nobody keeps it. */
+  hold: z.object({ reason: z.string(), staffName: z.string().nullable() }).nullable(),
   /** How its parcels are planned; null = one parcel of its own. */
   plan: z.enum(['merged', 'split']).nullable(),
   /** Keys of its tags. */

@@ -49,6 +49,8 @@ export const changeSchema = z.object({
       'health',
       'audit',
       'notices',
+      'tags',
+      'undo',
     ]),
   ),
   shopIds: z.array(idSchema),

@@ -23,6 +23,7 @@ export const GO_MENU: readonly MenuAction[] = [
   { action: 'goCompleteness', label: 'action.goCompleteness', accelerator: 'CmdOrCtrl+8' },
   { action: 'goBackups', label: 'action.goBackups' },
   { action: 'goJournal', label: 'action.goJournal' },
+  { action: 'goUndo', label: 'action.goUndo' },
   { action: 'goSettings', label: 'action.goSettings', accelerator: 'CmdOrCtrl+,' },
   { action: 'palette', label: 'action.palette', accelerator: 'CmdOrCtrl+K' },
 ];

@@ -10,6 +10,7 @@ import { firstRunMessages } from './messages/first-run.ts';
 import { importsMessages } from './messages/imports.ts';
 import { journalMessages } from './messages/journal.ts';
 import { noticesMessages } from './messages/notices.ts';
+import { marksMessages } from './messages/marks.ts';
 import { ordersMessages } from './messages/orders.ts';
 import { outboxMessages } from './messages/outbox.ts';
 import { outboxCommandsMessages } from './messages/outbox-commands.ts';
@@ -30,6 +31,7 @@ const messages = {
   ...ordersMessages,
   ...noticesMessages,
   ...workbenchMessages,
+  ...marksMessages,
   ...afterSalesMessages,
   ...outboxMessages,
   ...outboxCommandsMessages,

@@ -7,7 +7,7 @@ import { CHROMIUM_ARGUMENTS, ensureChromium } from '../../scripts/chromium.ts';
 import { STAFF_HEADER } from '../../shared/contract/contract.ts';
 import { type ConsoleProcess, startConsole } from './console-process.ts';
 import { findLayoutFaults } from './layout-check.ts';
-import { callConsole, fillOutbox, giveNote } from './screens-commands.ts';
+import { callConsole, fillOutbox, giveNote, markOrders } from './screens-commands.ts';
 
 const FOLDER = join(import.meta.dirname, '../../screens');
 const SIZES = [
@@ -35,6 +35,13 @@ async function openSheet(page: Page, button: number): Promise<void> {
   await page.locator(ROW).first().click();
   await page.locator('.drawer-commands button').nth(button).click();
   await page.getByRole('dialog').waitFor();
+}
+
+async function tickThree(page: Page): Promise<void> {
+  await page.locator(ROW).first().focus();
+  await page.keyboard.press('ArrowDown');
+  for (const key of ['x', 'Shift+ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key);
+  await page.locator('.selection-bar').waitFor();
 }
 
 async function openFirst(page: Page): Promise<void> {
@@ -122,6 +129,57 @@ const FULL: readonly Screen[] = [
       await page.locator(ROW).first().click();
       await page.locator('.reveal-button').first().click();
       await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'orders-tags',
+    address: '#/orders?status=to_ship',
+    ready: ROW,
+    prepare: async (page, door) => {
+      await markOrders(door);
+      await tickThree(page);
+      await page.keyboard.press('t');
+      await page.locator('.tag-line').first().waitFor();
+      await page.keyboard.press('ArrowDown');
+    },
+  },
+  {
+    name: 'orders-hold',
+    address: '#/orders?status=to_ship',
+    ready: ROW,
+    prepare: async (page) => {
+      await tickThree(page);
+      await page.keyboard.press('h');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'orders-note-batch',
+    address: '#/orders?status=to_ship',
+    ready: ROW,
+    prepare: async (page) => {
+      await tickThree(page);
+      await page.keyboard.press('1');
+      await page.getByRole('dialog').getByRole('status').waitFor();
+    },
+  },
+  {
+    name: 'orders-marked',
+    address: '#/orders?queue=on_hold',
+    ready: ROW,
+    prepare: async (page, door) => {
+      await markOrders(door);
+      await page.locator(ROW).first().click();
+      await page.locator('.drawer-marks').waitFor();
+    },
+  },
+  {
+    name: 'undo',
+    address: '#/undo',
+    ready: '.undo-card',
+    prepare: async (page, door) => {
+      await markOrders(door);
+      await page.locator('.undo-table button').first().waitFor();
     },
   },
   {

@@ -70,3 +70,24 @@ export async function fillOutbox(door: ConsoleProcess): Promise<void> {
   const { fileName } = z.object({ fileName: z.string() }).parse(await callConsole(door, '/system/backups', {}));
   await callConsole(door, `/system/backups/${fileName}/restore`, {});
 }
+
+const tagsSchema = z.object({ items: z.array(z.object({ id: z.number() })) });
+
+/** Tags some orders and holds two of them, once. */
+export async function markOrders(door: ConsoleProcess): Promise<void> {
+  if (tagsSchema.parse(await callConsole(door, '/tags')).items.length > 0) return;
+  const { items } = ordersSchema.parse(
+    await callConsole(door, '/orders?status=to_ship&limit=12&sort=shipBy&direction=asc'),
+  );
+  const orderIds = items.map(({ id }) => id);
+  const add: number[] = [];
+  for (const [name, colour] of [
+    ['加急', 'red'],
+    ['预售', 'purple'],
+    ['补发', 'blue'],
+  ] as const)
+    add.push(z.object({ id: z.number() }).parse(await callConsole(door, '/tags', { name, colour })).id);
+  await callConsole(door, '/tags/assign', { target: { orderIds: orderIds.slice(0, 4) }, add: add.slice(0, 2) });
+  await callConsole(door, '/tags/assign', { target: { orderIds: orderIds.slice(0, 2) }, add: add.slice(2) });
+  await callConsole(door, '/orders/hold', { target: { orderIds: orderIds.slice(1, 3) }, reason: '等买家确认地址' });
+}

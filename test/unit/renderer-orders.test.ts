@@ -62,6 +62,7 @@ const ROW: OrderPages['pages'][number]['items'][number] = {
   pieces: 1,
   deliveredPieces: 0,
   heldAt: null,
+  hold: null,
   plan: null,
   tagIds: [],
   companionCount: 0,

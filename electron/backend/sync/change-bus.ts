@@ -8,6 +8,8 @@ export interface ChangeNotice {
   readonly shopId?: number | undefined;
   readonly addedOrders?: number | undefined;
   readonly changedOrderIds?: readonly number[] | undefined;
+  /** Orders changed, and any of them may have. */
+  readonly anyOrder?: boolean | undefined;
 }
 
 const GATHER = 250;
@@ -27,7 +29,7 @@ function emptyChange(at: number): Change {
 function merge(change: Change, notice: ChangeNotice): Change {
   const ids = notice.changedOrderIds ?? [];
   const all = [...new Set([...change.changedOrderIds, ...ids])];
-  const changedOrders = change.changedOrders + ids.length;
+  const changedOrders = change.changedOrders + (notice.anyOrder ? MOST_IDS + 1 : ids.length);
   return {
     topics: [...new Set([...change.topics, ...notice.topics])],
     shopIds: notice.shopId === undefined ? change.shopIds : [...new Set([...change.shopIds, notice.shopId])],

@@ -8,6 +8,7 @@ import { DUE_BUCKETS, type DueBucket } from '../../../shared/domain/deadline.ts'
 import { FLAG_COLOURS, SALES_CHANNELS } from '../../../shared/domain/order-status.ts';
 import { api } from '../../rpc/client.ts';
 import { useText } from '../../ui/text.ts';
+import { useTags } from '../tags/service.ts';
 import { Flag } from './flag.tsx';
 import type { OrdersSearchState } from './use-orders-search.ts';
 
@@ -20,6 +21,7 @@ function dayStartOf(day: dayjs.Dayjs): number {
 export function MoreFilters({ search, change }: Pick<OrdersSearchState, 'search' | 'change'>): ReactNode {
   const t = useText();
   const provinces = useQuery(api.orders.provinces.queryOptions({ input: {}, staleTime: 300_000 })).data?.items ?? [];
+  const { tags } = useTags();
   const { from, to } = search;
   return (
     <div className="filter-line filter-more">
@@ -105,6 +107,18 @@ export function MoreFilters({ search, change }: Pick<OrdersSearchState, 'search'
         value={search.channels ?? []}
         options={SALES_CHANNELS.map((channel) => ({ value: channel, label: t(`salesChannel.${channel}`) }))}
         onChange={(channels) => change({ channels: channels.length === 0 ? undefined : channels })}
+      />
+      <Select
+        mode="multiple"
+        allowClear
+        maxTagCount={1}
+        className="filter-tags"
+        aria-label={t('tags.title')}
+        placeholder={t('tags.title')}
+        value={search.tagIds ?? []}
+        options={tags.map((tag) => ({ value: tag.id, label: tag.name }))}
+        optionFilterProp="label"
+        onChange={(tagIds) => change({ tagIds: tagIds.length === 0 ? undefined : tagIds })}
       />
     </div>
   );

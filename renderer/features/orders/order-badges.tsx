@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { OrderRow } from '../../../shared/contract/orders.ts';
 import { Badge } from '../../ui/status-tag.tsx';
-import { useText } from '../../ui/text.ts';
+import { type Translate, useText } from '../../ui/text.ts';
 
 /** One-character marks of what is special about an order, the urgent ones first. */
 export function OrderBadges({ order }: { readonly order: OrderRow }): ReactNode {
@@ -10,6 +10,7 @@ export function OrderBadges({ order }: { readonly order: OrderRow }): ReactNode 
   return (
     <span className="badges">
       {reasons !== '' && <Badge tone="red" mark={t('badge.risk')} meaning={t('badge.risk.title', { reasons })} />}
+      {order.heldAt !== null && <Badge tone="red" mark={t('badge.hold')} meaning={holdMeaning(order, t)} />}
       {order.addressChange === 'pending' && (
         <Badge tone="red" mark={t('badge.address')} meaning={t('badge.address.title')} />
       )}
@@ -33,4 +34,10 @@ export function OrderBadges({ order }: { readonly order: OrderRow }): ReactNode 
       )}
     </span>
   );
+}
+
+function holdMeaning({ hold }: OrderRow, t: Translate): string {
+  const reason = hold?.reason ?? '–';
+  const by = hold?.staffName ?? null;
+  return by === null ? t('badge.hold.title', { reason }) : t('badge.hold.titleBy', { reason, name: by });
 }

@@ -6,7 +6,9 @@ import type { CellView } from '../../ui/grid/grid-column.ts';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { ORDER_TONES, REFUND_TONES } from '../../ui/status-tones.ts';
 import { useText } from '../../ui/text.ts';
+import { TagChips } from '../tags/service.ts';
 import { Flag } from './flag.tsx';
+import './marks.css';
 import { OrderBadges } from './order-badges.tsx';
 import { regionOf } from './region.ts';
 
@@ -20,7 +22,10 @@ export function NumberCell({ order, view }: CellProps): ReactNode {
   return (
     <div className={view.compact ? 'cell-line' : 'cell-stack'}>
       <CopyText text={order.platformOrderId} tabIndex={view.tabIndex} className="numbers order-number" />
-      <OrderBadges order={order} />
+      <span className="cell-marks">
+        <OrderBadges order={order} />
+        <TagChips tagIds={order.tagIds} most={2} />
+      </span>
     </div>
   );
 }

@@ -6,12 +6,17 @@ import type { GridColumn } from '../../ui/grid/grid-column.ts';
 import { Money } from '../../ui/money.tsx';
 import type { Translate } from '../../ui/text.ts';
 import { TimeText } from '../../ui/time-text.tsx';
+import { TagChips } from '../tags/service.ts';
 import { describeLine, GoodsCell } from './goods-cell.tsx';
 import { BuyerCell, NoteCell, NumberCell, ShipByCell, StatusCell } from './order-cells.tsx';
 import { regionOf } from './region.ts';
 
-/** The columns of the order list. `shopName` gives the name of a shop. */
-export function orderColumns(t: Translate, shopName: (shopId: number) => string): readonly GridColumn<OrderRow>[] {
+/** The columns of the order list. `shopName` and `tagName` give the names. */
+export function orderColumns(
+  t: Translate,
+  shopName: (shopId: number) => string,
+  tagName: (tagId: number) => string | undefined,
+): readonly GridColumn<OrderRow>[] {
   return [
     {
       id: 'goods',
@@ -75,6 +80,14 @@ export function orderColumns(t: Translate, shopName: (shopId: number) => string)
       width: 150,
       cell: (order, view) => <NoteCell order={order} view={view} />,
       copy: (order) => order.note ?? '',
+    },
+    {
+      id: 'tags',
+      title: t('tags.title'),
+      width: 130,
+      hiddenByDefault: true,
+      cell: (order) => <TagChips tagIds={order.tagIds} />,
+      copy: (order) => order.tagIds.flatMap((id) => tagName(id) ?? []).join(' '),
     },
     textColumn('shop', t('orders.column.shop'), 120, (order) => shopName(order.shopId)),
     textColumn('source', t('orders.column.source'), 80, (order) => t(`salesChannel.${order.channel}`)),

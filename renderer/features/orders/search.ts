@@ -34,6 +34,7 @@ export const ordersSearchSchema = z.object({
   amountTo: fen,
   province: text(30),
   channels: z.array(z.enum(SALES_CHANNELS)).min(1).max(8).optional().catch(undefined),
+  tagIds: z.array(z.number().int().positive()).min(1).max(50).optional().catch(undefined),
   sort: z.enum(ORDER_SORTS).optional().catch(undefined),
   direction: z.enum(['asc', 'desc']).optional().catch(undefined),
   /** The order whose drawer is open. */
@@ -78,15 +79,16 @@ export function toOrderFilter(search: OrdersSearch & ScopeSearch, now: number): 
     amountTo: search.amountTo,
     province: search.province,
     channels: search.channels,
+    tagIds: search.tagIds,
   });
 }
 
 /** How many conditions of the filter bar are set, tabs and queue not counted. */
 export function countConditions(search: OrdersSearch): number {
-  const { due, product, text: words, flags, hasNote, province, channels } = search;
+  const { due, product, text: words, flags, hasNote, province, channels, tagIds } = search;
   const dates = search.range ?? search.from ?? search.to;
   const amounts = search.amountFrom ?? search.amountTo;
-  return [due, product, words, flags, hasNote, province, channels, dates, amounts].filter(
+  return [due, product, words, flags, hasNote, province, channels, tagIds, dates, amounts].filter(
     (value) => value !== undefined,
   ).length;
 }

@@ -1,6 +1,7 @@
 import { App } from 'antd';
 import { useMemo } from 'react';
 import type { OrderRow } from '../../../shared/contract/orders.ts';
+import type { FlagColour } from '../../../shared/domain/order-status.ts';
 import { type PageCommands, usePageCommands } from '../../actions/page-commands.ts';
 import { type RowList, useTickedRowCommands } from '../../actions/row-commands.ts';
 import { copyToClipboard } from '../../ui/clipboard.ts';
@@ -10,9 +11,19 @@ import { BATCH_ACTIONS } from './batch/batch-actions.ts';
 import { openBatch } from './batch/open-batch.ts';
 import { type OrderSheet, orderSheet } from './drawer/order-sheet.ts';
 import { commandBlock, shipBlock } from './drawer/ship-block.ts';
+import { flagToSet } from './flag-to-set.ts';
 
 /** Batches that the drawer has a sheet of its own for: with nothing ticked, the key opens that one. */
 const SINGLE: ReadonlySet<string> = new Set(['ship', 'note']);
+
+const FLAG_COMMANDS: readonly (readonly [keyof PageCommands, FlagColour])[] = [
+  ['flagRed', 'red'],
+  ['flagYellow', 'yellow'],
+  ['flagGreen', 'green'],
+  ['flagBlue', 'blue'],
+  ['flagPurple', 'purple'],
+  ['flagGrey', 'grey'],
+];
 
 export interface OrderCommandsInput extends RowList {
   readonly rows: readonly OrderRow[];
@@ -32,6 +43,7 @@ export function useOrderCommands(input: OrderCommandsInput): void {
     };
     // The drawer opens the sheet as soon as it shows the order.
     const openSheet = (kind: OrderSheet['kind'], order: OrderRow): void => {
+      flagToSet.set(null);
       orderSheet.set({ kind, orderId: order.id });
       open(order.id);
     };
@@ -41,13 +53,29 @@ export function useOrderCommands(input: OrderCommandsInput): void {
         if (selection.ticked.size === 0 && (current === undefined || SINGLE.has(id))) return [];
         const start = (): void => {
           if (selection.ticked.size === 0 && current !== undefined) selection.toggle(current);
+          flagToSet.set(null);
           openBatch.set(id);
         };
         return [[id, start]];
       }),
     );
+    const mayNote = current !== undefined && commandBlock(current) === null;
+    const flags: PageCommands =
+      selection.ticked.size === 0 && !mayNote
+        ? {}
+        : Object.fromEntries(
+            FLAG_COMMANDS.map(([command, colour]) => [
+              command,
+              () => {
+                if (selection.ticked.size > 0) openBatch.set('note');
+                else if (current !== undefined) openSheet('note', current);
+                flagToSet.set(colour);
+              },
+            ]),
+          );
     return {
       ...rowCommands,
+      ...flags,
       ...(current === undefined
         ? {}
         : {

@@ -13,6 +13,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { useStore } from '../../ui/store.ts';
 import { useLocale, useText } from '../../ui/text.ts';
 import { type ThemeChoice, themeChoice } from '../../ui/theme.ts';
+import { TagSettings } from '../tags/service.ts';
 import { StaffList } from './staff-list.tsx';
 
 /** Language, look, keyboard, staff profiles, and where this installation lives. */
@@ -28,6 +29,7 @@ export function SettingsPage(): ReactNode {
           <h2 className="card-title">{t('staff.profiles')}</h2>
           <StaffList />
         </section>
+        <TagSettings />
         <AboutCard />
       </div>
     </Page>

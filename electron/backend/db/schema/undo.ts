@@ -15,6 +15,26 @@ export const undoEntries = sqliteTable(
     inverse: text().notNull(),
     undoneAt: integer('undone_at'),
     undoneBy: integer('undone_by'),
+    /** What undoing took back, and what it left alone because it had moved since. */
+    undoneCount: integer('undone_count'),
+    leftCount: integer('left_count'),
   },
   (table) => [index('undo_entries_open').on(table.staffId, table.id).where(sql`undone_at IS NULL`)],
+);
+
+/**
+ * The inverse of a change of many orders, one part a transaction of the change; a part goes when it has been undone, so
+ * that undoing can stop at any instruction and be continued.
+ */
+export const undoParts = sqliteTable(
+  'undo_parts',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    entryId: integer('entry_id')
+      .notNull()
+      .references(() => undoEntries.id, { onDelete: 'cascade' }),
+    /** JSON that the entry's handler understands. */
+    inverse: text().notNull(),
+  },
+  (table) => [index('undo_parts_entry').on(table.entryId, table.id)],
 );

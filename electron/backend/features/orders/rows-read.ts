@@ -48,6 +48,7 @@ interface OrderQueryRow {
   readonly pieces: number;
   readonly deliveredPieces: number;
   readonly heldAt: number | null;
+  readonly hold: string | null;
   readonly plan: OrderRow['plan'];
   readonly tagIds: string;
   readonly companionCount: number;
@@ -68,6 +69,9 @@ const SELECT_ROWS = `
          o.priority, o.presale, o.channel, o.refund_status AS "refundStatus", o.refund_kind AS "refundKind", o.refund_open AS "refundOpen",
          o.address_change AS "addressChange", o.address_decide_by AS "addressDecideBy", o.pieces, o.delivered_pieces AS "deliveredPieces",
          o.held_at AS "heldAt", o.plan,
+         CASE WHEN o.held_at IS NOT NULL THEN
+           (SELECT json_object('reason', h.reason, 'staffName', s.name) FROM order_holds h LEFT JOIN staff s ON s.id = h.staff_id WHERE h.order_id = o.id)
+         END AS "hold",
          (SELECT json_group_array(tag_id) FROM (SELECT tag_id FROM order_tags WHERE order_id = o.id ORDER BY tag_id)) AS "tagIds",
          CASE WHEN o.status = 'to_ship' AND o.open_address_id IS NOT NULL THEN
            (SELECT count(*) - 1 FROM orders c INDEXED BY orders_open_address WHERE c.shop_id = o.shop_id AND c.open_address_id = o.open_address_id AND c.status = 'to_ship')
@@ -140,7 +144,7 @@ function toRow(row: OrderQueryRow, lines: OrderLine[], parcels: OrderRow['parcel
     town,
     ...rest
   } = row;
-  const { refundStatus, refundKind, refundOpen, holdReasons, priority, presale, tagIds, ...plain } = rest;
+  const { refundStatus, refundKind, refundOpen, holdReasons, priority, presale, tagIds, hold, ...plain } = rest;
   return {
     ...plain,
     buyer: buyerId === null ? null : { id: buyerId, nick: buyerNick, orderCount: buyerOrders ?? 0 },
@@ -157,6 +161,7 @@ function toRow(row: OrderQueryRow, lines: OrderLine[], parcels: OrderRow['parcel
     priority: priority === 1,
     presale: presale === 1,
     tagIds: JSON.parse(tagIds),
+    hold: hold === null ? null : JSON.parse(hold),
     refund:
       refundStatus === null ? null : { status: refundStatus, kind: refundKind ?? 'unknown', open: refundOpen === 1 },
     lines,

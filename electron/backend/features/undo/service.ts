@@ -1,8 +1,19 @@
 import type { WriteConnection } from '../../db/database.ts';
 import type { RequestContext } from '../../host.ts';
-import { insertUndo, type UndoRecord } from './write.ts';
 
+export { type ChangeBackend, type ChangeStep, changeOrders } from './change-orders.ts';
+export { packOrderIds, unpackOrderIds } from './order-ids.ts';
+export { recordUndo } from './record-undo.ts';
+export { createWorks, type Pace, type Works } from './works.ts';
 export type { UndoRecord } from './write.ts';
+
+/** What undoing came to: records that are again as they were, and those left alone because they had moved since. */
+export interface UndoOutcome {
+  readonly done: number;
+  readonly left: number;
+  /** The orders that were changed, for the pages that show them; absent = any of them may have been. */
+  readonly orderIds?: readonly number[];
+}
 
 /**
  * Takes one kind of local change back, inside one transaction. `inverse` is what the change left behind; a part of it
@@ -13,14 +24,4 @@ export type UndoHandler = (
   inverse: unknown,
   by: Pick<RequestContext, 'staffId' | 'origin'>,
   now: number,
-) => { readonly done: number; readonly left: number };
-
-/** Remembers a local change for Ctrl+Z and the history list, in the transaction that makes it. */
-export function recordUndo(
-  connection: WriteConnection,
-  by: Pick<RequestContext, 'staffId'>,
-  record: UndoRecord,
-  now: number,
-): number {
-  return insertUndo(connection, record, by.staffId, now);
-}
+) => UndoOutcome;

@@ -1,5 +1,17 @@
+import { FlagOutlined, PauseCircleOutlined, TagOutlined } from '@ant-design/icons';
+import { createElement } from 'react';
 import type { BatchAction } from './batch-action.ts';
 import { shipBatch } from './ship-batch.tsx';
 
 /** Everything that can be done with selected orders, in the order of the bar. */
 export const BATCH_ACTIONS: readonly BatchAction[] = [shipBatch];
+import { HoldDialog } from './hold-dialog.tsx';
+import { NoteDialog } from './note-dialog.tsx';
+import { TagDialog } from './tag-dialog.tsx';
+
+/** Everything that can be done with selected orders, in the order of the bar. */
+export const BATCH_ACTIONS: readonly BatchAction[] = [
+  { id: 'note', text: 'order.noteButton', icon: createElement(FlagOutlined), shortcut: 'N', Dialog: NoteDialog },
+  { id: 'tag', text: 'tags.button', icon: createElement(TagOutlined), shortcut: 'T', Dialog: TagDialog },
+  { id: 'hold', text: 'hold.button', icon: createElement(PauseCircleOutlined), shortcut: 'H', Dialog: HoldDialog },
+];

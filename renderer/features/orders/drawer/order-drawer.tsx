@@ -22,6 +22,7 @@ import { BuyerSection } from './buyer-section.tsx';
 import { CommandBar } from './command-bar.tsx';
 import { GoodsSection } from './goods-section.tsx';
 import { HistorySection } from './history-section.tsx';
+import { MarksSection } from './marks-section.tsx';
 import { NotesSection } from './notes-section.tsx';
 import { OrderSheets } from './order-sheets.tsx';
 import { ParcelsSection } from './parcels-section.tsx';
@@ -103,6 +104,7 @@ export function OrderDrawer({ orderId, onOpen, onNext, onPrevious }: OrderDrawer
       <GoodsSection order={order} />
       <ReceiverSection order={order} />
       <NotesSection order={order} />
+      <MarksSection order={order} />
       <RefundsSection order={order} />
       <ParcelsSection order={order} onOpen={onOpen} />
       <OrderCommandList orderId={order.id} commands={commands} />

@@ -13,12 +13,15 @@ export function shipBlock(order: Pick<OrderRow, 'origin' | 'status'>, shipping: 
 }
 
 /** What no decision of a person overcomes: the platform would refuse, or the whole order is not left to ship. */
-export function shipObstacle(order: Pick<OrderRow, 'refund' | 'holdReasons' | 'parcels'>): ShipObstacle | null {
+export function shipObstacle(
+  order: Pick<OrderRow, 'refund' | 'holdReasons' | 'parcels' | 'heldAt'>,
+): ShipObstacle | null {
+  if (order.heldAt !== null) return 'on_hold';
   if (order.parcels.length > 0) return 'partly';
   if (order.holdReasons.length > 0) return 'held';
   return order.refund?.status === 'refunding' || order.refund?.status === 'success' ? 'refunding' : null;
 }
-export type ShipObstacle = 'partly' | 'held' | 'refunding';
+export type ShipObstacle = 'on_hold' | 'partly' | 'held' | 'refunding';
 
 /** A refund or another address is asked for: shipping all the same needs a person's reason. */
 export function needsOverride(order: Pick<OrderRow, 'refund' | 'addressChange'>): boolean {

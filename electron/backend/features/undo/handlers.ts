@@ -1,0 +1,12 @@
+import { holdUndoHandlers } from '../holds/service.ts';
+import { tagUndoHandlers } from '../tags/service.ts';
+import type { UndoHandler } from './service.ts';
+
+/**
+ * Who takes which kind of local change back. A feature that records changes exports its handlers from its service.ts
+ * and is added here.
+ */
+export const undoHandlers: Readonly<Record<string, UndoHandler>> = {
+  ...tagUndoHandlers,
+  ...holdUndoHandlers,
+};
