@@ -5,10 +5,13 @@ import { createAfterSalesRouter } from './features/after-sales/router.ts';
 import { createAuditRouter } from './features/audit/router.ts';
 import { createBackupsRouter } from './features/backups/router.ts';
 import { createCompletenessRouter } from './features/completeness/router.ts';
+import { createExportsRouter } from './features/exports/router.ts';
+import type { ExportsService } from './features/exports/service.ts';
 import { createImportsRouter } from './features/imports/router.ts';
 import type { ImportsService } from './features/imports/service.ts';
 import { createOrdersRouter } from './features/orders/router.ts';
 import { createOutboxRouter } from './features/outbox/router.ts';
+import { createPrintingRouter } from './features/printing/router.ts';
 import { createProductsRouter } from './features/products/router.ts';
 import { createSelectionsRouter } from './features/selections/router.ts';
 import { createSettingsRouter } from './features/settings/router.ts';
@@ -20,15 +23,21 @@ import type { RequestContext } from './host.ts';
 import { os } from './rpc/implementer.ts';
 
 /** Every procedure of the contract over the running backend; one router for all doors and transports. */
-export function createRouter(backend: BackendContext, imports: ImportsService): BackendRouter {
+export function createRouter(
+  backend: BackendContext,
+  imports: ImportsService,
+  exports: ExportsService,
+): BackendRouter {
   return os.router({
     afterSales: createAfterSalesRouter(backend),
     audit: createAuditRouter(backend),
     backups: createBackupsRouter(backend),
     completeness: createCompletenessRouter(backend),
+    exports: createExportsRouter(exports),
     imports: createImportsRouter(imports),
     orders: createOrdersRouter(backend),
     outbox: createOutboxRouter(backend),
+    printing: createPrintingRouter(backend),
     products: createProductsRouter(backend),
     selections: createSelectionsRouter(backend),
     settings: createSettingsRouter(backend),

@@ -4,7 +4,7 @@ import { api, watchChanges } from '../rpc/client.ts';
 
 /** What a page asks again after a change of this topic; order lists refresh themselves by `followOrderChanges`. */
 const KEYS: Record<Change['topics'][number], readonly QueryKey[]> = {
-  orders: [api.orders.counts.key(), api.orders.provinces.key()],
+  orders: [api.orders.counts.key(), api.orders.provinces.key(), api.printing.stockUp.key()],
   'after-sales': [api.afterSales.key()],
   products: [api.products.key()],
   shops: [api.shops.key(), api.system.state.key()],
@@ -16,6 +16,8 @@ const KEYS: Record<Change['topics'][number], readonly QueryKey[]> = {
   completeness: [api.completeness.key(), api.sync.overview.key()],
   health: [api.backups.key(), api.system.state.key()],
   audit: [api.audit.list.key()],
+  printing: [api.printing.key()],
+  exports: [api.exports.key()],
 };
 /** A back-fill changes something four times a second; nobody reads that fast. */
 const QUIET_MILLISECONDS = 1500;

@@ -2,9 +2,11 @@ import { afterSalesContract } from './after-sales.ts';
 import { auditContract } from './audit.ts';
 import { backupsContract } from './backups.ts';
 import { completenessContract } from './completeness.ts';
+import { exportsContract } from './exports.ts';
 import { importsContract } from './imports.ts';
 import { ordersContract } from './orders.ts';
 import { outboxContract } from './outbox.ts';
+import { printingContract } from './printing.ts';
 import { productsContract } from './products.ts';
 import { selectionsContract } from './selections.ts';
 import { settingsContract } from './settings.ts';
@@ -19,9 +21,11 @@ export const contract = {
   audit: auditContract,
   backups: backupsContract,
   completeness: completenessContract,
+  exports: exportsContract,
   imports: importsContract,
   orders: ordersContract,
   outbox: outboxContract,
+  printing: printingContract,
   products: productsContract,
   selections: selectionsContract,
   settings: settingsContract,

@@ -48,6 +48,8 @@ export const changeSchema = z.object({
       'completeness',
       'health',
       'audit',
+      'printing',
+      'exports',
     ]),
   ),
   shopIds: z.array(idSchema),

@@ -6,12 +6,14 @@ import { commonMessages } from './messages/common.ts';
 import { completenessMessages } from './messages/completeness.ts';
 import { doorMessages } from './messages/door.ts';
 import { errorsMessages } from './messages/errors.ts';
+import { exportsMessages } from './messages/exports.ts';
 import { firstRunMessages } from './messages/first-run.ts';
 import { importsMessages } from './messages/imports.ts';
 import { journalMessages } from './messages/journal.ts';
 import { ordersMessages } from './messages/orders.ts';
 import { outboxMessages } from './messages/outbox.ts';
 import { outboxCommandsMessages } from './messages/outbox-commands.ts';
+import { printingMessages } from './messages/printing.ts';
 import { settingsMessages } from './messages/settings.ts';
 import { shellMessages } from './messages/shell.ts';
 import { shopsMessages } from './messages/shops.ts';
@@ -33,7 +35,9 @@ const messages = {
   ...completenessMessages,
   ...backupsMessages,
   ...backupsStoreMessages,
+  ...exportsMessages,
   ...importsMessages,
+  ...printingMessages,
   ...settingsMessages,
   ...firstRunMessages,
   ...startupMessages,

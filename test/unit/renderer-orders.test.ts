@@ -64,6 +64,8 @@ const ROW: OrderPages['pages'][number]['items'][number] = {
   heldAt: null,
   plan: null,
   tagIds: [],
+  printedAt: null,
+  slipVoid: false,
   companionCount: 0,
   lines: [],
   parcels: [],

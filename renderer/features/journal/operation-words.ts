@@ -17,6 +17,8 @@ export const OPERATION_GROUPS = [
   'backups.',
   'staff.',
   'settings.',
+  'printing.',
+  'exports.',
 ] as const;
 
 /**

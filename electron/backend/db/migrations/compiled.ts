@@ -156,4 +156,29 @@ export const migrations: readonly Migration[] = [
       "CREATE INDEX `orders_mergeable` ON `orders` (`shop_id`,`open_address_id`,`id`) WHERE status = 'to_ship' AND open_address_id IS NOT NULL AND plan IS NULL AND held_at IS NULL AND delivered_pieces = 0 AND refund_open = 0 AND hold_reasons = '' AND address_change <> 'pending';",
     ],
   },
+  {
+    name: '0004_printing_and_exports',
+    hash: '50c098d3df6dcd74df061d7805c674a018486e32c5a05e4675a03370780d8808',
+    statements: [
+      'CREATE TABLE `export_jobs` (\n\t`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,\n\t`created_at` integer NOT NULL,\n\t`staff_id` integer,\n\t`format` text NOT NULL,\n\t`row_per` text NOT NULL,\n\t`columns` text NOT NULL,\n\t`filter` text,\n\t`state` text NOT NULL,\n\t`file_name` text NOT NULL,\n\t`file_key` text NOT NULL,\n\t`total` integer,\n\t`orders_done` integer NOT NULL,\n\t`rows` integer NOT NULL,\n\t`bytes` integer NOT NULL,\n\t`finished_at` integer,\n\t`failure` text\n);',
+      'CREATE TABLE `print_job_orders` (\n\t`job_id` integer NOT NULL,\n\t`order_id` integer NOT NULL,\n\t`slip` integer NOT NULL,\n\t`event_id` integer NOT NULL,\n\tPRIMARY KEY(`job_id`, `slip`, `order_id`),\n\tFOREIGN KEY (`job_id`) REFERENCES `print_jobs`(`id`) ON UPDATE no action ON DELETE cascade,\n\tFOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE cascade\n);',
+      'CREATE INDEX `print_job_orders_order` ON `print_job_orders` (`order_id`,`job_id`);',
+      'CREATE TABLE `print_jobs` (\n\t`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,\n\t`at` integer NOT NULL,\n\t`staff_id` integer,\n\t`kind` text NOT NULL,\n\t`list_id` integer,\n\t`template_name` text NOT NULL,\n\t`layout` text NOT NULL,\n\t`orders` integer NOT NULL,\n\t`copies` integer NOT NULL,\n\t`reason` text,\n\t`failed_at` integer,\n\tFOREIGN KEY (`list_id`) REFERENCES `stock_up_lists`(`id`) ON UPDATE no action ON DELETE set null\n);',
+      'CREATE INDEX `print_jobs_list` ON `print_jobs` (`list_id`);',
+      'CREATE TABLE `print_templates` (\n\t`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,\n\t`name` text NOT NULL,\n\t`layout` text NOT NULL,\n\t`updated_at` integer NOT NULL\n);',
+      'CREATE UNIQUE INDEX `print_templates_name` ON `print_templates` (`name`);',
+      'CREATE TABLE `sku_locations` (\n\t`sku_code` text PRIMARY KEY NOT NULL,\n\t`location` text NOT NULL,\n\t`updated_at` integer NOT NULL\n);',
+      'CREATE TABLE `stock_up_lists` (\n\t`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,\n\t`name` text NOT NULL,\n\t`created_at` integer NOT NULL,\n\t`staff_id` integer\n);',
+      'CREATE TABLE `stock_up_orders` (\n\t`list_id` integer NOT NULL,\n\t`order_id` integer NOT NULL,\n\t`left_out` text,\n\tPRIMARY KEY(`list_id`, `order_id`),\n\tFOREIGN KEY (`list_id`) REFERENCES `stock_up_lists`(`id`) ON UPDATE no action ON DELETE cascade,\n\tFOREIGN KEY (`order_id`) REFERENCES `orders`(`id`) ON UPDATE no action ON DELETE cascade\n);',
+      'CREATE INDEX `stock_up_orders_order` ON `stock_up_orders` (`order_id`);',
+      'CREATE TABLE `stock_up_ticks` (\n\t`list_id` integer NOT NULL,\n\t`goods_key` text NOT NULL,\n\t`quantity` integer NOT NULL,\n\t`ticked_at` integer NOT NULL,\n\t`staff_id` integer,\n\tPRIMARY KEY(`list_id`, `goods_key`),\n\tFOREIGN KEY (`list_id`) REFERENCES `stock_up_lists`(`id`) ON UPDATE no action ON DELETE cascade\n);',
+    ],
+  },
+  {
+    name: '0005_print_templates',
+    hash: 'f72221b0c33ce1ddbe8a34b6c16364149af5b8ad6c38dfbccffcd43a535e7c05',
+    statements: [
+      '-- Packing slips to begin with, one for each usual size of paper.\nINSERT INTO print_templates (name, layout, updated_at) VALUES\n  (\'发货单 A4\', \'{"fontSize":10,"barcode":"order","logoText":"","shopName":true,"footerText":"","fields":["number","createdAt","receiver","buyer","flag","note","message"],"columns":["title","specification","skuCode","location","quantity"],"width":210,"height":297,"margins":{"top":10,"right":10,"bottom":10,"left":10}}\', 0),\n  (\'发货单 A5\', \'{"fontSize":10,"barcode":"order","logoText":"","shopName":true,"footerText":"","fields":["number","createdAt","receiver","buyer","flag","note","message"],"columns":["title","specification","skuCode","location","quantity"],"width":148,"height":210,"margins":{"top":8,"right":8,"bottom":8,"left":8}}\', 0),\n  (\'发货单 100×150\', \'{"fontSize":8,"barcode":"order","logoText":"","shopName":true,"footerText":"","fields":["number","receiver","flag","note","message"],"columns":["title","specification","skuCode","quantity"],"width":100,"height":150,"margins":{"top":4,"right":4,"bottom":4,"left":4}}\', 0),\n  (\'发货单 76×130\', \'{"fontSize":8,"barcode":"order","logoText":"","shopName":true,"footerText":"","fields":["number","receiver","flag","note","message"],"columns":["title","specification","skuCode","quantity"],"width":76,"height":130,"margins":{"top":3,"right":3,"bottom":3,"left":3}}\', 0);',
+    ],
+  },
 ];

@@ -3,6 +3,7 @@ import type { FlagColour, HoldReason, OrderStatus, SalesChannel } from '../../..
 import type { RefundKind, RefundStatus } from '../../../../shared/domain/refund-status.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import { picturePath } from '../../pictures/picture-path.ts';
+import { printedAtSql, slipVoidSql } from './printed-read.ts';
 
 interface OrderQueryRow {
   readonly id: number;
@@ -49,6 +50,8 @@ interface OrderQueryRow {
   readonly deliveredPieces: number;
   readonly heldAt: number | null;
   readonly plan: OrderRow['plan'];
+  readonly printedAt: number | null;
+  readonly slipVoid: number;
   readonly tagIds: string;
   readonly companionCount: number;
   readonly origin: 'api' | 'import';
@@ -67,7 +70,7 @@ const SELECT_ROWS = `
          o.receiver_address AS "receiverAddress", o.hold_reasons AS "holdReasons", o.urge_count AS "urgeCount", o.urged_at AS "urgedAt",
          o.priority, o.presale, o.channel, o.refund_status AS "refundStatus", o.refund_kind AS "refundKind", o.refund_open AS "refundOpen",
          o.address_change AS "addressChange", o.address_decide_by AS "addressDecideBy", o.pieces, o.delivered_pieces AS "deliveredPieces",
-         o.held_at AS "heldAt", o.plan,
+         o.held_at AS "heldAt", o.plan, ${printedAtSql('o')} AS "printedAt", ${slipVoidSql('o')} AS "slipVoid",
          (SELECT json_group_array(tag_id) FROM (SELECT tag_id FROM order_tags WHERE order_id = o.id ORDER BY tag_id)) AS "tagIds",
          CASE WHEN o.status = 'to_ship' AND o.open_address_id IS NOT NULL THEN
            (SELECT count(*) - 1 FROM orders c INDEXED BY orders_open_address WHERE c.shop_id = o.shop_id AND c.open_address_id = o.open_address_id AND c.status = 'to_ship')
@@ -140,7 +143,7 @@ function toRow(row: OrderQueryRow, lines: OrderLine[], parcels: OrderRow['parcel
     town,
     ...rest
   } = row;
-  const { refundStatus, refundKind, refundOpen, holdReasons, priority, presale, tagIds, ...plain } = rest;
+  const { refundStatus, refundKind, refundOpen, holdReasons, priority, presale, tagIds, slipVoid, ...plain } = rest;
   return {
     ...plain,
     buyer: buyerId === null ? null : { id: buyerId, nick: buyerNick, orderCount: buyerOrders ?? 0 },
@@ -157,6 +160,7 @@ function toRow(row: OrderQueryRow, lines: OrderLine[], parcels: OrderRow['parcel
     priority: priority === 1,
     presale: presale === 1,
     tagIds: JSON.parse(tagIds),
+    slipVoid: slipVoid === 1,
     refund:
       refundStatus === null ? null : { status: refundStatus, kind: refundKind ?? 'unknown', open: refundOpen === 1 },
     lines,

@@ -1,0 +1,6 @@
+-- Packing slips to begin with, one for each usual size of paper.
+INSERT INTO print_templates (name, layout, updated_at) VALUES
+  ('发货单 A4', '{"fontSize":10,"barcode":"order","logoText":"","shopName":true,"footerText":"","fields":["number","createdAt","receiver","buyer","flag","note","message"],"columns":["title","specification","skuCode","location","quantity"],"width":210,"height":297,"margins":{"top":10,"right":10,"bottom":10,"left":10}}', 0),
+  ('发货单 A5', '{"fontSize":10,"barcode":"order","logoText":"","shopName":true,"footerText":"","fields":["number","createdAt","receiver","buyer","flag","note","message"],"columns":["title","specification","skuCode","location","quantity"],"width":148,"height":210,"margins":{"top":8,"right":8,"bottom":8,"left":8}}', 0),
+  ('发货单 100×150', '{"fontSize":8,"barcode":"order","logoText":"","shopName":true,"footerText":"","fields":["number","receiver","flag","note","message"],"columns":["title","specification","skuCode","quantity"],"width":100,"height":150,"margins":{"top":4,"right":4,"bottom":4,"left":4}}', 0),
+  ('发货单 76×130', '{"fontSize":8,"barcode":"order","logoText":"","shopName":true,"footerText":"","fields":["number","receiver","flag","note","message"],"columns":["title","specification","skuCode","quantity"],"width":76,"height":130,"margins":{"top":3,"right":3,"bottom":3,"left":3}}', 0);
