@@ -23,11 +23,7 @@ import type { RequestContext } from './host.ts';
 import { os } from './rpc/implementer.ts';
 
 /** Every procedure of the contract over the running backend; one router for all doors and transports. */
-export function createRouter(
-  backend: BackendContext,
-  imports: ImportsService,
-  exports: ExportsService,
-): BackendRouter {
+export function createRouter(backend: BackendContext, imports: ImportsService, exports: ExportsService): BackendRouter {
   return os.router({
     afterSales: createAfterSalesRouter(backend),
     audit: createAuditRouter(backend),

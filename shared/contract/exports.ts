@@ -8,7 +8,10 @@ import { idSchema, optionalTimeSchema, pageInputShape, pageOf, timeSchema } from
 export const exportColumnSchema = z.enum(EXPORT_COLUMNS);
 
 /** A filter, or orders that a person selected. */
-export const exportSourceSchema = z.union([z.object({ filter: orderFilterSchema }), z.object({ target: orderTargetSchema })]);
+export const exportSourceSchema = z.union([
+  z.object({ filter: orderFilterSchema }),
+  z.object({ target: orderTargetSchema }),
+]);
 export type ExportSource = z.infer<typeof exportSourceSchema>;
 
 export const EXPORT_STATES = ['waiting', 'running', 'done', 'cancelled', 'failed'] as const;
@@ -51,7 +54,9 @@ export const exportsContract = {
   list: procedure('GET', '/exports', 'Exports, newest first')
     .input(z.object({ ...pageInputShape }))
     .output(pageOf(exportJobSchema)),
-  get: procedure('GET', '/exports/{id}', 'One export').input(z.object({ id: idSchema })).output(exportJobSchema),
+  get: procedure('GET', '/exports/{id}', 'One export')
+    .input(z.object({ id: idSchema }))
+    .output(exportJobSchema),
   cancel: procedure('POST', '/exports/{id}/cancel', 'Stop it; nothing is kept of the file')
     .input(z.object({ id: idSchema }))
     .output(exportJobSchema),

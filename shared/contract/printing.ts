@@ -12,7 +12,9 @@ export const printBlockSchema = z.enum(PRINT_BLOCKS);
 export const keptOutSchema = z.object({
   total: z.number().int(),
   reasons: z.array(z.object({ reason: printBlockSchema, count: z.number().int() })),
-  orders: z.array(z.object({ orderId: idSchema, platformOrderId: z.string(), shopId: idSchema, reason: printBlockSchema })),
+  orders: z.array(
+    z.object({ orderId: idSchema, platformOrderId: z.string(), shopId: idSchema, reason: printBlockSchema }),
+  ),
 });
 export type KeptOut = z.infer<typeof keptOutSchema>;
 

@@ -30,10 +30,7 @@ async function exportAll(): Promise<string[]> {
   for (const { id } of items) {
     const { exportId } = await client.shops.export({ id });
     const asset = await backend.asset(`/exports/${exportId}`, '127.0.0.1');
-    const [, ...records] = gunzipSync(assetBytes(asset))
-      .toString('utf8')
-      .trimEnd()
-      .split('\n');
+    const [, ...records] = gunzipSync(assetBytes(asset)).toString('utf8').trimEnd().split('\n');
     lines.push(...records);
   }
   return lines;

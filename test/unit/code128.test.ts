@@ -6,7 +6,10 @@ import { code128Bars, code128Values } from '../../shared/domain/code128.ts';
 function widthsOf(text: string): string {
   const { bars, modules } = code128Bars(text);
   return bars
-    .map(({ at, width }, place) => `${width}${place + 1 < bars.length ? (bars[place + 1]?.at ?? modules) - at - width : ''}`)
+    .map(
+      ({ at, width }, place) =>
+        `${width}${place + 1 < bars.length ? (bars[place + 1]?.at ?? modules) - at - width : ''}`,
+    )
     .join('');
 }
 

@@ -84,8 +84,9 @@ export function countConditions(search: OrdersSearch): number {
   const { product, text: words, flags, hasNote, printed, province, channels } = search;
   const dates = search.range ?? search.from ?? search.to;
   const amounts = search.amountFrom ?? search.amountTo;
-  return [product, words, flags, hasNote, printed, province, channels, dates, amounts].filter((value) => value !== undefined)
-    .length;
+  return [product, words, flags, hasNote, printed, province, channels, dates, amounts].filter(
+    (value) => value !== undefined,
+  ).length;
 }
 
 function dropAbsent(values: Record<string, unknown>): OrderFilter {

@@ -226,10 +226,7 @@ export const printingMessages = {
   'template.margin.right': ['右', 'Right'],
   'template.margin.bottom': ['下', 'Bottom'],
   'template.margin.left': ['左', 'Left'],
-  'template.marginsWrong': [
-    '边距之间至少要留 36×30 毫米',
-    'At least 36 × 30 mm must be left between the margins',
-  ],
+  'template.marginsWrong': ['边距之间至少要留 36×30 毫米', 'At least 36 × 30 mm must be left between the margins'],
   'template.invalid': ['有数值超出范围', 'A value is out of range'],
   'template.fontSize': ['字号（磅）', 'Font size (pt)'],
   'template.barcode': ['条码', 'Barcode'],

@@ -28,10 +28,7 @@ export const stockUpOrders = sqliteTable(
     /** Why it was not taken in when the list was made; null = it was. */
     leftOut: text('left_out'),
   },
-  (table) => [
-    primaryKey({ columns: [table.listId, table.orderId] }),
-    index('stock_up_orders_order').on(table.orderId),
-  ],
+  (table) => [primaryKey({ columns: [table.listId, table.orderId] }), index('stock_up_orders_order').on(table.orderId)],
 );
 
 /** Goods of a list that are fetched, and how many they were then. */

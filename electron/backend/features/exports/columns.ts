@@ -68,7 +68,9 @@ const ORDER: Record<OrderExportColumn, Reader<OrderRow>> = {
   carrier: of('text', (order) => [...new Set(order.parcels.map(({ carrierName }) => carrierName))].join(' ')),
   source: of('text', (order, { say }) => say(`salesChannel.${order.channel}`)),
   refund: of('text', (order, { say }) =>
-    order.refund === null ? '' : `${say(`refundKind.${order.refund.kind}`)} ${say(`refundStatus.${order.refund.status}`)}`,
+    order.refund === null
+      ? ''
+      : `${say(`refundKind.${order.refund.kind}`)} ${say(`refundStatus.${order.refund.status}`)}`,
   ),
   holdReasons: of('text', (order, { say }) => order.holdReasons.map((reason) => say(`holdReason.${reason}`)).join(' ')),
   heldAt: of('time', (order) => order.heldAt),

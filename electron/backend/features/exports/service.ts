@@ -66,10 +66,7 @@ interface Active {
 const NOTHING_YET: ExportProgress = { total: null, ordersDone: 0, rows: 0, bytes: 0 };
 
 /** The exports of one running backend. */
-export function createExportsService(
-  backend: BackendContext,
-  onUnexpected: (error: unknown) => void,
-): ExportsService {
+export function createExportsService(backend: BackendContext, onUnexpected: (error: unknown) => void): ExportsService {
   const { store, options, selections, bus } = backend;
   const { clock, dataFolder } = options;
   const folder = join(dataFolder, FOLDER);
@@ -150,7 +147,11 @@ export function createExportsService(
 
   return {
     count: async (source, signal) => {
-      const { total } = await runExport({ store: store.reader.file, orders: ordersOf(source), file: null }, () => {}, signal);
+      const { total } = await runExport(
+        { store: store.reader.file, orders: ordersOf(source), file: null },
+        () => {},
+        signal,
+      );
       return total ?? 0;
     },
     create: async (context, request) => {
@@ -176,8 +177,18 @@ export function createExportsService(
       if (total === 0) throw new UserError('REFUSED', 'exports.nothing');
       const id = await store.writer.run('exports.create', (connection) => {
         const newId = insertExport(connection, made, now);
-        const detail = { orderTotal: total, fileName: made.fileName, url: `/exports/${made.fileKey}`, filter, format, columns };
-        recordAudit(connection, context, 'exports.create', null, detail, now, { recordKind: 'export', record: String(newId) });
+        const detail = {
+          orderTotal: total,
+          fileName: made.fileName,
+          url: `/exports/${made.fileKey}`,
+          filter,
+          format,
+          columns,
+        };
+        recordAudit(connection, context, 'exports.create', null, detail, now, {
+          recordKind: 'export',
+          record: String(newId),
+        });
         return newId;
       });
       const job: Active = {
@@ -201,7 +212,8 @@ export function createExportsService(
       return toJob(require(id), context.locale);
     },
     get: (id, locale) => toJob(require(id), locale),
-    list: (beforeId, limit, locale) => listExports(store.reader, beforeId, limit).map((record) => toJob(record, locale)),
+    list: (beforeId, limit, locale) =>
+      listExports(store.reader, beforeId, limit).map((record) => toJob(record, locale)),
     cancel: async (context, id) => {
       const job = active.get(id);
       require(id);
@@ -249,7 +261,9 @@ export function createExportsService(
       return { contentType: CONTENT_TYPES[record.format], body: { path, bytes }, fileName: record.fileName };
     },
     start: async () => {
-      const count = await store.writer.run('exports.interrupted', (connection) => failInterrupted(connection, clock.now()));
+      const count = await store.writer.run('exports.interrupted', (connection) =>
+        failInterrupted(connection, clock.now()),
+      );
       if (count > 0) tell();
     },
     close: async () => {

@@ -82,7 +82,9 @@ export function createXlsxSheet(file: number, name: string, columns: readonly Sh
     `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>`,
   );
   let rows = 1;
-  zip.write(`<row r="1">${columns.map(({ title }, index) => textCell(`${names[index]}1`, title, STYLE_OF.head)).join('')}</row>`);
+  zip.write(
+    `<row r="1">${columns.map(({ title }, index) => textCell(`${names[index]}1`, title, STYLE_OF.head)).join('')}</row>`,
+  );
   return {
     row: (cells) => {
       rows += 1;

@@ -194,7 +194,10 @@ export async function failJob(backend: BackendContext, context: RequestContext, 
   const job = await store.writer.run('note a failed print job', (connection) => {
     requireJob(connection, id);
     if (markJobFailed(connection, id, now))
-      recordAudit(connection, context, 'printing.failed', null, {}, now, { recordKind: 'printJob', record: String(id) });
+      recordAudit(connection, context, 'printing.failed', null, {}, now, {
+        recordKind: 'printJob',
+        record: String(id),
+      });
     return requireJob(connection, id);
   });
   bus.tell({ topics: ['printing', 'orders', 'audit'] });

@@ -32,7 +32,10 @@ export function createPrintingRouter(backend: BackendContext) {
       ).map((row) => [row.id, row]),
     );
     const codes = [...rows.values()].flatMap(({ lines }) => lines.map(({ skuCode }) => skuCode));
-    const locations = readLocations(reader, [...new Set(codes)].filter((code) => code !== ''));
+    const locations = readLocations(
+      reader,
+      [...new Set(codes)].filter((code) => code !== ''),
+    );
     const numbers = [...new Set(places.map(({ slip }) => slip))];
     const items = numbers.map((slip) => {
       const orders = places.flatMap((place) => {

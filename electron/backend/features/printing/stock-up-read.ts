@@ -15,7 +15,9 @@ export function listStockUps(
   limit: number,
 ): readonly StockUpHead[] {
   return connection
-    .prepare<StockUpHead>(`${SELECT_HEAD} WHERE (@beforeId IS NULL OR l.id < @beforeId) ORDER BY l.id DESC LIMIT @limit`)
+    .prepare<StockUpHead>(
+      `${SELECT_HEAD} WHERE (@beforeId IS NULL OR l.id < @beforeId) ORDER BY l.id DESC LIMIT @limit`,
+    )
     .all({ beforeId: beforeId ?? null, limit });
 }
 

@@ -80,7 +80,9 @@ export function readStockUp(connection: ReadConnection, id: number): StockUpList
     removed: keptOut(taken.flatMap(({ order, block }) => (block === null ? [] : [{ order, reason: block }]))),
     leftOut: keptOut(
       orders.flatMap((order) =>
-        order.leftOut === null ? [] : [{ order, reason: order.leftOut as StockUpList['leftOut']['reasons'][0]['reason'] }],
+        order.leftOut === null
+          ? []
+          : [{ order, reason: order.leftOut as StockUpList['leftOut']['reasons'][0]['reason'] }],
       ),
     ),
   };
@@ -91,7 +93,10 @@ function sumGoods(connection: ReadConnection, listId: number, orders: readonly P
     connection,
     orders.map(({ orderId }) => orderId),
   );
-  const goods = new Map<string, { first: OpenLine; quantity: number; gifts: number; orders: Set<number>; shops: Set<number> }>();
+  const goods = new Map<
+    string,
+    { first: OpenLine; quantity: number; gifts: number; orders: Set<number>; shops: Set<number> }
+  >();
   for (const line of open) {
     const key = goodsKeyOf(line);
     let sum = goods.get(key);
@@ -163,9 +168,9 @@ export function stockUpCsv(
 ): { readonly fileName: string; readonly text: string } {
   const list = readStockUp(connection, id);
   const shopNames = readShopNames(connection);
-  const head = (['location', 'skuCode', 'title', 'specification', 'quantity', 'gifts', 'orders', 'shops', 'ticked'] as const).map(
-    (column) => translate(locale, `stockUp.column.${column}`),
-  );
+  const head = (
+    ['location', 'skuCode', 'title', 'specification', 'quantity', 'gifts', 'orders', 'shops', 'ticked'] as const
+  ).map((column) => translate(locale, `stockUp.column.${column}`));
   const lines = list.lines.map((line) =>
     csvLine([
       line.location,
