@@ -5,6 +5,7 @@ export type PagePath =
   | '/orders'
   | '/after-sales'
   | '/products'
+  | '/printing'
   | '/outbox'
   | '/shops'
   | '/sync'

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { overlay } from '../actions/overlays.ts';
 import { ariaShortcut } from '../actions/shortcut.ts';
+import { ExportsTray } from '../features/exports/service.ts';
 import { TaskTray } from '../features/outbox/tray/task-tray.tsx';
 import { useText } from '../ui/text.ts';
 import { GlobalSearch } from './global-search.tsx';
@@ -18,6 +19,7 @@ export function TopBar({ onSearch }: { readonly onSearch: (text: string) => void
       <ScopeSwitcher />
       <GlobalSearch onSearch={onSearch} />
       <div className="top-bar-end">
+        <ExportsTray />
         <TaskTray />
         <SyncLight />
         <Button

@@ -16,6 +16,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { useText } from '../../ui/text.ts';
 import { useBatchSubject } from './batch/use-batch-subject.ts';
 import { OrderDrawer } from './drawer/order-drawer.tsx';
+import { ExportButton } from './export-button.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { NewOrders } from './new-orders.tsx';
 import { orderColumns } from './order-columns.tsx';
@@ -101,6 +102,7 @@ export function OrdersPage(): ReactNode {
                 if (kept !== null) setLayout(fitLayout(kept, columns));
               }}
             />
+            <ExportButton filter={filter} columns={shown} />
             <ColumnsButton columns={columns} layout={layout} onLayout={setLayout} />
           </>
         }
