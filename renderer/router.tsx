@@ -19,6 +19,9 @@ import { OrdersPage } from './features/orders/page.tsx';
 import { ordersSearchSchema } from './features/orders/search.ts';
 import { OutboxPage } from './features/outbox/page.tsx';
 import { outboxSearchSchema } from './features/outbox/search.ts';
+import { PrintingPage } from './features/printing/page.tsx';
+import { PrintPage } from './features/printing/print-page.tsx';
+import { printingSearchSchema, printPageSearchSchema } from './features/printing/search.ts';
 import { ProductsPage } from './features/products/page.tsx';
 import { productsSearchSchema } from './features/products/search.ts';
 import { SettingsPage } from './features/settings/page.tsx';
@@ -79,6 +82,17 @@ const shipRoute = createRoute({
   path: '/ship',
   validateSearch: shipmentsSearchSchema,
   component: ShipmentsPage,
+const printingRoute = createRoute({
+  getParentRoute,
+  path: '/printing',
+  validateSearch: printingSearchSchema,
+  component: PrintingPage,
+});
+const printRoute = createRoute({
+  getParentRoute,
+  path: '/print/$jobId',
+  validateSearch: printPageSearchSchema,
+  component: PrintPage,
 });
 const shopsRoute = createRoute({ getParentRoute, path: '/shops', component: ShopsPage });
 const syncRoute = createRoute({ getParentRoute, path: '/sync', component: SyncPage });
@@ -108,6 +122,8 @@ const routeTree = rootRoute.addChildren([
   productsRoute,
   outboxRoute,
   shipRoute,
+  printingRoute,
+  printRoute,
   shopsRoute,
   syncRoute,
   completenessRoute,

@@ -19,6 +19,7 @@ import { startHeadNotes } from './features/audit/service.ts';
 import { startBackups } from './features/backups/backup-upkeep.ts';
 import { createStoreHealth, type StoreHealthKeeper } from './features/backups/health.ts';
 import { startHealthUpkeep } from './features/backups/health-upkeep.ts';
+import { createExportsService } from './features/exports/service.ts';
 import { createOrderSink } from './features/imports/order-sink.ts';
 import { createImportsService } from './features/imports/service.ts';
 import { startMergeRule } from './features/parcels/service.ts';
@@ -215,6 +216,7 @@ function assemble(
     shopExists: (shopId) => findShop(store.reader, shopId) !== undefined,
     onUnexpected: (error) => onUnexpected('import', error),
   });
+  const exports = createExportsService(backend, (error) => onUnexpected('export', error));
   const loopbackGateways = (): string[] =>
     listShopAccess(store.reader).flatMap(({ gatewayUrl }) => (gatewayUrl.startsWith('http://') ? [gatewayUrl] : []));
   const pictures = createPictures(join(dataFolder, 'pictures'), options.fetch, loopbackGateways);
@@ -231,6 +233,7 @@ function assemble(
   async function begin(): Promise<void> {
     // Jobs that the last run left can be settled later; that must not keep the data from being opened.
     await imports.start().catch((error) => onUnexpected('imports start', error));
+    await exports.start().catch((error) => onUnexpected('exports start', error));
     await startShops(backend, onUnexpected);
     upkeep = startUpkeep(backend, onUnexpected);
     heads = startHeadNotes({
@@ -250,13 +253,13 @@ function assemble(
       backend.consents.close(),
     ]);
     stopListening();
-    if (failure === null) await imports.close();
+    if (failure === null) await Promise.all([imports.close(), exports.close()]);
     await heads?.stop();
     await store.close();
   };
   let closing: Promise<void> | undefined;
   return {
-    router: createRouter(backend, imports),
+    router: createRouter(backend, imports, exports),
     context: backend,
     start: () => {
       const started = begin();
@@ -268,7 +271,8 @@ function assemble(
       if (name === undefined || rest.length > 0) return undefined;
       if (failure !== null) return kind === 'exports' ? keptBundle(backend, name) : undefined;
       if (kind === 'pictures') return pictures.get(name);
-      return kind === 'exports' ? exportAsset(backend, name, origin) : undefined;
+      if (kind !== 'exports') return undefined;
+      return (await exports.asset(name, origin)) ?? exportAsset(backend, name, origin);
     },
     close: () => {
       closing ??= shutDown();

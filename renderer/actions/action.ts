@@ -7,6 +7,7 @@ export type PagePath =
   | '/ship'
   | '/after-sales'
   | '/products'
+  | '/printing'
   | '/outbox'
   | '/shops'
   | '/sync'

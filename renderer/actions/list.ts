@@ -14,6 +14,7 @@ const PAGES: Readonly<Record<string, { readonly path: PagePath; readonly shortcu
   goCompleteness: { path: '/completeness', shortcut: 'G K' },
   goImports: { path: '/imports', shortcut: 'G M' },
   goOutbox: { path: '/outbox', shortcut: 'G B' },
+  goPrinting: { path: '/printing', shortcut: 'G P' },
   goBackups: { path: '/backups', shortcut: 'G U' },
   goJournal: { path: '/journal', shortcut: 'G L' },
   goUndo: { path: '/undo', shortcut: 'G Z' },

@@ -7,6 +7,8 @@ const KEYS: Record<Change['topics'][number], readonly QueryKey[]> = {
   orders: [api.orders.counts.key(), api.orders.tiles.key(), api.orders.provinces.key()],
   'after-sales': [api.afterSales.key(), api.orders.tiles.key(), api.notices.list.key()],
   notices: [api.notices.key()],
+  orders: [api.orders.counts.key(), api.orders.provinces.key(), api.printing.stockUp.key()],
+  'after-sales': [api.afterSales.key()],
   products: [api.products.key()],
   shops: [api.shops.key(), api.system.state.key()],
   sync: [api.sync.key()],
@@ -20,6 +22,8 @@ const KEYS: Record<Change['topics'][number], readonly QueryKey[]> = {
   audit: [api.audit.list.key()],
   tags: [api.tags.key()],
   undo: [api.undo.key()],
+  printing: [api.printing.key()],
+  exports: [api.exports.key()],
 };
 /** A back-fill changes something four times a second; nobody reads that fast. */
 const QUIET_MILLISECONDS = 1500;

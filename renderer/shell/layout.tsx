@@ -1,4 +1,4 @@
-import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { CheatSheet } from '../actions/cheat-sheet.tsx';
@@ -23,15 +23,13 @@ const COLLAPSED_KEY = 'maitian.menu-collapsed';
 export function Layout(): ReactNode {
   const t = useText();
   const locale = useLocale();
+  // What goes on paper has nothing of the console around it.
+  const bare = useRouterState({ select: (state) => state.location.pathname.startsWith('/print/') });
   useEffect(() => {
     document.documentElement.lang = locale;
     document.title = t('app.name');
   }, [locale, t]);
-  return (
-    <Gate>
-      <Console />
-    </Gate>
-  );
+  return <Gate>{bare ? <Outlet /> : <Console />}</Gate>;
 }
 
 function Console(): ReactNode {

@@ -3,12 +3,14 @@ import { auditContract } from './audit.ts';
 import { backupsContract } from './backups.ts';
 import { completenessContract } from './completeness.ts';
 import { holdsContract } from './holds.ts';
+import { exportsContract } from './exports.ts';
 import { importsContract } from './imports.ts';
 import { noticesContract } from './notices.ts';
 import { notesContract } from './notes.ts';
 import { ordersContract } from './orders.ts';
 import { outboxContract } from './outbox.ts';
 import { parcelsContract } from './parcels.ts';
+import { printingContract } from './printing.ts';
 import { productsContract } from './products.ts';
 import { selectionsContract } from './selections.ts';
 import { settingsContract } from './settings.ts';
@@ -27,12 +29,14 @@ export const contract = {
   backups: backupsContract,
   completeness: completenessContract,
   holds: holdsContract,
+  exports: exportsContract,
   imports: importsContract,
   notices: noticesContract,
   notes: notesContract,
   orders: ordersContract,
   outbox: outboxContract,
   parcels: parcelsContract,
+  printing: printingContract,
   products: productsContract,
   selections: selectionsContract,
   settings: settingsContract,

@@ -53,6 +53,8 @@ export const orderFilterShape = {
   channels: z.array(salesChannelSchema).max(8).optional(),
   /** Carries one of these tags. */
   tagIds: z.array(idSchema).max(50).optional(),
+  /** Came out of a printer as a packing slip. */
+  printed: z.boolean().optional(),
 };
 export const orderFilterSchema = z.object(orderFilterShape);
 export type OrderFilter = z.infer<typeof orderFilterSchema>;
@@ -145,6 +147,10 @@ export const orderRowSchema = z.object({
   hold: z.object({ reason: z.string(), staffName: z.string().nullable() }).nullable(),
   /** How its parcels are planned; null = one parcel of its own. */
   plan: z.enum(['merged', 'split']).nullable(),
+  /** When its packing slip was last printed; null = never. */
+  printedAt: optionalTimeSchema,
+  /** The address changed after that: the slip must be printed anew. */
+  slipVoid: z.boolean(),
   /** Keys of its tags. */
   tagIds: z.array(idSchema),
   /** Other orders of the shop that may share a parcel and are still to ship. */

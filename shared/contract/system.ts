@@ -51,6 +51,8 @@ export const changeSchema = z.object({
       'notices',
       'tags',
       'undo',
+      'printing',
+      'exports',
     ]),
   ),
   shopIds: z.array(idSchema),

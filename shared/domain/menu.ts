@@ -21,6 +21,7 @@ export const GO_MENU: readonly MenuAction[] = [
   { action: 'goImports', label: 'action.goImports', accelerator: 'CmdOrCtrl+6' },
   { action: 'goOutbox', label: 'action.goOutbox', accelerator: 'CmdOrCtrl+7' },
   { action: 'goCompleteness', label: 'action.goCompleteness', accelerator: 'CmdOrCtrl+8' },
+  { action: 'goPrinting', label: 'action.goPrinting' },
   { action: 'goBackups', label: 'action.goBackups' },
   { action: 'goJournal', label: 'action.goJournal' },
   { action: 'goUndo', label: 'action.goUndo' },

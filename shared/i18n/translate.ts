@@ -6,6 +6,7 @@ import { commonMessages } from './messages/common.ts';
 import { completenessMessages } from './messages/completeness.ts';
 import { doorMessages } from './messages/door.ts';
 import { errorsMessages } from './messages/errors.ts';
+import { exportsMessages } from './messages/exports.ts';
 import { firstRunMessages } from './messages/first-run.ts';
 import { importsMessages } from './messages/imports.ts';
 import { journalMessages } from './messages/journal.ts';
@@ -15,6 +16,7 @@ import { ordersMessages } from './messages/orders.ts';
 import { outboxMessages } from './messages/outbox.ts';
 import { outboxCommandsMessages } from './messages/outbox-commands.ts';
 import { parcelsMessages } from './messages/parcels.ts';
+import { printingMessages } from './messages/printing.ts';
 import { settingsMessages } from './messages/settings.ts';
 import { shellMessages } from './messages/shell.ts';
 import { shipmentsMessages } from './messages/shipments.ts';
@@ -43,7 +45,9 @@ const messages = {
   ...completenessMessages,
   ...backupsMessages,
   ...backupsStoreMessages,
+  ...exportsMessages,
   ...importsMessages,
+  ...printingMessages,
   ...settingsMessages,
   ...firstRunMessages,
   ...startupMessages,

@@ -80,6 +80,17 @@ export function MoreFilters({ search, change }: Pick<OrdersSearchState, 'search'
         ]}
         onChange={(note) => change({ hasNote: note === 'any' ? undefined : note === 'yes' })}
       />
+      <Select<'any' | 'yes' | 'no'>
+        className="filter-note"
+        aria-label={t('filter.printed')}
+        value={search.printed === undefined ? 'any' : search.printed ? 'yes' : 'no'}
+        options={[
+          { value: 'any', label: t('filter.printed') },
+          { value: 'yes', label: t('filter.printed.yes') },
+          { value: 'no', label: t('filter.printed.no') },
+        ]}
+        onChange={(printed) => change({ printed: printed === 'any' ? undefined : printed === 'yes' })}
+      />
       <span className="filter-amount">
         <Amount label={t('orders.amountFrom')} fen={search.amountFrom} onFen={(fen) => change({ amountFrom: fen })} />
         <span className="soft" aria-hidden="true">

@@ -17,6 +17,7 @@ import { useText } from '../../ui/text.ts';
 import { useTags } from '../tags/service.ts';
 import { useBatchSubject } from './batch/use-batch-subject.ts';
 import { OrderDrawer } from './drawer/order-drawer.tsx';
+import { ExportButton } from './export-button.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { ImportNumbers } from './import-numbers.tsx';
 import { NewOrders } from './new-orders.tsx';
@@ -104,6 +105,7 @@ export function OrdersPage(): ReactNode {
                 if (kept !== null) setLayout(fitLayout(kept, columns));
               }}
             />
+            <ExportButton filter={filter} columns={shown} />
             <ColumnsButton columns={columns} layout={layout} onLayout={setLayout} />
           </>
         }

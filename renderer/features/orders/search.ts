@@ -30,6 +30,7 @@ export const ordersSearchSchema = z.object({
   text: text(12_000),
   flags: z.array(z.enum(FLAG_COLOURS)).min(1).max(6).optional().catch(undefined),
   hasNote: z.boolean().optional().catch(undefined),
+  printed: z.boolean().optional().catch(undefined),
   amountFrom: fen,
   amountTo: fen,
   province: text(30),
@@ -75,6 +76,7 @@ export function toOrderFilter(search: OrdersSearch & ScopeSearch, now: number): 
     text: search.text,
     flags: search.flags,
     hasNote: search.hasNote,
+    printed: search.printed,
     amountFrom: search.amountFrom,
     amountTo: search.amountTo,
     province: search.province,
@@ -85,10 +87,10 @@ export function toOrderFilter(search: OrdersSearch & ScopeSearch, now: number): 
 
 /** How many conditions of the filter bar are set, tabs and queue not counted. */
 export function countConditions(search: OrdersSearch): number {
-  const { due, product, text: words, flags, hasNote, province, channels, tagIds } = search;
+  const { due, product, text: words, flags, hasNote, printed, province, channels, tagIds } = search;
   const dates = search.range ?? search.from ?? search.to;
   const amounts = search.amountFrom ?? search.amountTo;
-  return [due, product, words, flags, hasNote, province, channels, tagIds, dates, amounts].filter(
+  return [due, product, words, flags, hasNote, printed, province, channels, tagIds, dates, amounts].filter(
     (value) => value !== undefined,
   ).length;
 }

@@ -10,11 +10,12 @@ import type {
 } from '../../../../shared/contract/imports.ts';
 import { type Clock, DAY } from '../../../../shared/domain/clock.ts';
 import { type Locale, translate } from '../../../../shared/i18n/translate.ts';
+import { csvLine } from '../../csv.ts';
 import type { Store, WriteConnection } from '../../db/database.ts';
 import type { RequestContext } from '../../host.ts';
 import { UserError } from '../../user-error.ts';
 import { recordAudit } from '../audit/service.ts';
-import { csvLine, errorFileText, reasonText } from './error-file.ts';
+import { errorFileText, reasonText } from './error-file.ts';
 import type { FixedOptions } from './file-format.ts';
 import type { FailedRow } from './import-job.ts';
 import type { OrderSink } from './import-sink.ts';

@@ -2,6 +2,7 @@ import type { OrderFilter, OrderQueue } from '../../../../shared/contract/orders
 import { DUE_SOON } from '../../../../shared/domain/deadline.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import { type Condition, literal, type Parameter } from './condition.ts';
+import { printedAtSql } from './printed-read.ts';
 import { searchCondition } from './search-read.ts';
 
 /** Keys a creation millisecond. */
@@ -105,6 +106,7 @@ export function plainConditions(filter: OrderFilter, byTag = false): Condition[]
   if (filter.channels?.length) conditions.push(oneOf('channel', filter.channels));
   if (filter.tagIds?.length) conditions.push(tagCondition(oneOf('tag_id', filter.tagIds), byTag, conditions));
   if (filter.hasNote !== undefined) add(filter.hasNote ? 'note_count > 0' : 'note_count = 0');
+  if (filter.printed !== undefined) add(`${printedAtSql('orders')} IS ${filter.printed ? 'NOT ' : ''}NULL`);
   if (filter.product) conditions.push(productCondition(filter.product));
   if (filter.text) conditions.push(searchCondition(filter.text));
   return conditions;
