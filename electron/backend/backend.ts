@@ -20,6 +20,7 @@ import { createStoreHealth, type StoreHealthKeeper } from './features/backups/he
 import { startHealthUpkeep } from './features/backups/health-upkeep.ts';
 import { createOrderSink } from './features/imports/order-sink.ts';
 import { createImportsService } from './features/imports/service.ts';
+import { createOutlines } from './features/orders/outlines.ts';
 import { createSelections } from './features/selections/service.ts';
 import { createConsentCallbacks } from './features/shops/consent-callback.ts';
 import { exportAsset, unfinishedExports } from './features/shops/export.ts';
@@ -183,6 +184,7 @@ function assemble(
     ...lasting,
     consents: createConsentCallbacks(),
     selections: createSelections(),
+    outlines: createOutlines(),
   };
   const imports = createImportsService({
     store,
@@ -225,6 +227,7 @@ function assemble(
       engine.close(),
       ...upkeep.map((loop) => loop.stop()),
       backend.consents.close(),
+      backend.outlines.close(),
     ]);
     stopListening();
     if (failure === null) await imports.close();

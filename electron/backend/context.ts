@@ -2,6 +2,7 @@ import type { StartupFailure } from '../../shared/contract/system.ts';
 import type { OpenStore } from './db/open-store.ts';
 import type { Engine } from './engine/engine-contract.ts';
 import type { StoreHealthKeeper } from './features/backups/health.ts';
+import type { Outlines } from './features/orders/outlines.ts';
 import type { Selections } from './features/selections/service.ts';
 import type { ConsentCallbacks } from './features/shops/consent-callback.ts';
 import type { BackendOptions } from './host.ts';
@@ -19,6 +20,8 @@ export interface BackendContext {
   readonly consents: ConsentCallbacks;
   /** Selections of orders that pages keep here for their batches. */
   readonly selections: Selections;
+  /** Lists of orders whose order is kept for grids. */
+  readonly outlines: Outlines;
   /** What is wrong with folder, disk, file and clock; stays while one run follows another. */
   readonly health: StoreHealthKeeper;
   /** Closes everything, does something while the folder is free, and opens everything again. */

@@ -9,6 +9,7 @@ import { errorsMessages } from './messages/errors.ts';
 import { firstRunMessages } from './messages/first-run.ts';
 import { importsMessages } from './messages/imports.ts';
 import { journalMessages } from './messages/journal.ts';
+import { orderGridMessages } from './messages/order-grid.ts';
 import { ordersMessages } from './messages/orders.ts';
 import { outboxMessages } from './messages/outbox.ts';
 import { outboxCommandsMessages } from './messages/outbox-commands.ts';
@@ -23,6 +24,7 @@ const messages = {
   ...commonMessages,
   ...errorsMessages,
   ...shellMessages,
+  ...orderGridMessages,
   ...ordersMessages,
   ...afterSalesMessages,
   ...outboxMessages,
