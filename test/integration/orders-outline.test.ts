@@ -99,7 +99,7 @@ describe('kept outlines', () => {
     expect(outlines.keys(first.outlineId, 100, 50, NOW)).toEqual(whole.slice(100, 150));
     expect(outlines.keys(first.outlineId, whole.length - 3, 200, NOW)).toEqual(whole.slice(-3));
     expect(outlines.keys(first.outlineId, whole.length + 3, 200, NOW)).toEqual([]);
-    for (let count = 0; count < 16; count += 1) await outlines.make(file, request, NOW + 1 + count, undefined);
+    for (let count = 0; count < 8; count += 1) await outlines.make(file, request, NOW + 1 + count, undefined);
     expect(() => outlines.keys(first.outlineId, 0, 1, NOW)).toThrow();
     await outlines.close();
   });

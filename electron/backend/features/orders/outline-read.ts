@@ -40,12 +40,8 @@ function readAllKeys(
   if (sort !== 'createdAt' || Object.values(others).some((value) => value !== undefined)) return undefined;
   if (filteredShops(connection, filter) !== undefined) return undefined;
   const { sql, parameters } = joinConditions(plainConditions({ createdFrom, createdTo }) satisfies Condition[]);
-  const keys = Float64Array.from(
-    connection
-      .prepare<{ id: number }>(`SELECT id FROM orders INDEXED BY orders_status WHERE ${sql}`)
-      .iterate(...parameters),
-    ({ id }) => id,
-  ).sort();
+  const statement = connection.prepare<number>(`SELECT id FROM orders INDEXED BY orders_status WHERE ${sql}`).pluck();
+  const keys = Float64Array.from(statement.all(...parameters)).sort();
   return direction === 'desc' ? keys.reverse() : keys;
 }
 

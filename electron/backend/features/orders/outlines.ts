@@ -6,7 +6,7 @@ import type { OutlineRequest } from './outline-read.ts';
 
 /** All kept outlines together; the one used longest ago goes first, the newest always stays. */
 const MOST_KEYS = 12_000_000;
-const MOST_KEPT = 16;
+const MOST_KEPT = 8;
 const KEPT_FOR = 4 * HOUR;
 /** Lists walked at a time, each on a thread of its own; the others wait. */
 const MOST_AT_ONCE = 2;
