@@ -24,6 +24,7 @@ import { createOrderSink } from './features/imports/order-sink.ts';
 import { createImportsService } from './features/imports/service.ts';
 import { startMergeRule } from './features/parcels/service.ts';
 import { startNoticeWatch } from './features/notices/watch.ts';
+import { createOutlines } from './features/orders/outlines.ts';
 import { createSelections } from './features/selections/service.ts';
 import { createConsentCallbacks } from './features/shops/consent-callback.ts';
 import { exportAsset, unfinishedExports } from './features/shops/export.ts';
@@ -207,6 +208,7 @@ function assemble(
     consents: createConsentCallbacks(),
     selections: createSelections(),
     works: createWorks(),
+    outlines: createOutlines(),
   };
   const imports = createImportsService({
     store,
@@ -251,6 +253,7 @@ function assemble(
       engine.close(),
       ...upkeep.map((loop) => loop.stop()),
       backend.consents.close(),
+      backend.outlines.close(),
     ]);
     stopListening();
     if (failure === null) await Promise.all([imports.close(), exports.close()]);

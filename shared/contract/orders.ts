@@ -227,6 +227,30 @@ export const ordersContract = {
       }),
     )
     .output(pageOf(orderRowSchema)),
+  /**
+   * Keeps the order of a whole list as it is now, so that any place of it can be read: rows neither move nor appear while
+   * somebody looks at it. `known` = the first rows as they were listed; what came in between them since is left out.
+   */
+  outline: procedure('POST', '/orders/outlines', 'Keep the order of a whole list')
+    .input(
+      z.object({
+        filter: z.object(orderFilterShape),
+        sort: orderSortSchema.default('createdAt'),
+        direction: z.enum(['asc', 'desc']).default('desc'),
+        known: z.array(idSchema).max(2000).default([]),
+      }),
+    )
+    .output(z.object({ outlineId: z.string(), total: z.number().int() })),
+  /** Rows of a kept list by their places, from 0 on; null where an order is no longer stored. */
+  window: procedure('GET', '/orders/outlines/{outlineId}', 'Some rows of a kept list')
+    .input(
+      z.object({
+        outlineId: z.string().max(60),
+        from: z.number().int().nonnegative(),
+        count: z.number().int().min(1).max(200).default(100),
+      }),
+    )
+    .output(z.object({ from: z.number().int(), items: z.array(orderRowSchema.nullable()) })),
   get: procedure('GET', '/orders/{id}', 'One order with everything known about it')
     .input(z.object({ id: idSchema }))
     .output(orderDetailSchema),

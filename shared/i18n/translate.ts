@@ -12,6 +12,7 @@ import { importsMessages } from './messages/imports.ts';
 import { journalMessages } from './messages/journal.ts';
 import { noticesMessages } from './messages/notices.ts';
 import { marksMessages } from './messages/marks.ts';
+import { orderGridMessages } from './messages/order-grid.ts';
 import { ordersMessages } from './messages/orders.ts';
 import { outboxMessages } from './messages/outbox.ts';
 import { outboxCommandsMessages } from './messages/outbox-commands.ts';
@@ -30,6 +31,7 @@ const messages = {
   ...commonMessages,
   ...errorsMessages,
   ...shellMessages,
+  ...orderGridMessages,
   ...ordersMessages,
   ...noticesMessages,
   ...workbenchMessages,

@@ -32,6 +32,7 @@ import { useLiveOrders } from './use-live-orders.ts';
 import { useOrderCommands } from './use-order-commands.ts';
 import { useOrderList } from './use-order-list.ts';
 import { useOrdersSearch } from './use-orders-search.ts';
+import { useRangeRefusal } from './use-range-refusal.ts';
 
 const ROW_HEIGHT = { comfortable: 60, compact: 34 };
 const rowId = (row: OrderRow): number => row.id;
@@ -48,8 +49,8 @@ export function OrdersPage(): ReactNode {
   const list = useOrderList(filter, sortOf(search));
   const columns = useMemo(() => orderColumns(t, nameOf, (id) => findTag(id)?.name), [t, nameOf, findTag]);
   const [layout, setLayout] = useGridLayout('orders', columns);
-  const cursor = useGridCursor(useMemo(() => list.rows.map(rowId), [list.rows]));
-  const selection = useGridSelection(list.rows, rowId);
+  const cursor = useGridCursor(list.grid);
+  const selection = useGridSelection(list.grid, rowId, useRangeRefusal());
   const batch = useBatchSubject(selection.ticked, filter);
   const [atTop, setAtTop] = useState(true);
   const [reads, setReads] = useState(0);
@@ -127,7 +128,7 @@ export function OrdersPage(): ReactNode {
         )}
         <DataGrid
           label={t('orders.list')}
-          rows={list.rows}
+          rows={list.grid}
           rowId={rowId}
           columns={columns}
           layout={layout}
@@ -139,7 +140,6 @@ export function OrdersPage(): ReactNode {
           sort={list.sort}
           onSort={onSort}
           hasMore={list.hasMore}
-          onMore={list.more}
           busy={list.busy}
           resetKey={`${listKey}#${reads}`}
           onVisible={live.onVisible}
@@ -148,7 +148,11 @@ export function OrdersPage(): ReactNode {
         />
         <footer className="list-foot soft small numbers">
           <span>{counts === undefined ? '' : t('orders.matching', { count: formatCapped(counts.matching, t) })}</span>
-          <span>{t(list.hasMore ? 'grid.loaded' : 'grid.end', { count: formatCount(list.rows.length) })}</span>
+          <span>
+            {t(list.hasMore ? 'grid.loaded' : 'grid.total', {
+              count: formatCount(list.hasMore ? list.rows.length : list.grid.count),
+            })}
+          </span>
         </footer>
         {search.order !== undefined && (
           <OrderDrawer

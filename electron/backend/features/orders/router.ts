@@ -10,12 +10,18 @@ import { readOrderRows } from './rows-read.ts';
 import { countTiles } from './tiles-read.ts';
 
 /** Orders of the contract. */
-export function createOrdersRouter({ store: { reader, writer }, options: { clock }, bus }: BackendContext) {
+export function createOrdersRouter({ store: { reader, writer }, options: { clock }, bus, outlines }: BackendContext) {
   return {
     list: os.orders.list.handler(({ input }) => {
       const { sort, direction, cursor, limit, ...filter } = input;
       const { ids, nextCursor } = listOrderKeys(reader, { filter, sort, direction, cursor, limit }, clock.now());
       return { items: readOrderRows(reader, ids), nextCursor };
+    }),
+    outline: os.orders.outline.handler(({ input, signal }) => outlines.make(reader.file, input, clock.now(), signal)),
+    window: os.orders.window.handler(({ input: { outlineId, from, count } }) => {
+      const ids = outlines.keys(outlineId, from, count, clock.now());
+      const rows = new Map(readOrderRows(reader, ids).map((row) => [row.id, row]));
+      return { from, items: ids.map((id) => rows.get(id) ?? null) };
     }),
     get: os.orders.get.handler(({ input }) => {
       const detail = readOrderDetail(reader, input.id);
