@@ -29,8 +29,8 @@ import { ShipmentsPage } from './features/shipments/page.tsx';
 import { shipmentsSearchSchema } from './features/shipments/search.ts';
 import { ShopsPage } from './features/shops/page.tsx';
 import { SyncPage } from './features/sync/page.tsx';
-import { WorkbenchPage } from './features/workbench/page.tsx';
 import { UndoPage } from './features/undo/page.tsx';
+import { WorkbenchPage } from './features/workbench/page.tsx';
 import { scopeSearchSchema } from './scope/scope-search.ts';
 import { Layout } from './shell/layout.tsx';
 import { BrokenRoute, NotFound } from './shell/route-notices.tsx';
@@ -82,6 +82,7 @@ const shipRoute = createRoute({
   path: '/ship',
   validateSearch: shipmentsSearchSchema,
   component: ShipmentsPage,
+});
 const printingRoute = createRoute({
   getParentRoute,
   path: '/printing',

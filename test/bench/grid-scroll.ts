@@ -183,7 +183,9 @@ export async function measureGrid(dataFolder: string): Promise<GridBench> {
 
 /** Prints the grid's figures as a table. */
 export function printGrid({ orders, outlineAfter, scrolls }: GridBench): void {
-  console.log(`grid over ${orders} orders in Chromium; the whole list ${outlineAfter.toFixed(0)} ms after its first page`);
+  console.log(
+    `grid over ${orders} orders in Chromium; the whole list ${outlineAfter.toFixed(0)} ms after its first page`,
+  );
   console.table(
     scrolls.map((scroll) => ({
       scroll: scroll.name,

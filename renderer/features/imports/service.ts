@@ -1,6 +1,5 @@
 import { createStore } from '../../ui/store.ts';
 
-export { saveTextFile } from './save-text-file.ts';
 export { toBase64 } from './upload-pieces.ts';
 
 /** The shop that another page chose for the next import; the import page takes it as its first choice. */

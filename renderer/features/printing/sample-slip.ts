@@ -75,6 +75,7 @@ export function sampleSlip(t: Translate): Slip {
     printedAt: null,
     slipVoid: false,
     tagIds: [],
+    hold: null,
     companionCount: 0,
     lines: [
       sampleLine(1, {

@@ -37,7 +37,6 @@ import type { Reason } from './values/parsed.ts';
 import { deleteFailedRows, deleteMapping, insertJob, saveMapping, updateJob } from './write.ts';
 
 export { bareHeader, maskOfColumn } from './column-kinds.ts';
-export { csvLine } from './error-file.ts';
 export { guessOptions } from './file-format.ts';
 export { readSample } from './file-sample.ts';
 export { HEADER_NAMES } from './header-names.ts';

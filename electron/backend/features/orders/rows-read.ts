@@ -147,7 +147,8 @@ function toRow(row: OrderQueryRow, lines: OrderLine[], parcels: OrderRow['parcel
     town,
     ...rest
   } = row;
-  const { refundStatus, refundKind, refundOpen, holdReasons, priority, presale, tagIds, hold, slipVoid, ...plain } = rest;
+  const { refundStatus, refundKind, refundOpen, holdReasons, priority, presale, tagIds, hold, slipVoid, ...plain } =
+    rest;
   return {
     ...plain,
     buyer: buyerId === null ? null : { id: buyerId, nick: buyerNick, orderCount: buyerOrders ?? 0 },

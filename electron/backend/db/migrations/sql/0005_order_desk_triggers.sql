@@ -146,3 +146,125 @@ UNION ALL SELECT shop_id, 'held', count(*) FROM orders INDEXED BY orders_held WH
 UNION ALL SELECT shop_id, 'partly_shipped', count(*) FROM orders INDEXED BY orders_partly_shipped WHERE delivered_pieces > 0 AND delivered_pieces < pieces AND status IN ('to_ship', 'shipped') GROUP BY shop_id
 UNION ALL SELECT shop_id, 'on_hold', count(*) FROM orders INDEXED BY orders_on_hold WHERE status = 'to_ship' AND held_at IS NOT NULL GROUP BY shop_id
 UNION ALL SELECT shop_id, 'mergeable', sum(orders) FROM order_address_counts WHERE orders > 1 GROUP BY shop_id;
+--> statement-breakpoint
+-- `orders.plan` follows the plans. Triggers do not run into themselves (recursive_triggers is off), so a dissolving
+-- group clears its last member here and not in a second round.
+CREATE TRIGGER merge_members_insert AFTER INSERT ON merge_members BEGIN
+  UPDATE orders SET plan = 'merged' WHERE id = NEW.order_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER merge_members_delete AFTER DELETE ON merge_members BEGIN
+  UPDATE orders SET plan = NULL WHERE plan = 'merged' AND id IN (
+    SELECT OLD.order_id UNION ALL
+    SELECT order_id FROM merge_members WHERE group_id = OLD.group_id
+      AND (SELECT count(*) FROM merge_members WHERE group_id = OLD.group_id) = 1);
+  DELETE FROM merge_groups WHERE id = OLD.group_id
+    AND (SELECT count(*) FROM merge_members WHERE group_id = OLD.group_id) <= 1;
+END;
+--> statement-breakpoint
+-- Whatever shows that an order must not share a parcel any more takes it out of its group: pull, re-read, hold, undo.
+CREATE TRIGGER orders_leave_merge AFTER UPDATE OF status, refund_open, refund_status, address_change, open_address_id, held_at,
+  delivered_pieces, hold_reasons ON orders
+WHEN NEW.plan = 'merged' AND (NEW.status <> 'to_ship' OR NEW.refund_open = 1 OR NEW.refund_status IN ('refunding', 'success')
+  OR NEW.address_change = 'pending' OR NEW.held_at IS NOT NULL OR NEW.delivered_pieces > 0 OR NEW.hold_reasons <> ''
+  OR NEW.open_address_id IS NOT (SELECT open_address_id FROM merge_members WHERE order_id = NEW.id)) BEGIN
+  DELETE FROM merge_members WHERE order_id = NEW.id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER split_plans_insert AFTER INSERT ON split_plans BEGIN
+  UPDATE orders SET plan = 'split' WHERE id = NEW.order_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER split_plans_delete AFTER DELETE ON split_plans BEGIN
+  UPDATE orders SET plan = NULL WHERE id = OLD.order_id AND plan = 'split';
+END;
+--> statement-breakpoint
+CREATE TRIGGER orders_leave_split AFTER UPDATE OF status ON orders WHEN NEW.plan = 'split' AND NEW.status = 'closed' BEGIN
+  DELETE FROM split_plans WHERE order_id = NEW.id;
+END;
+--> statement-breakpoint
+-- Pieces of what orders are found by, one document an order, its key being the order's: newest-first is row order. Without
+-- text and positions: what a piece finds is checked against order_texts. Merging is left to the indexer.
+CREATE VIRTUAL TABLE order_words USING fts5(pieces, content='', contentless_delete=1, detail='none', tokenize='ascii');
+--> statement-breakpoint
+INSERT INTO order_words (order_words, rank) VALUES ('automerge', 0);
+--> statement-breakpoint
+INSERT INTO order_words (order_words, rank) VALUES ('crisismerge', 200);
+--> statement-breakpoint
+INSERT INTO order_words (order_words, rank) VALUES ('usermerge', 8);
+--> statement-breakpoint
+-- Whatever changes what an order is found by puts it in the queue of the indexer, in the same transaction.
+CREATE TRIGGER search_order_insert AFTER INSERT ON orders BEGIN
+  INSERT INTO search_queue (order_id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
+END;
+--> statement-breakpoint
+CREATE TRIGGER search_order_delete AFTER DELETE ON orders BEGIN
+  INSERT INTO search_queue (order_id) VALUES (OLD.id) ON CONFLICT DO NOTHING;
+END;
+--> statement-breakpoint
+CREATE TRIGGER search_order_update AFTER UPDATE OF platform_order_id, buyer_nick, buyer_message, note, receiver_name, receiver_phone ON orders
+WHEN OLD.platform_order_id IS NOT NEW.platform_order_id OR OLD.buyer_nick IS NOT NEW.buyer_nick OR OLD.buyer_message IS NOT NEW.buyer_message OR OLD.note IS NOT NEW.note OR OLD.receiver_name IS NOT NEW.receiver_name OR OLD.receiver_phone IS NOT NEW.receiver_phone BEGIN
+  INSERT INTO search_queue (order_id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
+END;
+--> statement-breakpoint
+CREATE TRIGGER search_line_insert AFTER INSERT ON order_lines BEGIN
+  INSERT INTO search_queue (order_id) VALUES (NEW.order_id) ON CONFLICT DO NOTHING;
+END;
+--> statement-breakpoint
+CREATE TRIGGER search_line_delete AFTER DELETE ON order_lines BEGIN
+  INSERT INTO search_queue (order_id) VALUES (OLD.order_id) ON CONFLICT DO NOTHING;
+END;
+--> statement-breakpoint
+CREATE TRIGGER search_line_update AFTER UPDATE OF title, specification, sku_code ON order_lines
+WHEN OLD.title <> NEW.title OR OLD.specification <> NEW.specification OR OLD.sku_code <> NEW.sku_code BEGIN
+  INSERT INTO search_queue (order_id) VALUES (NEW.order_id) ON CONFLICT DO NOTHING;
+END;
+--> statement-breakpoint
+CREATE TRIGGER search_note_insert AFTER INSERT ON order_notes BEGIN
+  INSERT INTO search_queue (order_id) VALUES (NEW.order_id) ON CONFLICT DO NOTHING;
+END;
+--> statement-breakpoint
+CREATE TRIGGER search_note_delete AFTER DELETE ON order_notes BEGIN
+  INSERT INTO search_queue (order_id) VALUES (OLD.order_id) ON CONFLICT DO NOTHING;
+END;
+--> statement-breakpoint
+CREATE TRIGGER search_note_update AFTER UPDATE OF text ON order_notes
+WHEN OLD.text <> NEW.text BEGIN
+  INSERT INTO search_queue (order_id) VALUES (NEW.order_id) ON CONFLICT DO NOTHING;
+END;
+--> statement-breakpoint
+CREATE TRIGGER search_parcel_insert AFTER INSERT ON parcel_lines BEGIN
+  INSERT INTO search_queue (order_id) SELECT order_id FROM order_lines WHERE id = NEW.line_id ON CONFLICT DO NOTHING;
+END;
+--> statement-breakpoint
+CREATE TRIGGER search_parcel_delete AFTER DELETE ON parcel_lines BEGIN
+  INSERT INTO search_queue (order_id) SELECT order_id FROM order_lines WHERE id = OLD.line_id ON CONFLICT DO NOTHING;
+END;
+--> statement-breakpoint
+CREATE TRIGGER search_waybill_update AFTER UPDATE OF waybill ON parcels
+WHEN OLD.waybill <> NEW.waybill BEGIN
+  INSERT INTO search_queue (order_id) SELECT DISTINCT l.order_id FROM parcel_lines pl JOIN order_lines l ON l.id = pl.line_id WHERE pl.parcel_id = NEW.id ON CONFLICT DO NOTHING;
+END;
+--> statement-breakpoint
+CREATE TRIGGER search_tag_insert AFTER INSERT ON order_tags BEGIN
+  INSERT INTO search_queue (order_id) VALUES (NEW.order_id) ON CONFLICT DO NOTHING;
+END;
+--> statement-breakpoint
+CREATE TRIGGER search_tag_delete AFTER DELETE ON order_tags BEGIN
+  INSERT INTO search_queue (order_id) VALUES (OLD.order_id) ON CONFLICT DO NOTHING;
+END;
+--> statement-breakpoint
+CREATE TRIGGER search_tag_rename AFTER UPDATE OF name ON tags
+WHEN OLD.name <> NEW.name BEGIN
+  INSERT INTO search_queue (order_id) SELECT order_id FROM order_tags WHERE tag_id = NEW.id ON CONFLICT DO NOTHING;
+END;
+--> statement-breakpoint
+-- The orders of an older store: they are found by reading through them until the indexer has come past.
+INSERT INTO search_queue (order_id) SELECT id FROM orders;
+--> statement-breakpoint
+-- Packing slips to begin with, one for each usual size of paper.
+INSERT INTO print_templates (name, layout, updated_at) VALUES
+  ('发货单 A4', '{"fontSize":10,"barcode":"order","logoText":"","shopName":true,"footerText":"","fields":["number","createdAt","receiver","buyer","flag","note","message"],"columns":["title","specification","skuCode","location","quantity"],"width":210,"height":297,"margins":{"top":10,"right":10,"bottom":10,"left":10}}', 0),
+  ('发货单 A5', '{"fontSize":10,"barcode":"order","logoText":"","shopName":true,"footerText":"","fields":["number","createdAt","receiver","buyer","flag","note","message"],"columns":["title","specification","skuCode","location","quantity"],"width":148,"height":210,"margins":{"top":8,"right":8,"bottom":8,"left":8}}', 0),
+  ('发货单 100×150', '{"fontSize":8,"barcode":"order","logoText":"","shopName":true,"footerText":"","fields":["number","receiver","flag","note","message"],"columns":["title","specification","skuCode","quantity"],"width":100,"height":150,"margins":{"top":4,"right":4,"bottom":4,"left":4}}', 0),
+  ('发货单 76×130', '{"fontSize":8,"barcode":"order","logoText":"","shopName":true,"footerText":"","fields":["number","receiver","flag","note","message"],"columns":["title","specification","skuCode","quantity"],"width":76,"height":130,"margins":{"top":3,"right":3,"bottom":3,"left":3}}', 0);
