@@ -20,7 +20,6 @@ DROP INDEX `orders_shop_ship_by`;--> statement-breakpoint
 DROP INDEX `orders_updated`;--> statement-breakpoint
 DROP INDEX `orders_paid`;--> statement-breakpoint
 DROP INDEX `orders_amount`;--> statement-breakpoint
-DROP INDEX `orders_province`;--> statement-breakpoint
 DROP INDEX `orders_urged`;--> statement-breakpoint
 DROP INDEX `orders_refund_open`;--> statement-breakpoint
 DROP INDEX `orders_address_pending`;--> statement-breakpoint
@@ -28,9 +27,9 @@ DROP INDEX `orders_held`;--> statement-breakpoint
 DROP INDEX `orders_partly_shipped`;--> statement-breakpoint
 DROP INDEX `orders_on_hold`;--> statement-breakpoint
 DROP INDEX `orders_mergeable`;--> statement-breakpoint
-CREATE INDEX `orders_created` ON `orders` (`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`);--> statement-breakpoint
+CREATE INDEX `orders_created` ON `orders` (`id`,`shop_id`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`);--> statement-breakpoint
+CREATE INDEX `orders_channel` ON `orders` (`channel`,`id`);--> statement-breakpoint
 CREATE INDEX `orders_paid_apart` ON `orders` (`paid_at`,`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`) WHERE paid_at < id / 4096 OR paid_at > id / 4096 + 86400000;--> statement-breakpoint
-CREATE INDEX `orders_channel` ON `orders` (`channel`,`id`,`shop_id`,`status`,`flag`,`province`,`note_count`,`amount`,`paid_at`);--> statement-breakpoint
 CREATE INDEX `orders_flag` ON `orders` (`flag`,`id`,`shop_id`,`status`,`channel`,`province`,`note_count`,`amount`,`paid_at`) WHERE flag IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `orders_noted` ON `orders` (`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`) WHERE note_count > 0;--> statement-breakpoint
 CREATE INDEX `orders_status` ON `orders` (`status`,`id`,`shop_id`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`);--> statement-breakpoint
@@ -40,7 +39,6 @@ CREATE INDEX `orders_shop_ship_by` ON `orders` (`shop_id`,`ship_by`,`id`,`status
 CREATE INDEX `orders_updated` ON `orders` (`updated_at`,`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`);--> statement-breakpoint
 CREATE INDEX `orders_paid` ON `orders` (`paid_at`,`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`);--> statement-breakpoint
 CREATE INDEX `orders_amount` ON `orders` (`amount`,`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`paid_at`);--> statement-breakpoint
-CREATE INDEX `orders_province` ON `orders` (`province`,`id`,`shop_id`,`status`,`flag`,`channel`,`note_count`,`amount`,`paid_at`);--> statement-breakpoint
 CREATE INDEX `orders_urged` ON `orders` (`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`) WHERE status = 'to_ship' AND urge_count > 0;--> statement-breakpoint
 CREATE INDEX `orders_refund_open` ON `orders` (`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`) WHERE refund_open = 1;--> statement-breakpoint
 CREATE INDEX `orders_address_pending` ON `orders` (`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`) WHERE address_change = 'pending';--> statement-breakpoint
