@@ -1,5 +1,5 @@
 import type { WriteConnection } from '../../db/database.ts';
-import { COUNT_BUYER, type CountDifference, counterKey, recountTable } from './self-check-read.ts';
+import { COUNT_BUYER, type CountDifference, type CounterTable, counterKey, recountTable } from './self-check-read.ts';
 
 /** Puts the named figures right, counted anew in this very transaction: the orders may have moved since the check. */
 export function repairCounts(connection: WriteConnection, differences: readonly CountDifference[]): void {
@@ -11,13 +11,12 @@ export function repairCounts(connection: WriteConnection, differences: readonly 
     if (table !== 'buyers') repairTable(connection, table);
 }
 
-/** The figures of a counter table that differ at this moment; a figure of nothing goes. */
-function repairTable(connection: WriteConnection, table: Parameters<typeof recountTable>[1]): void {
+/** The figures of a counter table that differ at this moment. */
+function repairTable(connection: WriteConnection, table: CounterTable): void {
   const key = counterKey(table);
-  const remove = connection.prepare(`DELETE FROM ${table} WHERE shop_id = ? AND ${key} = ?`);
-  const insert = connection.prepare(`INSERT INTO ${table} (shop_id, ${key}, orders) VALUES (?, ?, ?)`);
-  for (const difference of recountTable(connection, table)) {
-    remove.run(difference.shopId, difference.key);
-    if (difference.counted) insert.run(difference.shopId, difference.key, difference.counted);
-  }
+  const put = connection.prepare(
+    `INSERT INTO ${table} (shop_id, ${key}, orders) VALUES (?, ?, ?) ON CONFLICT (shop_id, ${key}) DO UPDATE SET orders = excluded.orders`,
+  );
+  for (const difference of recountTable(connection, table))
+    put.run(difference.shopId, difference.key, difference.counted);
 }
