@@ -29,6 +29,7 @@ import type { Asset, BackendOptions, RequestContext } from './host.ts';
 import { createPictures } from './pictures/pictures.ts';
 import { type Run, startRestartable } from './restart.ts';
 import { type BackendRouter, createRouter } from './router.ts';
+import { wakeIndexerOnChanges } from './search/wake-indexer.ts';
 import { stderrLog } from './stderr-log.ts';
 import { createChangeBus } from './sync/change-bus.ts';
 import type { Loop } from './sync/shop-loop.ts';
@@ -196,6 +197,7 @@ function assemble(
     listShopAccess(store.reader).flatMap(({ gatewayUrl }) => (gatewayUrl.startsWith('http://') ? [gatewayUrl] : []));
   const pictures = createPictures(join(dataFolder, 'pictures'), options.fetch, loopbackGateways);
   let upkeep: readonly Loop[] = [];
+  const listening = new AbortController();
   let heads: ReturnType<typeof startHeadNotes> | undefined;
   let starting: Promise<void> = Promise.resolve();
   // Whoever notices it, from the first statement on: nothing more is pulled into a damaged file or sent from it.
@@ -209,6 +211,7 @@ function assemble(
     // Jobs that the last run left can be settled later; that must not keep the data from being opened.
     await imports.start().catch((error) => onUnexpected('imports start', error));
     await startShops(backend, onUnexpected);
+    wakeIndexerOnChanges(bus, engine, listening.signal).catch((error) => onUnexpected('search index', error));
     upkeep = startUpkeep(backend, onUnexpected);
     heads = startHeadNotes({
       store,
@@ -219,6 +222,7 @@ function assemble(
   }
 
   const shutDown = async (): Promise<void> => {
+    listening.abort();
     await Promise.all([
       // First of all: whoever closes must not wait for a copy of the whole database.
       store.stopBackups(),

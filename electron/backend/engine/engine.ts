@@ -6,6 +6,7 @@ import { createConnections } from '../features/shops/connections.ts';
 import { listShopAccess } from '../features/shops/read.ts';
 import { startShop } from '../features/shops/start-shop.ts';
 import { createOutboxRunner } from '../outbox/outbox-runner.ts';
+import { startIndexer } from '../search/indexer.ts';
 import { readRecord } from '../sync/read-record.ts';
 import { type Loop, startLoop } from '../sync/shop-loop.ts';
 import { orderAdapter, refundAdapter } from '../sync/stream-adapters.ts';
@@ -39,6 +40,7 @@ export function createEngine(host: EngineHost): Engine {
   const outbox = createOutboxRunner(parts, host.outbox);
   const completeness = createCompletenessRunner(parts);
   let upkeep: Loop[] = [];
+  let indexer: Loop | undefined;
   let closing: Promise<void> | undefined;
 
   const add = (shopId: number): void => startShop({ store, clock, bus, connections, sync }, shopId);
@@ -91,7 +93,8 @@ export function createEngine(host: EngineHost): Engine {
     start: async () => {
       if (upkeep.length > 0) return;
       for (const { id } of listShopAccess(store.reader)) add(id);
-      upkeep = startUpkeep();
+      indexer = startIndexer(store, clock, onUnexpected);
+      upkeep = [indexer, ...startUpkeep()];
       outbox.wake();
       completeness.wake();
     },
@@ -127,6 +130,7 @@ export function createEngine(host: EngineHost): Engine {
       return times[0]?.time.offset() ?? null;
     },
     cycle: async () => sync.cycle(),
+    wakeIndexer: async () => indexer?.poke(),
     wakeOutbox: async () => outbox.wake(),
     reveal: (commandId) => outbox.reveal(commandId),
     checkCompleteness: (request) => completeness.check(request),

@@ -4,7 +4,8 @@ import { ORDER_STATUSES, type OrderStatus } from '../../../../shared/domain/orde
 import type { ReadConnection } from '../../db/database.ts';
 import { type Condition, joinConditions } from './condition.ts';
 import { filteredShops, plainConditions, queueCondition, stateConditions } from './filter-read.ts';
-import { queueCountSource, type ShopScope, statusCountSource } from './source-read.ts';
+import { planSearch } from './search-read.ts';
+import { queueCountSource, type ShopScope, type SourceFilter, statusCountSource } from './source-read.ts';
 
 /** Counting stops here: "999+". */
 const CAP = 1000;
@@ -58,10 +59,12 @@ function keptCounts(
 }
 
 /** Counts per tab and queue under the filter; without a filter the tabs come from counters and are exact. */
-export function countOrders(connection: ReadConnection, filter: OrderFilter, now: number): OrderCountsResult {
-  const shops = filteredShops(connection, filter);
+export function countOrders(connection: ReadConnection, asked: OrderFilter, now: number): OrderCountsResult {
+  const shops = filteredShops(connection, asked);
   const scope = shopScope(shops);
-  const plain = plainConditions(filter);
+  const search = planSearch(connection, asked, shops, false);
+  const filter: SourceFilter = { ...asked, byKey: search.byKey };
+  const plain = [...plainConditions(filter), ...search.conditions];
   const base = [...shopCondition(shops), ...plain];
   const statuses =
     plain.length === 0

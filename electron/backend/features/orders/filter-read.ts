@@ -1,8 +1,7 @@
 import type { OrderFilter, OrderQueue } from '../../../../shared/contract/orders.ts';
 import { DUE_SOON } from '../../../../shared/domain/deadline.ts';
 import type { ReadConnection } from '../../db/database.ts';
-import { type Condition, literal, type Parameter } from './condition.ts';
-import { searchCondition } from './search-read.ts';
+import type { Condition, Parameter } from './condition.ts';
 
 const SLOTS = 4096;
 
@@ -61,16 +60,7 @@ export function filteredShops(connection: ReadConnection, filter: OrderFilter): 
   return shops.length === all.length ? undefined : shops.map(({ id }) => id);
 }
 
-function productCondition(text: string): Condition {
-  const pattern = `%${literal(text)}%`;
-  return {
-    sql: `EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = orders.id
-            AND (l.title LIKE ? ESCAPE '\\' OR l.specification LIKE ? ESCAPE '\\' OR l.sku_code LIKE ? ESCAPE '\\'))`,
-    parameters: [pattern, pattern, pattern],
-  };
-}
-
-/** Everything a filter asks for besides shops, status and queue. */
+/** Everything a filter asks for besides shops, status, queue and words (search-read.ts finds those). */
 export function plainConditions(filter: OrderFilter): Condition[] {
   const conditions: Condition[] = [];
   const add = (sql: string, ...parameters: Parameter[]): void => void conditions.push({ sql, parameters });
@@ -87,8 +77,6 @@ export function plainConditions(filter: OrderFilter): Condition[] {
       JSON.stringify(filter.tagIds),
     );
   if (filter.hasNote !== undefined) add(filter.hasNote ? 'note_count > 0' : 'note_count = 0');
-  if (filter.product) conditions.push(productCondition(filter.product));
-  if (filter.text) conditions.push(searchCondition(filter.text));
   return conditions;
 }
 

@@ -4,7 +4,8 @@ import { decodeCursor, encodeCursor } from '../../rpc/cursor.ts';
 import { UserError } from '../../user-error.ts';
 import { type Condition, joinConditions } from './condition.ts';
 import { filteredShops, plainConditions, stateConditions } from './filter-read.ts';
-import { listSource, type SortColumn } from './source-read.ts';
+import { planSearch } from './search-read.ts';
+import { listSource, type SortColumn, type SourceFilter } from './source-read.ts';
 
 export interface OrderListRequest {
   readonly filter: OrderFilter;
@@ -69,7 +70,7 @@ function afterCondition(phase: Phase, ascending: boolean, after: Row | undefined
 function phaseQuery(
   phase: Phase,
   ascending: boolean,
-  filter: OrderFilter,
+  filter: SourceFilter,
   shops: readonly number[] | undefined,
   conditions: readonly Condition[],
   limit: number,
@@ -92,15 +93,19 @@ function phaseQuery(
   const { from, merge } = listSource(phase.column, isUnpaid, filter, 'several');
   if (!merge || shops.length > MERGED_SHOPS) {
     const walked = merge ? listSource(phase.column, isUnpaid, filter, 'all').from : from;
-    return select(walked, [
-      { sql: 'shop_id IN (SELECT value FROM json_each(?))', parameters: [JSON.stringify(shops)] },
-    ]);
+    return select(walked, shopConditions(shops));
   }
   const parts = shops.map((shop) => select(from, [ofShop(shop)]));
   return {
     sql: `SELECT id, value FROM (${parts.map(({ sql }) => `SELECT * FROM (${sql})`).join(' UNION ALL ')}) ORDER BY value ${direction}, id ${direction} LIMIT ?`,
     parameters: [...parts.flatMap(({ parameters }) => parameters), limit],
   };
+}
+
+/** The shops of a list that is not read from an index of shops. */
+function shopConditions(shops: readonly number[] | undefined): Condition[] {
+  if (shops === undefined) return [];
+  return [{ sql: 'shop_id IN (SELECT value FROM json_each(?))', parameters: [JSON.stringify(shops)] }];
 }
 
 /** Which list a cursor belongs to: in another order its place would mean nothing. */
@@ -126,7 +131,8 @@ export function listOrderKeys(connection: ReadConnection, request: OrderListRequ
   const start = readCursor(request);
   const shops = filteredShops(connection, filter);
   if (shops?.length === 0) return { ids: [], nextCursor: null };
-  const conditions = [...stateConditions(filter, now), ...plainConditions(filter)];
+  const search = planSearch(connection, filter, shops, sort === 'createdAt');
+  const conditions = [...stateConditions(filter, now), ...plainConditions(filter), ...search.conditions];
   const ids: number[] = [];
   let { phase: index, after } = start;
   for (; index < phases.length; index += 1, after = undefined) {
@@ -137,7 +143,9 @@ export function listOrderKeys(connection: ReadConnection, request: OrderListRequ
     const wanted = limit - ids.length;
     const own = phase.where === undefined ? [] : [{ sql: phase.where, parameters: [] }];
     const all = [...own, ...conditions, ...afterCondition(phase, ascending, after)];
-    const { sql, parameters } = phaseQuery(phase, ascending, filter, shops, all, wanted + 1);
+    const { sql, parameters } =
+      search.walk?.({ ascending, after: after?.id, limit: wanted + 1 }, [...shopConditions(shops), ...all]) ??
+      phaseQuery(phase, ascending, { ...filter, byKey: search.byKey }, shops, all, wanted + 1);
     const rows = connection.prepare<Row>(sql).all(...parameters);
     for (const { id } of rows.slice(0, wanted)) ids.push(id);
     if (rows.length > wanted) {

@@ -1,5 +1,4 @@
 import type { OrderFilter, OrderQueue } from '../../../../shared/contract/orders.ts';
-import { searchesByNumber } from './search-read.ts';
 
 /**
  * The index each shape of list and count is answered from. It is named in the query, so that neither the statistics of
@@ -8,6 +7,9 @@ import { searchesByNumber } from './search-read.ts';
 
 /** The columns a stretch of a sorted list can be ordered by. */
 export type SortColumn = 'id' | 'ship_by' | 'paid_at' | 'updated_at' | 'amount';
+
+/** A filter whose words were found as few keys is answered by them. */
+export type SourceFilter = OrderFilter & { readonly byKey?: boolean };
 
 /** How many shops a query is for: one by equality, several by a list, or all. */
 export type ShopScope = 'one' | 'several' | 'all';
@@ -40,13 +42,13 @@ function queueSource(queue: OrderQueue, scope: ShopScope): string {
 }
 
 /** What stands behind FROM where one queue is counted. */
-export function queueCountSource(queue: OrderQueue, filter: OrderFilter, scope: ShopScope): string {
-  return searchesByNumber(filter.text) ? BY_KEY : queueSource(queue, scope);
+export function queueCountSource(queue: OrderQueue, filter: SourceFilter, scope: ShopScope): string {
+  return filter.byKey ? BY_KEY : queueSource(queue, scope);
 }
 
 /** What stands behind FROM where one status is counted; a shop list and one shop use the same index. */
-export function statusCountSource(filter: OrderFilter, scope: ShopScope): string {
-  if (searchesByNumber(filter.text)) return BY_KEY;
+export function statusCountSource(filter: SourceFilter, scope: ShopScope): string {
+  if (filter.byKey) return BY_KEY;
   return through(scope === 'all' ? 'orders_status' : 'orders_shop_status');
 }
 
@@ -64,10 +66,10 @@ export interface ListSource {
 export function listSource(
   column: SortColumn,
   isUnpaidStretch: boolean,
-  filter: OrderFilter,
+  filter: SourceFilter,
   scope: ShopScope,
 ): ListSource {
-  if (searchesByNumber(filter.text)) return { from: BY_KEY, merge: false };
+  if (filter.byKey) return { from: BY_KEY, merge: false };
   if (filter.queue) return { from: queueSource(filter.queue, scope), merge: false };
   if (isUnpaidStretch) return { from: through('orders_paid'), merge: false };
   if (column !== 'id' && column !== 'ship_by') return { from: through(SORT_INDEXES[column]), merge: false };
