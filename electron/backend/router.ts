@@ -10,6 +10,7 @@ import type { ImportsService } from './features/imports/service.ts';
 import { createOrdersRouter } from './features/orders/router.ts';
 import { createOutboxRouter } from './features/outbox/router.ts';
 import { createProductsRouter } from './features/products/router.ts';
+import { createSearchRouter } from './features/search/router.ts';
 import { createSelectionsRouter } from './features/selections/router.ts';
 import { createSettingsRouter } from './features/settings/router.ts';
 import { createShopsRouter } from './features/shops/router.ts';
@@ -30,6 +31,7 @@ export function createRouter(backend: BackendContext, imports: ImportsService): 
     orders: createOrdersRouter(backend),
     outbox: createOutboxRouter(backend),
     products: createProductsRouter(backend),
+    search: createSearchRouter(backend),
     selections: createSelectionsRouter(backend),
     settings: createSettingsRouter(backend),
     shops: createShopsRouter(backend),

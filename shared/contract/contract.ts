@@ -6,6 +6,7 @@ import { importsContract } from './imports.ts';
 import { ordersContract } from './orders.ts';
 import { outboxContract } from './outbox.ts';
 import { productsContract } from './products.ts';
+import { searchContract } from './search.ts';
 import { selectionsContract } from './selections.ts';
 import { settingsContract } from './settings.ts';
 import { shopsContract } from './shops.ts';
@@ -23,6 +24,7 @@ export const contract = {
   orders: ordersContract,
   outbox: outboxContract,
   products: productsContract,
+  search: searchContract,
   selections: selectionsContract,
   settings: settingsContract,
   shops: shopsContract,

@@ -12,6 +12,7 @@ import { journalMessages } from './messages/journal.ts';
 import { ordersMessages } from './messages/orders.ts';
 import { outboxMessages } from './messages/outbox.ts';
 import { outboxCommandsMessages } from './messages/outbox-commands.ts';
+import { searchMessages } from './messages/search.ts';
 import { settingsMessages } from './messages/settings.ts';
 import { shellMessages } from './messages/shell.ts';
 import { shopsMessages } from './messages/shops.ts';
@@ -34,6 +35,7 @@ const messages = {
   ...backupsMessages,
   ...backupsStoreMessages,
   ...importsMessages,
+  ...searchMessages,
   ...settingsMessages,
   ...firstRunMessages,
   ...startupMessages,

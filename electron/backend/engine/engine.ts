@@ -7,6 +7,7 @@ import { listShopAccess } from '../features/shops/read.ts';
 import { startShop } from '../features/shops/start-shop.ts';
 import { createOutboxRunner } from '../outbox/outbox-runner.ts';
 import { startIndexer } from '../search/indexer.ts';
+import { checkSearch } from '../search/self-check.ts';
 import { readRecord } from '../sync/read-record.ts';
 import { type Loop, startLoop } from '../sync/shop-loop.ts';
 import { orderAdapter, refundAdapter } from '../sync/stream-adapters.ts';
@@ -67,6 +68,7 @@ export function createEngine(host: EngineHost): Engine {
             return clock.now() + FIRST_SELF_CHECK_AFTER;
           }
           await checkCounts(store, log, signal);
+          if ((await checkSearch(store, log, signal)) > 0) indexer?.poke();
           const tonight = shanghaiDayStart(clock.now()) + SELF_CHECK_AT;
           return tonight > clock.now() ? tonight : tonight + DAY;
         },

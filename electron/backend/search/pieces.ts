@@ -101,3 +101,11 @@ export function matchOf(text: string, number: string | undefined): string {
 export function matchOfShops(shopIds: readonly number[]): string {
   return `(${shopIds.map((shopId) => `"${shopPiece(shopId)}"`).join(' OR ')})`;
 }
+
+/** FTS5's expression that only an order with all of these pieces meets. */
+export function matchOfDocument(texts: FoldedTexts, shopId: number): string {
+  return documentOf(texts, shopId)
+    .split(' ')
+    .map((piece) => `"${piece}"`)
+    .join(' AND ');
+}
