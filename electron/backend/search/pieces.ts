@@ -8,6 +8,7 @@
 export const FEWEST_DIGITS = 4;
 /** So many pieces narrow a search down; what they find is compared with the whole text anyway. */
 const MOST_PIECES = 6;
+const MOST_PIECES_OF_NUMBER = 8;
 
 const RUN = /[a-z0-9]+/g;
 /** Signs get a code that the tokenizer takes for a letter and that FTS5's query language gives no meaning. */
@@ -85,16 +86,20 @@ function spread<Item>(items: readonly Item[], most: number): readonly Item[] {
 }
 
 function allOf(pieces: readonly string[]): string {
-  return spread(pieces, MOST_PIECES)
-    .map((piece) => `"${piece}"`)
-    .join(' AND ');
+  return pieces.map((piece) => `"${piece}"`).join(' AND ');
+}
+
+/** The first digits are those of the year or the carrier, which a great many numbers share: walking them all is the cost. */
+function allOfNumber(number: string): string {
+  return allOf(piecesOf(number).slice(-MOST_PIECES_OF_NUMBER));
 }
 
 /** FTS5's expression for orders in which this folded text may stand; `number` = the same as it would stand in a number. */
 export function matchOf(text: string, number: string | undefined): string {
-  const words = allOf(text.split(/\s+/).flatMap((word) => (word === '' ? [] : piecesOf(word))));
-  if (number === undefined || number === text) return words;
-  return `((${words}) OR (${allOf(piecesOf(number))}))`;
+  if (number === text) return allOfNumber(number);
+  const words = text.split(/\s+/).flatMap((word) => (word === '' ? [] : piecesOf(word)));
+  const match = allOf(spread(words, MOST_PIECES));
+  return number === undefined ? match : `((${match}) OR (${allOfNumber(number)}))`;
 }
 
 /** FTS5's expression for the orders of some shops. */

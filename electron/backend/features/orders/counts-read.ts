@@ -3,6 +3,7 @@ import type { CappedCount } from '../../../../shared/contract/values.ts';
 import { ORDER_STATUSES, type OrderStatus } from '../../../../shared/domain/order-status.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import { type Condition, joinConditions } from './condition.ts';
+import { countFound } from './counts-found-read.ts';
 import { filteredShops, plainConditions, queueCondition, stateConditions } from './filter-read.ts';
 import { planSearch } from './search-read.ts';
 import { queueCountSource, type ShopScope, type SourceFilter, statusCountSource } from './source-read.ts';
@@ -66,6 +67,14 @@ export function countOrders(connection: ReadConnection, asked: OrderFilter, now:
   const filter: SourceFilter = { ...asked, byKey: search.byKey };
   const plain = [...plainConditions(filter), ...search.conditions];
   const base = [...shopCondition(shops), ...plain];
+  if (search.byKey) {
+    const found = countFound(connection, asked, base, now);
+    return {
+      statuses: recordOf(ORDER_STATUSES, (status) => capped(found.statuses[status])),
+      queues: recordOf(ORDER_QUEUES, (queue) => capped(found.queues[queue])),
+      matching: capped(found.matching),
+    };
+  }
   const statuses =
     plain.length === 0
       ? keptCounts(connection, shops)
