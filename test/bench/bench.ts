@@ -14,7 +14,15 @@ import { type BusyLists, measureBusyLists } from './busy-lists.ts';
 import { fillStore, type IngestSpeed } from './fill.ts';
 import { measureIngest } from './ingest-bench.ts';
 import { measure } from './measure.ts';
-import { type MeasuredAction, printActions, printBusyLists, printIngest, printIngestRaces } from './report.ts';
+import {
+  type MeasuredAction,
+  printActions,
+  printBusyLists,
+  printIngest,
+  printIngestRaces,
+  printSearchIngest,
+} from './report.ts';
+import { measureSearchIngest } from './search-ingest.ts';
 
 /*
  * Measures what a person feels: `npm run bench -- --orders 100000 --json FILE`. Fills a store through ingest, serves it
@@ -109,6 +117,8 @@ try {
   };
   const recorded = { orders: Number(values.recorded), rounds: Number(values.rounds), seed: Number(values.seed) };
   const races = recorded.orders > 0 ? await measureIngest(place, recorded) : [];
+  const searchIngest =
+    recorded.orders > 0 ? await measureSearchIngest(place, recorded.orders, recorded.seed) : undefined;
   const bytes = statSync(storeFiles(dataFolder).database).size;
   const actions = await measureActions(dataFolder, join(place, 'page'));
   // Last of all: it adds orders to the store.
@@ -120,12 +130,13 @@ try {
   );
   console.log(`store ${(bytes / 1e6).toFixed(0)} MB\n`);
   printIngestRaces(races);
+  if (searchIngest) printSearchIngest(searchIngest);
   printActions(actions);
   if (busy) printBusyLists(busy);
   if (values.json)
     writeFileSync(
       values.json,
-      `${JSON.stringify({ orders, machine, loadAfter, bytes, ingest, races, busy, actions }, null, 2)}\n`,
+      `${JSON.stringify({ orders, machine, loadAfter, bytes, ingest, races, searchIngest, busy, actions }, null, 2)}\n`,
     );
 } finally {
   rmSync(place, { recursive: true, force: true });
