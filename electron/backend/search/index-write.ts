@@ -4,7 +4,7 @@ import { readIndexedTexts, readOrderTexts } from './order-text-read.ts';
 import { documentOf, type FoldedTexts } from './pieces.ts';
 
 /** Orders taken from the queue at a time: some milliseconds of work. */
-const A_TURN = 64;
+const A_TURN = 128;
 /** Pages of the index that one turn of merging works on. */
 const MERGED_PAGES = 48;
 /** A merge that had nothing to do changes two rows. */

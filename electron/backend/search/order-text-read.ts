@@ -1,7 +1,11 @@
+import { foldNumbers, foldText } from '../../../shared/domain/fold-text.ts';
 import type { ReadConnection } from '../db/database.ts';
 import type { FoldedTexts } from './pieces.ts';
+import { rememberLast } from './remember.ts';
 
-/** `fold_text` and `fold_numbers` are functions that every connection has (db/connection.ts). */
+/** The same goods are in a great many orders. */
+const foldedOnce = rememberLast(foldText);
+
 function textsOf(order: string): Record<keyof FoldedTexts, string> {
   const joined = (column: string, from: string): string =>
     `ifnull((SELECT char(10) || group_concat(${column}, char(10)) FROM ${from}), '')`;
@@ -15,18 +19,27 @@ function textsOf(order: string): Record<keyof FoldedTexts, string> {
     `order_tags ot CROSS JOIN tags g NOT INDEXED ON g.id = ot.tag_id WHERE ot.order_id = ${order}.id`,
   );
   return {
-    goods: `fold_text(${joined(
+    goods: joined(
       'l.title || char(10) || l.specification || char(10) || l.sku_code',
       `order_lines l INDEXED BY order_lines_platform_id WHERE l.order_id = ${order}.id`,
-    )})`,
-    people: `fold_text(${order}.buyer_nick || char(10) || ${order}.buyer_message || char(10) || ${order}.receiver_name || char(10) || ifnull(${order}.note, '')
-      || ${joined('n.text', `order_notes n WHERE n.order_id = ${order}.id AND n.text IS NOT ${order}.note`)} || ${tags})`,
-    numbers: `fold_numbers(${order}.platform_order_id || char(10) || ${order}.receiver_phone || ${waybills})`,
+    ),
+    people: `${order}.buyer_nick || char(10) || ${order}.buyer_message || char(10) || ${order}.receiver_name || char(10) || ifnull(${order}.note, '')
+      || ${joined('n.text', `order_notes n WHERE n.order_id = ${order}.id AND n.text IS NOT ${order}.note`)} || ${tags}`,
+    numbers: `${order}.platform_order_id || char(10) || ${order}.receiver_phone || ${waybills}`,
   };
 }
 
-/** The texts of an order in the table `orders` as expressions, made anew from its rows. */
-export const ORDER_TEXTS = textsOf('orders');
+const RAW_TEXTS = textsOf('orders');
+
+/**
+ * The texts of an order in the table `orders` as expressions, made anew from its rows. `fold_text` and `fold_numbers` are
+ * functions that every connection has (db/connection.ts).
+ */
+export const ORDER_TEXTS: FoldedTexts = {
+  goods: `fold_text(${RAW_TEXTS.goods})`,
+  people: `fold_text(${RAW_TEXTS.people})`,
+  numbers: `fold_numbers(${RAW_TEXTS.numbers})`,
+};
 
 export interface OrderTexts extends FoldedTexts {
   readonly shopId: number;
@@ -34,12 +47,20 @@ export interface OrderTexts extends FoldedTexts {
 
 /** What an order is found by, made anew from its rows; undefined = there is no such order. */
 export function readOrderTexts(connection: ReadConnection, orderId: number): OrderTexts | undefined {
-  return connection
+  const row = connection
     .prepare<OrderTexts>(
-      `SELECT shop_id AS "shopId", ${ORDER_TEXTS.goods} AS goods, ${ORDER_TEXTS.people} AS people, ${ORDER_TEXTS.numbers} AS numbers
+      `SELECT shop_id AS "shopId", ${RAW_TEXTS.goods} AS goods, ${RAW_TEXTS.people} AS people, ${RAW_TEXTS.numbers} AS numbers
        FROM orders NOT INDEXED WHERE id = ?`,
     )
     .get(orderId);
+  return (
+    row && {
+      shopId: row.shopId,
+      goods: foldedOnce(row.goods),
+      people: foldText(row.people),
+      numbers: foldNumbers(row.numbers),
+    }
+  );
 }
 
 /** The texts as the index has them. */

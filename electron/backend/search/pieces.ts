@@ -1,3 +1,5 @@
+import { rememberLast } from './remember.ts';
+
 /*
  * How texts are cut for the index. Words of Chinese have no borders, so every character and every pair of neighbours is
  * a piece; runs of letters and digits are also cut in threes and fours, or a hundred pairs of digits would each find a
@@ -22,7 +24,8 @@ function cut(text: string, length: number, add: (piece: string) => void): void {
   for (let at = 0; at + length <= text.length; at += 1) add(text.slice(at, at + length));
 }
 
-function addWordPieces(folded: string, pieces: Set<string>): void {
+function wordPieces(folded: string): string {
+  const pieces = new Set<string>();
   for (const word of folded.split(/\s+/)) {
     let before = '';
     for (const character of word) {
@@ -36,7 +39,10 @@ function addWordPieces(folded: string, pieces: Set<string>): void {
       cut(run, 4, (piece) => pieces.add(piece));
     }
   }
+  return [...pieces].join(' ');
 }
+
+const piecesOfLine = rememberLast(wordPieces);
 
 /** The piece that orders of a shop have: a search in one shop does not walk through the others. */
 function shopPiece(shopId: number): string {
@@ -49,13 +55,12 @@ export interface FoldedTexts {
   readonly numbers: string;
 }
 
-/** The document of an order: each of its pieces once. */
+/** The document of an order: all of its pieces. */
 export function documentOf({ goods, people, numbers }: FoldedTexts, shopId: number): string {
-  const pieces = new Set<string>([shopPiece(shopId)]);
-  addWordPieces(goods, pieces);
-  addWordPieces(people, pieces);
-  for (const number of numbers.split('\n')) cut(number, FEWEST_DIGITS, (piece) => pieces.add(piece));
-  return [...pieces].join(' ');
+  const words = [...goods.split('\n'), ...people.split('\n')].map(piecesOfLine);
+  const digits: string[] = [];
+  for (const number of numbers.split('\n')) cut(number, FEWEST_DIGITS, (piece) => digits.push(piece));
+  return [shopPiece(shopId), ...words, ...digits].join(' ');
 }
 
 /** The pieces that an order has in which this text without blanks stands; the longest there are. */
@@ -109,8 +114,7 @@ export function matchOfShops(shopIds: readonly number[]): string {
 
 /** FTS5's expression that only an order with all of these pieces meets. */
 export function matchOfDocument(texts: FoldedTexts, shopId: number): string {
-  return documentOf(texts, shopId)
-    .split(' ')
-    .map((piece) => `"${piece}"`)
-    .join(' AND ');
+  const pieces = new Set(documentOf(texts, shopId).split(' '));
+  pieces.delete('');
+  return allOf([...pieces]);
 }
