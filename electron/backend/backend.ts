@@ -35,6 +35,7 @@ import type { Asset, BackendOptions, RequestContext } from './host.ts';
 import { createPictures } from './pictures/pictures.ts';
 import { type Run, startRestartable } from './restart.ts';
 import { type BackendRouter, createRouter } from './router.ts';
+import { wakeIndexerOnChanges } from './search/wake-indexer.ts';
 import { stderrLog } from './stderr-log.ts';
 import { type ChangeBus, createChangeBus } from './sync/change-bus.ts';
 import type { Loop } from './sync/shop-loop.ts';
@@ -223,6 +224,7 @@ function assemble(
     listShopAccess(store.reader).flatMap(({ gatewayUrl }) => (gatewayUrl.startsWith('http://') ? [gatewayUrl] : []));
   const pictures = createPictures(join(dataFolder, 'pictures'), options.fetch, loopbackGateways);
   let upkeep: readonly Loop[] = [];
+  const listening = new AbortController();
   let heads: ReturnType<typeof startHeadNotes> | undefined;
   let starting: Promise<void> = Promise.resolve();
   // Whoever notices it, from the first statement on: nothing more is pulled into a damaged file or sent from it.
@@ -237,6 +239,7 @@ function assemble(
     await imports.start().catch((error) => onUnexpected('imports start', error));
     await exports.start().catch((error) => onUnexpected('exports start', error));
     await startShops(backend, onUnexpected);
+    wakeIndexerOnChanges(bus, engine, listening.signal).catch((error) => onUnexpected('search index', error));
     upkeep = startUpkeep(backend, onUnexpected);
     heads = startHeadNotes({
       store,
@@ -247,6 +250,7 @@ function assemble(
   }
 
   const shutDown = async (): Promise<void> => {
+    listening.abort();
     await Promise.all([
       // First of all: whoever closes must not wait for a copy of the whole database.
       store.stopBackups(),

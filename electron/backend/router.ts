@@ -17,6 +17,7 @@ import { createOutboxRouter } from './features/outbox/router.ts';
 import { createParcelsRouter } from './features/parcels/router.ts';
 import { createPrintingRouter } from './features/printing/router.ts';
 import { createProductsRouter } from './features/products/router.ts';
+import { createSearchRouter } from './features/search/router.ts';
 import { createSelectionsRouter } from './features/selections/router.ts';
 import { createSettingsRouter } from './features/settings/router.ts';
 import { createShipmentsRouter } from './features/shipments/router.ts';
@@ -46,6 +47,7 @@ export function createRouter(backend: BackendContext, imports: ImportsService, e
     parcels: createParcelsRouter(backend),
     printing: createPrintingRouter(backend),
     products: createProductsRouter(backend),
+    search: createSearchRouter(backend),
     selections: createSelectionsRouter(backend),
     settings: createSettingsRouter(backend),
     shipments: createShipmentsRouter(backend),

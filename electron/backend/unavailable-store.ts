@@ -36,6 +36,7 @@ export function unavailableEngine(): Engine {
     callsToday: decline,
     clockDifference: decline,
     cycle: decline,
+    wakeIndexer: decline,
     wakeOutbox: decline,
     reveal: decline,
     checkCompleteness: decline,

@@ -1,6 +1,8 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { Input, type InputRef } from 'antd';
-import { type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { choiceId, FOUND_ID, FoundOrdersList } from '../features/search/found-orders.tsx';
+import { useFoundOrders } from '../features/search/use-found-orders.ts';
 import { createStore } from '../ui/store.ts';
 import { useText } from '../ui/text.ts';
 
@@ -12,11 +14,49 @@ export function focusGlobalSearch(): void {
   searchBox.get()?.focus({ cursor: 'all' });
 }
 
-/** The one box for order numbers, waybills, SKU codes, notes and nicknames; Enter searches all orders. */
-export function GlobalSearch({ onSearch }: { readonly onSearch: (text: string) => void }): ReactNode {
+export interface GlobalSearchProps {
+  /** Shows all that is found on the order page, with the drawer of one of them. */
+  readonly onSearch: (text: string, orderId?: number) => void;
+}
+
+/**
+ * The one box for order numbers, waybills, SKU codes, words, notes and nicknames. Shows the newest orders found as one
+ * types; Enter shows all of them, or the one chosen by the arrows.
+ */
+export function GlobalSearch({ onSearch }: GlobalSearchProps): ReactNode {
   const t = useText();
   const [text, setText] = useState('');
+  const [isOpen, setOpen] = useState(false);
+  const [chosen, setChosen] = useState(-1);
   const composing = useRef(false);
+  const [searched, setSearched] = useState('');
+  const found = useFoundOrders(searched, isOpen);
+  const isShown = isOpen && found.text !== '' && (found.orders.length > 0 || found.isEmpty || found.error !== null);
+  const last = found.orders.length === 0 ? -1 : found.orders.length;
+  const active = Math.min(chosen, last);
+
+  const type = (next: string): void => {
+    setText(next);
+    setChosen(-1);
+    setOpen(true);
+    if (!composing.current) setSearched(next);
+  };
+  const take = (index: number): void => {
+    if (text.trim() === '') return;
+    setOpen(false);
+    onSearch(text.trim(), found.orders[index]?.id);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (composing.current || event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') {
+      if (isShown) setOpen(false);
+      else event.currentTarget.blur();
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      setOpen(true);
+      setChosen(event.key === 'ArrowDown' ? Math.min(last, active + 1) : Math.max(-1, active - 1));
+    }
+  };
   return (
     <search className="global-search">
       <Input
@@ -25,23 +65,30 @@ export function GlobalSearch({ onSearch }: { readonly onSearch: (text: string) =
         prefix={<SearchOutlined />}
         allowClear
         maxLength={12_000}
+        role="combobox"
+        aria-expanded={isShown}
+        aria-controls={isShown ? FOUND_ID : undefined}
+        aria-autocomplete="list"
+        aria-activedescendant={isShown && active >= 0 ? choiceId(active) : undefined}
         aria-label={t('shell.searchLabel')}
         placeholder={t('shell.searchPlaceholder')}
         aria-keyshortcuts="/"
-        onChange={(event) => setText(event.target.value)}
+        autoComplete="off"
+        onChange={(event) => type(event.target.value)}
         onCompositionStart={() => {
           composing.current = true;
         }}
-        onCompositionEnd={() => {
+        onCompositionEnd={(event) => {
           composing.current = false;
+          setSearched(event.currentTarget.value);
         }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') event.currentTarget.blur();
-        }}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
         onPressEnter={() => {
-          if (!composing.current && text.trim() !== '') onSearch(text.trim());
+          if (!composing.current) take(active);
         }}
       />
+      {isShown && <FoundOrdersList found={found} chosen={active} onChoose={take} />}
     </search>
   );
 }

@@ -42,7 +42,7 @@ function Console(): ReactNode {
   useDesktopMenu(context);
   const [collapsed, setCollapsed] = useState(() => localStorage.getItem(COLLAPSED_KEY) === 'yes');
   const searchOrders = useCallback(
-    (text: string) => void navigate({ to: '/orders', search: { status: 'all', text } }),
+    (text: string, order?: number) => void navigate({ to: '/orders', search: { status: 'all', text, order } }),
     [navigate],
   );
   return (

@@ -7,13 +7,13 @@ import { ExportsTray } from '../features/exports/service.ts';
 import { NoticeBell } from '../features/notices/notice-bell.tsx';
 import { TaskTray } from '../features/outbox/tray/task-tray.tsx';
 import { useText } from '../ui/text.ts';
-import { GlobalSearch } from './global-search.tsx';
+import { GlobalSearch, type GlobalSearchProps } from './global-search.tsx';
 import { ScopeSwitcher } from './scope-switcher.tsx';
 import { StaffMenu } from './staff-menu.tsx';
 import { SyncLight } from './sync-light.tsx';
 
 /** Scope, search, sync light, help and who works. */
-export function TopBar({ onSearch }: { readonly onSearch: (text: string) => void }): ReactNode {
+export function TopBar({ onSearch }: GlobalSearchProps): ReactNode {
   const t = useText();
   return (
     <header className="top-bar">

@@ -1,7 +1,7 @@
 import { Input } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 
-const PAUSE_MILLISECONDS = 350;
+const PAUSE_MILLISECONDS = 200;
 
 export interface DebouncedInputProps {
   readonly label: string;

@@ -12,6 +12,7 @@ import { outboxContract } from './outbox.ts';
 import { parcelsContract } from './parcels.ts';
 import { printingContract } from './printing.ts';
 import { productsContract } from './products.ts';
+import { searchContract } from './search.ts';
 import { selectionsContract } from './selections.ts';
 import { settingsContract } from './settings.ts';
 import { shipmentsContract } from './shipments.ts';
@@ -38,6 +39,7 @@ export const contract = {
   parcels: parcelsContract,
   printing: printingContract,
   products: productsContract,
+  search: searchContract,
   selections: selectionsContract,
   settings: settingsContract,
   shipments: shipmentsContract,

@@ -41,9 +41,13 @@ export const orderFilterShape = {
   /** Orders to ship by the platform's own deadline, from inclusive, to exclusive; such without a deadline never match. */
   shipByFrom: timeSchema.optional(),
   shipByTo: timeSchema.optional(),
-  /** Words of the title, specification or SKU code. */
+  /** Stands so in a title, specification or SKU code. */
   product: z.string().trim().max(100).optional(),
-  /** Order number or its last digits (4 or more), waybill, SKU code, note words, nickname, masked receiver. */
+  /**
+   * Words that must all be found, each anywhere in what is stored: order number, waybill or legible phone number (4
+   * digits or more), SKU code, title, specification, note, message, nickname, masked receiver, tag. Or a pasted column
+   * of whole order numbers and waybills, which finds each of them.
+   */
   text: z.string().trim().max(12_000).optional(),
   flags: z.array(flagColourSchema).max(6).optional(),
   hasNote: z.boolean().optional(),

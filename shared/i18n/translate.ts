@@ -18,6 +18,7 @@ import { outboxMessages } from './messages/outbox.ts';
 import { outboxCommandsMessages } from './messages/outbox-commands.ts';
 import { parcelsMessages } from './messages/parcels.ts';
 import { printingMessages } from './messages/printing.ts';
+import { searchMessages } from './messages/search.ts';
 import { settingsMessages } from './messages/settings.ts';
 import { shellMessages } from './messages/shell.ts';
 import { shipmentsMessages } from './messages/shipments.ts';
@@ -50,6 +51,7 @@ const messages = {
   ...exportsMessages,
   ...importsMessages,
   ...printingMessages,
+  ...searchMessages,
   ...settingsMessages,
   ...firstRunMessages,
   ...startupMessages,

@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '../../shared/contract/contract.ts';
 import type { Bare } from './bare.ts';
+import { makeSearchActions } from './search-actions.ts';
 
 export type Client = ContractRouterClient<Contract>;
 
@@ -92,6 +93,7 @@ export async function makeActions(client: Client, bare: Bare, now: number): Prom
     listAction('search: product filter', { product: '竹编灯罩' }, word('0', '竹编灯罩')),
     listAction('search: nickname', { text: nick }, bare.list('instr(buyer_nick, ?) > 0', newestFirst, nick)),
     listAction('search: a word that nothing has', { text: '没有这种东西' }, word('0', '没有这种东西')),
+    ...(await makeSearchActions(client, bare)),
     {
       name: 'counts, no filter',
       run: (client_) => client_.orders.counts({}).then(({ matching }) => matching.count),

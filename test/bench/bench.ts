@@ -17,7 +17,15 @@ import { measureGrid, printGrid } from './grid-scroll.ts';
 import { measureIngest } from './ingest-bench.ts';
 import { type CellReport, makeDeepPageActions, measureListCells, printListCells } from './list-actions.ts';
 import { measure } from './measure.ts';
-import { type MeasuredAction, printActions, printBusyLists, printIngest, printIngestRaces } from './report.ts';
+import {
+  type MeasuredAction,
+  printActions,
+  printBusyLists,
+  printIngest,
+  printIngestRaces,
+  printSearchIngest,
+} from './report.ts';
+import { measureSearchIngest } from './search-ingest.ts';
 
 /*
  * Measures what a person feels: `npm run bench -- --orders 100000 --json FILE`. Fills a store through ingest, serves it
@@ -128,6 +136,8 @@ try {
   };
   const recorded = { orders: Number(values.recorded), rounds: Number(values.rounds), seed: Number(values.seed) };
   const races = recorded.orders > 0 ? await measureIngest(place, recorded) : [];
+  const searchIngest =
+    recorded.orders > 0 ? await measureSearchIngest(place, recorded.orders, recorded.seed) : undefined;
   const bytes = statSync(storeFiles(dataFolder).database).size;
   const actions = await measureActions(dataFolder, join(place, 'page'));
   const lists = await measureLists(dataFolder, join(place, 'page'));
@@ -141,6 +151,7 @@ try {
   );
   console.log(`store ${(bytes / 1e6).toFixed(0)} MB\n`);
   printIngestRaces(races);
+  if (searchIngest) printSearchIngest(searchIngest);
   printActions(actions);
   printListCells(lists);
   if (grid) printGrid(grid);
@@ -148,7 +159,7 @@ try {
   if (values.json)
     writeFileSync(
       values.json,
-      `${JSON.stringify({ orders, machine, loadAfter, bytes, ingest, races, busy, actions, lists, grid }, null, 2)}\n`,
+      `${JSON.stringify({ orders, machine, loadAfter, bytes, ingest, races, searchIngest, busy, actions, lists, grid }, null, 2)}\n`,
     );
 } finally {
   rmSync(place, { recursive: true, force: true });

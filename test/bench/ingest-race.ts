@@ -17,7 +17,7 @@ export interface Runner {
   readonly orders: number;
   readonly pages: number;
   readonly ours: (page: number) => Promise<void>;
-  readonly bare: (page: number) => void;
+  readonly bare: (page: number) => unknown;
 }
 
 /** Pages that one side does before it is the other's turn: what disturbs the machine disturbs both. */
@@ -40,7 +40,7 @@ export async function race({ name, orders, pages, ours, bare }: Runner): Promise
     const began = [performance.now(), processorTime()] as const;
     for (let page = first; page < last; page += 1) await ours(page);
     const between = [performance.now(), processorTime()] as const;
-    for (let page = first; page < last; page += 1) bare(page);
+    for (let page = first; page < last; page += 1) await bare(page);
     times.ours += between[0] - began[0];
     times.oursProcessor += between[1] - began[1];
     times.bare += performance.now() - between[0];

@@ -2,6 +2,7 @@ import type { BusyLists } from './busy-lists.ts';
 import type { IngestSpeed } from './fill.ts';
 import type { MeasuredIngest } from './ingest-race.ts';
 import type { Times } from './measure.ts';
+import type { SearchIngest } from './search-ingest.ts';
 
 /** One action over the WebSocket beside the same on bare SQLite; ratio of the medians. */
 export interface MeasuredAction {
@@ -37,6 +38,13 @@ export function printIngestRaces(races: readonly MeasuredIngest[]): void {
     console.log(`${name.padEnd(width)}${figures}   ${rounds.map((round) => round.toFixed(2)).join(' ')}`);
   }
   console.log('');
+}
+
+/** Prints what keeping the search index up costs. */
+export function printSearchIngest({ withIndex, without, ratio, processorRatio, longestLag }: SearchIngest): void {
+  console.log(
+    `ingest with the search index: ${withIndex} orders/s, without: ${without}; ratio ${ratio.toFixed(2)}, by CPU ${processorRatio.toFixed(2)}; longest wait for the index ${longestLag.toFixed(0)} ms\n`,
+  );
 }
 
 /** Prints the actions as a table, milliseconds. */

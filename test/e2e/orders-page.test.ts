@@ -74,7 +74,7 @@ describe('the order list', () => {
     const { page } = console;
     const number = await rows().nth(2).locator('.order-number').innerText();
     await page.keyboard.press('/');
-    const box = page.getByRole('textbox', { name: '全局搜索订单' });
+    const box = page.getByRole('combobox', { name: '全局搜索订单' });
     await expect.poll(() => box.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.type('gs?x');
     expect(await box.inputValue()).toBe('gs?x');

@@ -195,7 +195,7 @@ function hasWord({ record }: ModelOrder, word: string): boolean {
   return (
     [record.buyer?.nick, record.notes[0]?.text, record.buyerMessage, record.receiver.maskedName].some(has) ||
     record.lines.some(
-      (line) => has(line.title) || has(line.specification) || line.skuCode.toLowerCase().startsWith(wanted),
+      (line) => has(line.title) || has(line.specification) || has(line.skuCode),
     )
   );
 }

@@ -36,7 +36,10 @@ const ORDERS = {
   }),
   noted: orderRecord({
     platformOrderId: '2833300000000042',
-    notes: [{ at: NOW, text: '等老王 VIP 一起发', operator: '客服1' }],
+    notes: [
+      { at: NOW, text: '等老王 VIP 一起发', operator: '客服1' },
+      { at: NOW - 1, text: '改地址待确认', operator: '客服2' },
+    ],
     buyerMessage: '生日礼物',
     buyer: { openId: 'b1', nick: 'Momo酱' },
     receiver: { ...receiver, maskedName: '欧阳**', province: '' },
@@ -65,6 +68,10 @@ beforeAll(async () => {
         { from: 'list', readAt: NOW },
         NOW,
       );
+    connection.prepare("INSERT INTO tags (id, name, colour, created_at) VALUES (1, '加急', 'red', 0)").run();
+    connection
+      .prepare('INSERT INTO order_tags (order_id, tag_id) SELECT id, 1 FROM orders WHERE platform_order_id = ?')
+      .run(ORDERS.percent.platformOrderId);
     connection.prepare("INSERT INTO client_groups (name, created_at) VALUES ('果农', 0)").run();
     connection.prepare('UPDATE shops SET group_id = 1 WHERE id <= 2').run();
   });
@@ -89,7 +96,7 @@ async function found(filter: OrderFilter): Promise<Name[]> {
 describe('the search box of the orders', () => {
   it.each([
     ['a whole order number', '2533300000001234', ['chilli']],
-    ['its last four digits', '1234', ['chilli', 'orange']],
+    ['its last four digits, which also stand in a waybill', '1234', ['chilli', 'orange', 'sent']],
     ['more of its last digits', '021234', ['orange']],
     ['its first digits, eight or more', '25333000', ['chilli', 'orange']],
     ['a waybill', 'SF1234567890123', ['sent']],
@@ -119,7 +126,15 @@ describe('the search box of the orders', () => {
     ['a percent sign alone', '%', ['percent']],
     ['a quotation mark', `'"`, []],
     ['three digits, which are a word', '500', []],
-    ['the middle of an order number', '33300000', []],
+    ['the middle of an order number', '3000000212', ['orange']],
+    ['the middle of a waybill', '567890', ['sent']],
+    ['the last digits of a masked phone', '5678', ['chilli', 'orange', 'bamboo', 'percent', 'noted', 'sent']],
+    ['letters and signs in full width', 'ＣＺ－５Ｊ', ['orange']],
+    ['a Latin word and Chinese without a blank', 'vip一起', []],
+    ['Latin and Chinese as they stand', 'bamboo 收纳', ['bamboo']],
+    ['a note behind the newest one', '改地址', ['noted']],
+    ['three words of a title', '收纳盒 竹编 bamboo', ['bamboo']],
+    ['a tag', '加急', ['percent']],
   ] as const)('finds by %s: %s', async (_, text, names) => {
     expect(await found({ text })).toEqual(names);
   });
@@ -144,8 +159,14 @@ describe('the search box of the orders', () => {
 
   it('joins the search with status, shop and order of the list', async () => {
     expect(await found({ text: '油泼', status: 'shipped' })).toEqual(['sent']);
+    expect(await found({ text: '1234', shopIds: [1, 2] })).toEqual(['chilli', 'orange']);
     expect(await found({ text: '油泼', shopIds: [1] })).toEqual(['chilli']);
-    const sorted = await running.client.orders.list({ text: '1234', sort: 'shipBy', direction: 'asc' });
+    const sorted = await running.client.orders.list({
+      text: '1234',
+      status: 'to_ship',
+      sort: 'shipBy',
+      direction: 'asc',
+    });
     expect(sorted.items.map(({ platformOrderId }) => platformOrderId)).toEqual([
       '2533300000021234',
       '2533300000001234',

@@ -2,6 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defineFunctions } from '../../electron/backend/db/connection.ts';
 import type { ReadConnection } from '../../electron/backend/db/database.ts';
 import { listRefunds, refundsOfOrder } from '../../electron/backend/features/after-sales/read.ts';
 import { countOrders } from '../../electron/backend/features/orders/counts-read.ts';
@@ -43,7 +44,9 @@ beforeAll(async () => {
     if (statistics === 'misleading statistics')
       sqlite.exec("UPDATE sqlite_stat1 SET stat = '1000000 500000 500000 500000 500000' WHERE idx IS NOT NULL");
     sqlite.close();
-    copies.set(statistics, new Database(file, { readonly: true }));
+    const copy = new Database(file, { readonly: true });
+    defineFunctions(copy);
+    copies.set(statistics, copy);
   }
 });
 

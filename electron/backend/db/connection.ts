@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { foldNumbers, foldText } from '../../../shared/domain/fold-text.ts';
 import type { ReadConnection } from './database.ts';
 import { createStatementCache } from './statement-cache.ts';
 import { timeStatements } from './statement-timing.ts';
@@ -55,6 +56,13 @@ function configureBoth(sqlite: Database.Database): void {
   sqlite.pragma('temp_store = MEMORY');
   sqlite.pragma('trusted_schema = OFF');
   sqlite.pragma('cell_size_check = ON');
+  defineFunctions(sqlite);
+}
+
+/** Functions that the search uses in SQL: texts of orders as it compares them. */
+export function defineFunctions(sqlite: Database.Database): void {
+  sqlite.function('fold_text', { deterministic: true }, (text) => foldText(String(text)));
+  sqlite.function('fold_numbers', { deterministic: true }, (text) => foldNumbers(String(text)));
 }
 
 /** KiB, negative as SQLite has it: a scan reads each page once and gains nothing by keeping it. */

@@ -71,6 +71,8 @@ export interface Engine {
   clockDifference(): Promise<number | null>;
   /** How often shops that are current are looked at, milliseconds; null without shops. */
   cycle(): Promise<{ busiest: number; slowest: number } | null>;
+  /** Orders may have changed: the search index is brought up to them. */
+  wakeIndexer(): Promise<void>;
   /** There is something to send. */
   wakeOutbox(): Promise<void>;
   /** Plaintext of the field that this command reveals. */

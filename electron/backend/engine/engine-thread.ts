@@ -147,6 +147,7 @@ export function createEngineThread(options: EngineThreadOptions): Engine {
     callsToday: () => ask('callsToday'),
     clockDifference: () => ask('clockDifference'),
     cycle: () => ask('cycle'),
+    wakeIndexer: () => ask('wakeIndexer'),
     wakeOutbox: () => ask('wakeOutbox'),
     reveal: (commandId) => ask('reveal', commandId),
     checkCompleteness: (request) => ask('checkCompleteness', request),

@@ -67,6 +67,7 @@ const handlers: Handlers<EngineServices> = {
   callsToday: () => engine.callsToday(),
   clockDifference: () => engine.clockDifference(),
   cycle: () => engine.cycle(),
+  wakeIndexer: () => engine.wakeIndexer(),
   wakeOutbox: () => engine.wakeOutbox(),
   reveal: (input) => engine.reveal(...input),
   checkCompleteness: (input) => engine.checkCompleteness(...input),

@@ -6,6 +6,8 @@ import { createConnections } from '../features/shops/connections.ts';
 import { listShopAccess } from '../features/shops/read.ts';
 import { startShop } from '../features/shops/start-shop.ts';
 import { createOutboxRunner } from '../outbox/outbox-runner.ts';
+import { startIndexer } from '../search/indexer.ts';
+import { checkSearch } from '../search/self-check.ts';
 import { readRecord } from '../sync/read-record.ts';
 import { type Loop, startLoop } from '../sync/shop-loop.ts';
 import { orderAdapter, refundAdapter } from '../sync/stream-adapters.ts';
@@ -45,6 +47,7 @@ export function createEngine(host: EngineHost): Engine {
   const outbox = createOutboxRunner(parts, host.outbox);
   const completeness = createCompletenessRunner(parts);
   let upkeep: Loop[] = [];
+  let indexer: Loop | undefined;
   let closing: Promise<void> | undefined;
 
   const add = (shopId: number): void => startShop({ store, clock, bus, connections, sync }, shopId);
@@ -71,6 +74,7 @@ export function createEngine(host: EngineHost): Engine {
             return clock.now() + FIRST_SELF_CHECK_AFTER;
           }
           await checkCounts(store, log, signal);
+          if ((await checkSearch(store, log, signal)) > 0) indexer?.poke();
           const tonight = shanghaiDayStart(clock.now()) + SELF_CHECK_AT;
           return tonight > clock.now() ? tonight : tonight + DAY;
         },
@@ -97,7 +101,8 @@ export function createEngine(host: EngineHost): Engine {
     start: async () => {
       if (upkeep.length > 0) return;
       for (const { id } of listShopAccess(store.reader)) add(id);
-      upkeep = startUpkeep();
+      indexer = startIndexer(store, clock, onUnexpected);
+      upkeep = [indexer, ...startUpkeep()];
       outbox.wake();
       completeness.wake();
     },
@@ -133,6 +138,7 @@ export function createEngine(host: EngineHost): Engine {
       return times[0]?.time.offset() ?? null;
     },
     cycle: async () => sync.cycle(),
+    wakeIndexer: async () => indexer?.poke(),
     wakeOutbox: async () => outbox.wake(),
     reveal: (commandId) => outbox.reveal(commandId),
     checkCompleteness: (request) => completeness.check(request),

@@ -14,6 +14,7 @@ import { useGridSelection } from '../../ui/grid/use-grid-selection.ts';
 import { Page } from '../../ui/page.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useText } from '../../ui/text.ts';
+import { SearchNotes } from '../search/service.ts';
 import { useTags } from '../tags/service.ts';
 import { useBatchSubject } from './batch/use-batch-subject.ts';
 import { OrderDrawer } from './drawer/order-drawer.tsx';
@@ -110,6 +111,10 @@ export function OrdersPage(): ReactNode {
             <ColumnsButton columns={columns} layout={layout} onLayout={setLayout} />
           </>
         }
+      />
+      <SearchNotes
+        text={search.text ?? search.product ?? ''}
+        onAllStatuses={search.status === 'all' ? undefined : () => change({ status: 'all', queue: undefined })}
       />
       <ErrorNotice error={list.error} title={t('common.readFailed')} onRetry={refresh} />
       <div id={ORDER_LIST_ID} role="tabpanel" aria-label={t('orders.list')} className="orders-list">

@@ -18,8 +18,8 @@ export const ordersMessages = {
   'orderQueue.mergeable': ['可合并', 'Can be merged'],
 
   'orders.filters': ['筛选条件', 'Filters'],
-  'orders.text': ['单号 / 备注 / 昵称', 'Number / note / buyer'],
-  'orders.textPlaceholder': ['订单号、后4位、运单号、备注', 'Order no., last 4, waybill, note'],
+  'orders.text': ['单号 / 商品 / 备注 / 昵称', 'Number / goods / note / buyer'],
+  'orders.textPlaceholder': ['订单号、运单号、商品、备注；可粘贴一列', 'Order no., waybill, goods, note; or a column'],
   'orders.product': ['商品', 'Product'],
   'orders.productPlaceholder': ['标题、规格、SKU 编码', 'Title, spec, SKU code'],
   'orders.created': ['下单时间', 'Ordered'],

@@ -3,12 +3,13 @@ import type { CappedCount } from '../../../../shared/contract/values.ts';
 import { ORDER_STATUSES, type OrderStatus } from '../../../../shared/domain/order-status.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import { type Condition, joinConditions } from './condition.ts';
+import { countFound } from './counts-found-read.ts';
 import { estimateFilter } from './estimates-read.ts';
 import { filteredShops, plainConditions, queueCondition, shopCondition, stateConditions } from './filter-read.ts';
 import { readKeptCounts } from './kept-counts-read.ts';
 import { planCount } from './list-plan.ts';
-import { searchesByNumber } from './search-read.ts';
-import { BY_KEY, queueCountSource, scopeOf, statusCountSource, through } from './source-read.ts';
+import { planSearch } from './search-read.ts';
+import { queueCountSource, scopeOf, statusCountSource, through, type SourceFilter } from './source-read.ts';
 
 /** Counting stops here: "999+". */
 const CAP = 1000;
@@ -96,18 +97,18 @@ function countedTogether(
 function filteredStatuses(
   connection: ReadConnection,
   { status: _status, queue: _queue, ...filter }: OrderFilter,
+  words: readonly Condition[],
   shops: readonly number[] | undefined,
   now: number,
   limits: CountLimits,
 ): Record<OrderStatus, CappedCount> {
-  if (searchesByNumber(filter.text))
-    return countedTogether(connection, BY_KEY, [...shopCondition(shops), ...plainConditions(filter)]);
-  if (filter.text || filter.product)
+  if (words.length > 0)
     return recordOf(ORDER_STATUSES, (status) =>
       cappedCount(connection, statusCountSource(filter, scopeOf(shops?.length)), [
         { sql: 'status = ?', parameters: [status] },
         ...shopCondition(shops),
         ...plainConditions(filter),
+        ...words,
       ]),
     );
   const estimates = estimateFilter(connection, filter, shops, { isUnpaid: false, range: undefined, now });
@@ -125,13 +126,23 @@ const ONLY_TO_SHIP: ReadonlySet<OrderQueue> = new Set(['due_soon', 'overdue', 'u
 /** Counts per tab and queue under the filter; without one but shops they are exact. */
 export function countOrders(
   connection: ReadConnection,
-  filter: OrderFilter,
+  asked: OrderFilter,
   now: number,
   limits: CountLimits = LIMITS,
 ): OrderCountsResult {
-  const shops = filteredShops(connection, filter);
+  const shops = filteredShops(connection, asked);
+  const search = planSearch(connection, asked, shops, false);
+  const filter: SourceFilter = { ...asked, byKey: search.byKey };
   const { queue, status } = filter;
-  const plain = plainConditions(filter);
+  const plain = [...plainConditions(filter), ...search.conditions];
+  if (search.byKey) {
+    const found = countFound(connection, asked, [...shopCondition(shops), ...plain], now);
+    return {
+      statuses: recordOf(ORDER_STATUSES, (each) => capped(found.statuses[each])),
+      queues: recordOf(ORDER_QUEUES, (each) => capped(found.queues[each])),
+      matching: capped(found.matching),
+    };
+  }
   const kept = plain.length === 0 ? readKeptCounts(connection, shops, now) : undefined;
   const inQueue = (of: OrderQueue, conditions: readonly Condition[]): CappedCount =>
     cappedCount(connection, queueCountSource(of, filter, scopeOf(shops?.length)), [
@@ -141,7 +152,7 @@ export function countOrders(
     ]);
   const statuses = kept
     ? recordOf(ORDER_STATUSES, (each) => exactly(kept.statuses[each]))
-    : filteredStatuses(connection, filter, shops, now, limits);
+    : filteredStatuses(connection, filter, search.conditions, shops, now, limits);
   const queues = recordOf(ORDER_QUEUES, (each) =>
     kept ? exactly(kept.queues[each]) : inQueue(each, [queueCondition(each, now)]),
   );

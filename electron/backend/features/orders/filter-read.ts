@@ -1,9 +1,8 @@
 import type { OrderFilter, OrderQueue } from '../../../../shared/contract/orders.ts';
 import { DUE_SOON } from '../../../../shared/domain/deadline.ts';
 import type { ReadConnection } from '../../db/database.ts';
-import { type Condition, literal, type Parameter } from './condition.ts';
+import type { Condition, Parameter } from './condition.ts';
 import { printedAtSql } from './printed-read.ts';
-import { searchCondition } from './search-read.ts';
 
 /** Keys a creation millisecond. */
 export const SLOTS = 4096;
@@ -67,15 +66,6 @@ export function hasDeadlineRange({ shipByFrom, shipByTo }: OrderFilter): boolean
   return shipByFrom !== undefined || shipByTo !== undefined;
 }
 
-function productCondition(text: string): Condition {
-  const pattern = `%${literal(text)}%`;
-  return {
-    sql: `EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = orders.id
-            AND (l.title LIKE ? ESCAPE '\\' OR l.specification LIKE ? ESCAPE '\\' OR l.sku_code LIKE ? ESCAPE '\\'))`,
-    parameters: [pattern, pattern, pattern],
-  };
-}
-
 /** Only orders of these shops. */
 export function shopCondition(shops: readonly number[] | undefined): Condition[] {
   if (shops === undefined) return [];
@@ -89,7 +79,7 @@ function oneOf(column: string, values: readonly (string | number)[]): Condition 
   return { sql: `${column} IN (SELECT value FROM json_each(?))`, parameters: [JSON.stringify(values)] };
 }
 
-/** Everything a filter asks for besides shops, status and queue. `byTag`: the keys come from the tags. */
+/** Everything a filter asks for besides shops, status, queue and words (search-read.ts finds those). `byTag`: the keys come from the tags. */
 export function plainConditions(filter: OrderFilter, byTag = false): Condition[] {
   const conditions: Condition[] = [];
   const add = (sql: string, ...parameters: Parameter[]): void => void conditions.push({ sql, parameters });
@@ -107,8 +97,6 @@ export function plainConditions(filter: OrderFilter, byTag = false): Condition[]
   if (filter.tagIds?.length) conditions.push(tagCondition(oneOf('tag_id', filter.tagIds), byTag, conditions));
   if (filter.hasNote !== undefined) add(filter.hasNote ? 'note_count > 0' : 'note_count = 0');
   if (filter.printed !== undefined) add(`${printedAtSql('orders')} IS ${filter.printed ? 'NOT ' : ''}NULL`);
-  if (filter.product) conditions.push(productCondition(filter.product));
-  if (filter.text) conditions.push(searchCondition(filter.text));
   return conditions;
 }
 

@@ -4,6 +4,7 @@ import { decodeCursor, encodeCursor } from '../../rpc/cursor.ts';
 import { UserError } from '../../user-error.ts';
 import { filteredShops } from './filter-read.ts';
 import type { SortColumn } from './list-plan.ts';
+import { planSearch } from './search-read.ts';
 import { readStretch, type StretchRow, UNPAID } from './stretch-read.ts';
 
 export interface OrderListRequest {
@@ -73,6 +74,7 @@ export function listOrderKeys(connection: ReadConnection, request: OrderListRequ
   const start = readCursor(request);
   const shops = filteredShops(connection, filter);
   if (shops?.length === 0) return { ids: [], nextCursor: null };
+  const search = planSearch(connection, filter, shops, sort === 'createdAt');
   const ids: number[] = [];
   let { phase: index, after } = start;
   for (; index < phases.length; index += 1, after = undefined) {
@@ -82,7 +84,7 @@ export function listOrderKeys(connection: ReadConnection, request: OrderListRequ
     const ascending = index === 0 && direction === 'asc';
     const wanted = limit - ids.length;
     const { column, where } = phase;
-    const rows = readStretch(connection, { column, where, ascending, filter, shops, after, limit: wanted + 1 }, now);
+    const rows = readStretch(connection, { column, where, ascending, filter, search, shops, after, limit: wanted + 1 }, now);
     for (const { id } of rows.slice(0, wanted)) ids.push(id);
     if (rows.length > wanted) {
       // A page that ends exactly where a stretch ends leaves the next one to begin at its start.

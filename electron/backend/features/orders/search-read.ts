@@ -1,59 +1,34 @@
-import { type Condition, literal } from './condition.ts';
+import type { OrderFilter } from '../../../../shared/contract/orders.ts';
+import type { ReadConnection } from '../../db/database.ts';
+import { searchForTerms, type TermSearch } from '../../search/search-read.ts';
+import { listedNumbers, termsOf } from '../../search/terms.ts';
+import { type Condition, joinConditions } from './condition.ts';
+import { SLOTS } from './filter-read.ts';
 
-/** Fewer digits than this are words, not the end of an order number. */
-const FEWEST_DIGITS = 4;
-/** Fewer characters than this begin too many order numbers and waybills to be looked for as a beginning. */
-const FEWEST_FIRST_CHARACTERS = 8;
-const LAST = '\uffff';
-
-const DIGITS = new RegExp(`^\\d{${FEWEST_DIGITS},}$`);
-/** What carriers print: up to four letters and digits. */
-const WAYBILL = /^[A-Za-z]{1,4}\d{6,}$/;
-const LISTED = /^[A-Za-z]{0,4}\d{6,}$/;
+const NEWEST = Number.MAX_SAFE_INTEGER;
+/** A status with so few orders is walked through instead of what is found. */
+const SMALL_STATUS = 20_000;
 
 const BY_WAYBILL = `
   SELECT l.order_id FROM parcels p INDEXED BY parcels_number
   CROSS JOIN parcel_lines pl INDEXED BY sqlite_autoindex_parcel_lines_1 ON pl.parcel_id = p.id
   CROSS JOIN order_lines l ON l.id = pl.line_id WHERE`;
 
-function partsOf(text: string): readonly string[] {
-  return text.split(/[\s,，;；、]+/).filter((part) => part !== '');
+/** How the words of a filter are found. */
+export interface SearchPlan {
+  /** What they ask of a row; none = there are no words, or a walk looks at them. */
+  readonly conditions: readonly Condition[];
+  /** They name few orders by their keys, which are then looked up one by one. */
+  readonly byKey: boolean;
+  /** Found along the index, in the order of creation; takes the place of the query of a stretch. */
+  readonly walk?: ((stretch: WalkedStretch, conditions: readonly Condition[]) => Condition) | undefined;
 }
 
-function isNumber(part: string): boolean {
-  return DIGITS.test(part) || WAYBILL.test(part);
-}
-
-/** True when a search is answered from the indexes of numbers and therefore finds few orders by their keys. */
-export function searchesByNumber(text: string | undefined): boolean {
-  return text !== undefined && partsOf(text).some(isNumber);
-}
-
-function beginsWith(text: string): string[] {
-  return [text, text + LAST];
-}
-
-/** Order number or its last digits, waybill, SKU code: each answered from its own index. */
-function numberCondition(text: string): Condition {
-  const reversed = [...text].reverse().join('');
-  const branches = [
-    'SELECT id FROM orders INDEXED BY orders_reversed WHERE reversed_order_id >= ? AND reversed_order_id < ?',
-  ];
-  const parameters = beginsWith(reversed);
-  for (const code of new Set([text, text.toUpperCase()])) {
-    branches.push(
-      'SELECT order_id FROM order_lines INDEXED BY order_lines_sku_code WHERE sku_code >= ? AND sku_code < ?',
-    );
-    parameters.push(...beginsWith(code));
-  }
-  if (text.length >= FEWEST_FIRST_CHARACTERS) {
-    branches.push(
-      'SELECT id FROM orders INDEXED BY orders_number WHERE platform_order_id >= ? AND platform_order_id < ?',
-      `${BY_WAYBILL} p.waybill >= ? AND p.waybill < ?`,
-    );
-    parameters.push(...beginsWith(text), ...beginsWith(text.toUpperCase()));
-  }
-  return { sql: `id IN (${branches.join(' UNION ')})`, parameters };
+export interface WalkedStretch {
+  readonly ascending: boolean;
+  /** Key of the last row of the page before. */
+  readonly after: number | undefined;
+  readonly limit: number;
 }
 
 /** A pasted column of order numbers or waybills, matched whole. */
@@ -67,24 +42,50 @@ function listCondition(numbers: readonly string[]): Condition {
   };
 }
 
-/** Words: any part of title, specification, note, message, nickname, masked receiver, whatever the case; or the start of a code. */
-function wordCondition(text: string): Condition {
-  const inside = `%${literal(text)}%`;
-  const own = ['buyer_nick', 'note', 'buyer_message', 'receiver_name'].map((column) => `${column} LIKE ? ESCAPE '\\'`);
-  return {
-    sql: `${own.join(' OR ')} OR EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = orders.id
-           AND (l.title LIKE ? ESCAPE '\\' OR l.specification LIKE ? ESCAPE '\\' OR l.sku_code LIKE ? ESCAPE '\\'))`,
-    parameters: [...own.map(() => inside), inside, inside, `${literal(text)}%`],
+function keysCondition(ids: readonly number[]): Condition {
+  return { sql: 'id IN (SELECT value FROM json_each(?))', parameters: [JSON.stringify(ids)] };
+}
+
+/** Whether the state that a filter asks for has so few orders that they are looked through, not what the words find. */
+function isSmallState(connection: ReadConnection, { status, queue }: OrderFilter): boolean {
+  if (queue !== undefined) return true;
+  if (status === undefined) return false;
+  const kept = connection.prepare<{ n: number | null }>('SELECT sum(orders) AS n FROM order_counts WHERE status = ?');
+  return (kept.get(status)?.n ?? 0) <= SMALL_STATUS;
+}
+
+/** What the walk along the index needs to know of the filter: its bounds, in keys. */
+function walkOf(search: TermSearch, filter: OrderFilter): SearchPlan['walk'] {
+  const from = (filter.createdFrom ?? 0) * SLOTS - 1;
+  const to = filter.createdTo === undefined ? NEWEST : filter.createdTo * SLOTS;
+  return ({ ascending, after, limit }, conditions) => {
+    const above = ascending && after !== undefined ? Math.max(from, after) : from;
+    const below = !ascending && after !== undefined ? Math.min(to, after) : to;
+    const { sql, parameters } = search.walk({ above, below, ascending, limit }, joinConditions(conditions));
+    return { sql: sql.replace('SELECT id FROM', 'SELECT id, id AS value FROM'), parameters };
   };
 }
 
-/** What the search box finds. Several words must all be found; a pasted column of numbers finds each of them. */
-export function searchCondition(text: string): Condition {
-  const parts = partsOf(text);
-  if (parts.length > 1 && parts.every((part) => LISTED.test(part))) return listCondition(parts);
-  const conditions = parts.map((part) => (isNumber(part) ? numberCondition(part) : wordCondition(part)));
-  return {
-    sql: conditions.length === 0 ? '1' : conditions.map(({ sql }) => `(${sql})`).join(' AND '),
-    parameters: conditions.flatMap(({ parameters }) => parameters),
-  };
+/**
+ * Decides how the words of a filter are found: few orders by their keys; many along the index where the list is in the
+ * order of creation, and otherwise by looking at the rows that the list walks over. `isWalk` = the list can go along.
+ */
+export function planSearch(
+  connection: ReadConnection,
+  filter: OrderFilter,
+  shops: readonly number[] | undefined,
+  isWalk: boolean,
+): SearchPlan {
+  const numbers = listedNumbers(filter.text ?? '');
+  const list = numbers === undefined ? [] : [listCondition(numbers)];
+  const terms = termsOf(numbers === undefined ? filter.text : undefined, filter.product);
+  if (terms.length === 0) return { conditions: list, byKey: list.length > 0 };
+  const search = searchForTerms(terms, shops);
+  if (list.length > 0) return { conditions: [...list, search.onRow], byKey: true };
+  if (isWalk && !isSmallState(connection, filter))
+    return { conditions: [], byKey: false, walk: walkOf(search, filter) };
+  const keys = search.keysOfFew(connection);
+  return keys === undefined
+    ? { conditions: [search.onRow], byKey: false }
+    : { conditions: [keysCondition(keys)], byKey: true };
 }

@@ -1,12 +1,14 @@
 import type { OrderFilter, OrderQueue } from '../../../../shared/contract/orders.ts';
 import { hasDeadlineRange } from './filter-read.ts';
 import { type ListPlan, MERGED_SHOPS, type SortColumn } from './list-plan.ts';
-import { searchesByNumber } from './search-read.ts';
 
 /**
  * The index each shape of list and count is answered from. It is named in the query, so that neither the statistics of
  * a small store nor their absence can choose another: a wrong choice reads all orders of a shop to show a hundred.
  */
+
+/** A filter whose words were found as few keys is answered by them. */
+export type SourceFilter = OrderFilter & { readonly byKey?: boolean };
 
 /** How many shops a query is for: one by equality, several by a list, or all. */
 export type ShopScope = 'one' | 'several' | 'all';
@@ -18,7 +20,7 @@ export function scopeOf(shops: number | undefined): ShopScope {
 }
 
 /** By local key: newest-first is row order, and a set of keys is looked up one by one. */
-export const BY_KEY = 'orders NOT INDEXED';
+const BY_KEY = 'orders NOT INDEXED';
 
 const QUEUE_INDEXES = {
   due_soon: 'orders_ship_by',
@@ -48,13 +50,13 @@ function deadlineSource(scope: ShopScope): string {
 }
 
 /** What stands behind FROM where one queue is counted. */
-export function queueCountSource(queue: OrderQueue, filter: OrderFilter, scope: ShopScope): string {
-  return searchesByNumber(filter.text) ? BY_KEY : queueSource(queue, scope);
+export function queueCountSource(queue: OrderQueue, filter: SourceFilter, scope: ShopScope): string {
+  return filter.byKey ? BY_KEY : queueSource(queue, scope);
 }
 
 /** What stands behind FROM where one status is counted; a shop list and one shop use the same index. */
-export function statusCountSource(filter: OrderFilter, scope: ShopScope): string {
-  if (searchesByNumber(filter.text)) return BY_KEY;
+export function statusCountSource(filter: SourceFilter, scope: ShopScope): string {
+  if (filter.byKey) return BY_KEY;
   if (hasDeadlineRange(filter)) return deadlineSource(scope);
   return through(scope === 'all' ? 'orders_status' : 'orders_shop_status');
 }
@@ -77,12 +79,12 @@ export interface ListSource {
  */
 export function listSource(
   column: SortColumn,
-  filter: OrderFilter,
+  filter: SourceFilter,
   shops: number | undefined,
   choose: () => ListPlan,
 ): ListSource {
   const plain = { merge: false, ordered: false, byTag: false };
-  if (searchesByNumber(filter.text)) return { from: BY_KEY, ...plain };
+  if (filter.byKey) return { from: BY_KEY, ...plain };
   if (filter.queue) return { from: queueSource(filter.queue, scopeOf(shops)), ...plain };
   if (hasDeadlineRange(filter) && column !== 'ship_by') return { from: deadlineSource(scopeOf(shops)), ...plain };
   if (column === 'ship_by') {

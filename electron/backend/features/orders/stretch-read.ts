@@ -5,6 +5,7 @@ import { type Condition, joinConditions } from './condition.ts';
 import { type CreatedRange, createdRange, estimateFilter } from './estimates-read.ts';
 import { plainConditions, shopCondition, stateConditions } from './filter-read.ts';
 import { planList, type SortColumn } from './list-plan.ts';
+import type { SearchPlan } from './search-read.ts';
 import { type ListSource, listSource } from './source-read.ts';
 
 /** A key and the value it is sorted by. */
@@ -20,6 +21,8 @@ export interface Stretch {
   readonly where?: string | undefined;
   readonly ascending: boolean;
   readonly filter: OrderFilter;
+  /** How the words of the filter are found. */
+  readonly search: SearchPlan;
   /** Not empty; undefined = all. */
   readonly shops: readonly number[] | undefined;
   readonly after: StretchRow | undefined;
@@ -33,20 +36,25 @@ const PAID_APART = 'paid_at < id / 4096 OR paid_at > id / 4096 + 86400000';
 
 /** The first rows of a stretch, or those behind `after`, in order. */
 export function readStretch(connection: ReadConnection, stretch: Stretch, now: number): StretchRow[] {
-  const { column, where, filter, shops, after, limit } = stretch;
+  const { column, where, filter, search, shops, after, limit, ascending } = stretch;
+  const own = where === undefined ? [] : [{ sql: where, parameters: [] }];
+  if (search.walk) {
+    const asked = [...shopCondition(shops), ...own, ...stateConditions(filter, now), ...plainConditions(filter)];
+    const query = search.walk({ ascending, after: after?.id, limit }, asked);
+    return connection.prepare<StretchRow>(query.sql).all(...query.parameters);
+  }
   const isUnpaid = where === UNPAID;
   let range: CreatedRange | undefined;
-  const source = listSource(column, filter, shops?.length, () => {
+  const source = listSource(column, { ...filter, byKey: search.byKey }, shops?.length, () => {
     if (column === 'paid_at') range = createdRange(connection, filter);
     const estimates = estimateFilter(connection, filter, shops, { isUnpaid, range, now });
     return planList({ column, isUnpaid, filter, shops: shops?.length, limit }, estimates);
   });
-  const own = where === undefined ? [] : [{ sql: where, parameters: [] }];
   const run = (cursor: readonly Condition[], wanted: number): StretchRow[] => {
     const query = stretchQuery(stretch, source, range, [...own, ...stateConditions(filter, now), ...cursor], wanted);
     return connection.prepare<StretchRow>(query.sql).all(...query.parameters);
   };
-  const sign = stretch.ascending ? '>' : '<';
+  const sign = ascending ? '>' : '<';
   if (!after) return run([], limit);
   if (column === 'id') return run([{ sql: `id ${sign} ?`, parameters: [after.id] }], limit);
   if (column !== 'amount' || !source.ordered)
@@ -87,10 +95,10 @@ function stretchQuery(
   own: readonly Condition[],
   limit: number,
 ): Condition {
-  const { column, ascending, filter } = stretch;
+  const { column, ascending, filter, search } = stretch;
   const direction = ascending ? 'ASC' : 'DESC';
   const order = column === 'id' ? `id ${direction}` : `${column} ${direction}, id ${direction}`;
-  const common = [...own, ...plainConditions(filter, source.byTag)];
+  const common = [...own, ...plainConditions(filter, source.byTag), ...search.conditions];
   const selects = partsOf(stretch, source, range).map(({ from, conditions }) => {
     const where = joinConditions([...conditions, ...common]);
     return {

@@ -164,6 +164,17 @@ CREATE TABLE `stock_up_ticks` (
 	FOREIGN KEY (`list_id`) REFERENCES `stock_up_lists`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
+CREATE TABLE `order_texts` (
+	`order_id` integer PRIMARY KEY NOT NULL,
+	`goods` text NOT NULL,
+	`people` text NOT NULL,
+	`numbers` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `search_queue` (
+	`order_id` integer PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `shipment_commands` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`sheet_id` integer NOT NULL,
@@ -229,7 +240,6 @@ DROP INDEX `orders_shop_ship_by`;--> statement-breakpoint
 DROP INDEX `orders_updated`;--> statement-breakpoint
 DROP INDEX `orders_paid`;--> statement-breakpoint
 DROP INDEX `orders_amount`;--> statement-breakpoint
-DROP INDEX `orders_province`;--> statement-breakpoint
 DROP INDEX `orders_urged`;--> statement-breakpoint
 DROP INDEX `orders_refund_open`;--> statement-breakpoint
 DROP INDEX `orders_address_pending`;--> statement-breakpoint
@@ -237,9 +247,9 @@ DROP INDEX `orders_held`;--> statement-breakpoint
 DROP INDEX `orders_partly_shipped`;--> statement-breakpoint
 DROP INDEX `orders_on_hold`;--> statement-breakpoint
 DROP INDEX `orders_mergeable`;--> statement-breakpoint
-CREATE INDEX `orders_created` ON `orders` (`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`);--> statement-breakpoint
+CREATE INDEX `orders_created` ON `orders` (`id`,`shop_id`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`);--> statement-breakpoint
+CREATE INDEX `orders_channel` ON `orders` (`channel`,`id`);--> statement-breakpoint
 CREATE INDEX `orders_paid_apart` ON `orders` (`paid_at`,`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`) WHERE paid_at < id / 4096 OR paid_at > id / 4096 + 86400000;--> statement-breakpoint
-CREATE INDEX `orders_channel` ON `orders` (`channel`,`id`,`shop_id`,`status`,`flag`,`province`,`note_count`,`amount`,`paid_at`);--> statement-breakpoint
 CREATE INDEX `orders_flag` ON `orders` (`flag`,`id`,`shop_id`,`status`,`channel`,`province`,`note_count`,`amount`,`paid_at`) WHERE flag IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `orders_noted` ON `orders` (`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`) WHERE note_count > 0;--> statement-breakpoint
 CREATE INDEX `orders_status` ON `orders` (`status`,`id`,`shop_id`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`);--> statement-breakpoint
@@ -249,7 +259,6 @@ CREATE INDEX `orders_shop_ship_by` ON `orders` (`shop_id`,`ship_by`,`id`,`status
 CREATE INDEX `orders_updated` ON `orders` (`updated_at`,`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`);--> statement-breakpoint
 CREATE INDEX `orders_paid` ON `orders` (`paid_at`,`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`);--> statement-breakpoint
 CREATE INDEX `orders_amount` ON `orders` (`amount`,`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`paid_at`);--> statement-breakpoint
-CREATE INDEX `orders_province` ON `orders` (`province`,`id`,`shop_id`,`status`,`flag`,`channel`,`note_count`,`amount`,`paid_at`);--> statement-breakpoint
 CREATE INDEX `orders_urged` ON `orders` (`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`) WHERE status = 'to_ship' AND urge_count > 0;--> statement-breakpoint
 CREATE INDEX `orders_refund_open` ON `orders` (`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`) WHERE refund_open = 1;--> statement-breakpoint
 CREATE INDEX `orders_address_pending` ON `orders` (`id`,`shop_id`,`status`,`flag`,`channel`,`province`,`note_count`,`amount`,`paid_at`) WHERE address_change = 'pending';--> statement-breakpoint

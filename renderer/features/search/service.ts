@@ -1,0 +1,1 @@
+export { SearchNotes } from './search-notes.tsx';
