@@ -142,6 +142,7 @@ export const shipmentsMessages = {
     'Drop a CSV or Excel (.xlsx) file here or choose one. It needs order number, carrier and tracking number; names and order of the columns are recognised, and orders of several shops may stand in one file. Nothing is sent before you have checked it.',
   ],
   'shipments.chooseFile': ['选择单号文件', 'Choose a file'],
+  'shipments.fileField': ['单号文件', 'File of tracking numbers'],
   'shipments.downloadTemplate': ['下载模板', 'Download the template'],
   'shipments.reading': ['正在读取并核对', 'Reading and checking'],
   'shipments.byPaste': ['粘贴表格发货', 'Ship by a pasted table'],
