@@ -13,8 +13,9 @@ export const carrierSchema = z.object({
 });
 export type Carrier = z.infer<typeof carrierSchema>;
 
-const carrierCodeSchema = z.string().regex(/^\d{1,6}$/);
-const waybillSchema = z.string().trim().min(4).max(40);
+/** The platform's code of a carrier. */
+export const carrierCodeSchema = z.string().regex(/^\d{1,6}$/);
+export const waybillSchema = z.string().trim().min(4).max(40);
 const noteTextSchema = z.string().max(200);
 const descriptionSchema = z.string().trim().max(300);
 const picturesSchema = z.array(z.string().max(2000)).max(6);
@@ -23,7 +24,7 @@ const picturesSchema = z.array(z.string().max(2000)).max(6);
  * Ships although a refund or another address is asked for: only with the reason of the person who decides so. What the
  * platform holds, and a refund that runs or was paid, cannot be overridden.
  */
-const overrideSchema = z.object({ reason: z.string().trim().min(2).max(200) });
+export const overrideSchema = z.object({ reason: z.string().trim().min(2).max(200) });
 
 /**
  * One command to a platform. Ids are local keys. `seenVersion` of a refund is its `updatedAt` as the person saw it:
@@ -253,6 +254,17 @@ export const notTakenSchema = z.object({
 });
 export type NotTakenRow = z.infer<typeof notTakenSchema>;
 
+/** What became of commands that were given together, in their order. */
+export const takenUpSchema = z.object({
+  batchId: idSchema.nullable(),
+  items: z.array(
+    z.discriminatedUnion('accepted', [
+      z.object({ accepted: z.literal(true), id: idSchema }),
+      z.object({ accepted: z.literal(false), refusal: saidSchema }),
+    ]),
+  ),
+});
+
 export const outboxContract = {
   /**
    * Takes up commands, each on its own: a row that cannot be taken says why, the others go on. The same `requestKey`
@@ -265,17 +277,7 @@ export const outboxContract = {
         commands: z.array(commandSchema).min(1).max(1000),
       }),
     )
-    .output(
-      z.object({
-        batchId: idSchema.nullable(),
-        items: z.array(
-          z.discriminatedUnion('accepted', [
-            z.object({ accepted: z.literal(true), id: idSchema }),
-            z.object({ accepted: z.literal(false), refusal: saidSchema }),
-          ]),
-        ),
-      }),
-    ),
+    .output(takenUpSchema),
   list: procedure('GET', '/outbox', 'Commands, newest first')
     .input(
       z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { saidSchema } from './outbox.ts';
+import { carrierCodeSchema, overrideSchema, saidSchema, takenUpSchema, waybillSchema } from './outbox.ts';
 import { procedure } from './procedure.ts';
 import { orderTargetSchema } from './selections.ts';
 import { fenSchema, idSchema, timeSchema } from './values.ts';
@@ -64,6 +64,25 @@ export const orderPlanSchema = z.object({
 });
 export type OrderPlan = z.infer<typeof orderPlanSchema>;
 
+/** What is to go under one waybill. */
+export const boxSchema = z.object({
+  /** The same as long as the plan behind it stands. */
+  key: z.string().max(60),
+  plan: z.enum(['merged', 'split']).nullable(),
+  contents: z.array(
+    z.object({
+      orderId: idSchema,
+      platformOrderId: z.string(),
+      lineId: idSchema,
+      kind: z.enum(['item', 'gift']),
+      title: z.string(),
+      specification: z.string(),
+      quantity: z.number().int().positive(),
+    }),
+  ),
+});
+export type OrderBox = z.infer<typeof boxSchema>;
+
 /** Orders that would share a parcel. */
 export const mergeProposalSchema = z.object({
   shopId: idSchema,
@@ -95,6 +114,26 @@ export const parcelsContract = {
   plan: procedure('GET', '/parcels/orders/{orderId}', 'How the parcels of an order are planned')
     .input(z.object({ orderId: idSchema }))
     .output(orderPlanSchema),
+  boxes: procedure('GET', '/parcels/orders/{orderId}/boxes', 'The boxes that an order is to go in')
+    .input(z.object({ orderId: idSchema }))
+    .output(z.object({ boxes: z.array(boxSchema) })),
+  /**
+   * Queues the commands that ship these boxes of an order, companions of a shared one included; boxes that are not named
+   * stay to ship. Refused as a whole when the plan has changed since. The same `requestKey` again does nothing.
+   */
+  ship: procedure('POST', '/parcels/ship', 'Ship an order by its boxes')
+    .input(
+      z.object({
+        requestKey: z.string().min(8).max(80),
+        orderId: idSchema,
+        boxes: z
+          .array(z.object({ key: z.string().max(60), carrierCode: carrierCodeSchema, waybill: waybillSchema }))
+          .min(1)
+          .max(MOST_PARCELS),
+        override: overrideSchema.optional(),
+      }),
+    )
+    .output(takenUpSchema),
   /** Shows what `merge` would do with the same orders, and changes nothing. */
   previewMerge: procedure('POST', '/parcels/merge/preview', 'What merging these orders would do')
     .input(z.object({ target: orderTargetSchema }))

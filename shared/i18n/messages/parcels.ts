@@ -50,6 +50,14 @@ export const parcelsMessages = {
     'Nothing was taken apart: none of these orders shares a parcel.',
   ],
   'error.parcels.notSplit': ['没有取消：订单没有拆单。', 'Nothing was changed: the order is not split.'],
+  'error.parcels.planChanged': [
+    '没有发货：包裹计划刚刚有变化（合并、拆单或退款）。请核对最新的包裹后重试。',
+    'Nothing was shipped: the planned parcels have just changed (a merge, a split or a refund). Look at them and try again.',
+  ],
+  'error.parcels.gone': [
+    '没有发货：这个订单已没有待发的件。',
+    'Nothing was shipped: nothing of this order is left to ship.',
+  ],
   'error.parcels.splitBlocked': ['没有拆单：{reason}。', 'The order was not split: {reason}.'],
   'error.parcels.splitSum': [
     '没有拆单：每种商品分到各包裹的件数之和必须等于未发件数（{title}：未发 {left} 件，已分 {given} 件）。请改正后重试。',

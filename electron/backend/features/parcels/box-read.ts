@@ -67,11 +67,13 @@ export function readLines(connection: ReadConnection, ids: readonly number[]): L
     .all(JSON.stringify(ids));
 }
 
+export type ShippingCommand = Extract<Command, { kind: 'order.ship' | 'order.ship_split' }>;
+
 /** A ship command that may have taken effect or still will: units in it are not shipped again. */
 export interface ShipCommand {
   readonly orderId: number;
   readonly createdAt: number;
-  readonly command: Extract<Command, { kind: 'order.ship' | 'order.ship_split' }>;
+  readonly command: ShippingCommand;
   /** Units that had left when it was checked, by platform line; null = it was not checked yet. */
   readonly deliveredBefore: Readonly<Record<string, number>> | null;
 }
@@ -115,4 +117,19 @@ export function readSplitLines(connection: ReadConnection, ids: readonly number[
        ORDER BY s.id, l.position, l.line_id`,
     )
     .all(JSON.stringify(ids));
+}
+
+/** The platform's numbers of these orders, by key. */
+export function readNumbers(connection: ReadConnection, ids: readonly number[]): Map<number, string> {
+  const rows = connection
+    .prepare<{ id: number; number: string }>(
+      `SELECT o.id, o.platform_order_id AS number FROM json_each(?) k CROSS JOIN orders o NOT INDEXED ON o.id = k.value`,
+    )
+    .all(JSON.stringify(ids));
+  return new Map(rows.map(({ id, number }) => [id, number]));
+}
+
+/** Whether commands were given under this request key before. */
+export function isAnswered(connection: ReadConnection, requestKey: string): boolean {
+  return connection.prepare('SELECT 1 FROM outbox_batches WHERE request_key = ?').get(requestKey) !== undefined;
 }

@@ -1,4 +1,3 @@
-import type { Command } from '../../../../shared/contract/outbox.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import {
   type LineFacts,
@@ -9,6 +8,7 @@ import {
   readShipCommands,
   readSplitLines,
   type ShipCommand,
+  type ShippingCommand,
   type SplitLine,
 } from './box-read.ts';
 
@@ -212,7 +212,7 @@ function stillIn(known: Known, box: Box, now: ReadonlyMap<string, Box>): Content
 export function shipCommands(
   connection: ReadConnection,
   boxes: readonly { readonly box: Box; readonly carrierCode: string; readonly waybill: string }[],
-): Command[] {
+): ShippingCommand[] {
   const orderIds = [...new Set(boxes.flatMap(({ box }) => box.contents.map(({ orderId }) => orderId)))];
   const known = learn(connection, orderIds);
   const now = new Map(collect(known, orderIds).map((box) => [box.key, box]));
@@ -222,7 +222,7 @@ export function shipCommands(
       const list = parcels.get(orderId) ?? [];
       parcels.set(orderId, [...list, { carrierCode, waybill, contents }]);
     }
-  return [...parcels].map(([orderId, own]): Command => {
+  return [...parcels].map(([orderId, own]): ShippingCommand => {
     const [only] = own;
     const lines = known.lines.get(orderId) ?? [];
     const isWhole =

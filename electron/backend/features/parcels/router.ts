@@ -6,6 +6,7 @@ import { mergeByHand, mergeByRule, previewMerge, unmerge } from './merge.ts';
 import { readOrderPlan } from './order-plan.ts';
 import { setRule } from './rule.ts';
 import { isMergingAutomatic } from './rule-read.ts';
+import { describeBoxes, shipBoxes } from './ship.ts';
 import { splitOrder, unsplitOrder } from './split.ts';
 
 /** Parcel plans of the contract. */
@@ -18,6 +19,8 @@ export function createParcelsRouter(backend: BackendContext) {
       if (!plan) throw new UserError('NOT_FOUND', 'error.notFound');
       return plan;
     }),
+    boxes: os.parcels.boxes.handler(({ input }) => ({ boxes: describeBoxes(reader, input.orderId) })),
+    ship: os.parcels.ship.handler(({ input, context }) => shipBoxes(backend, context, input)),
     previewMerge: os.parcels.previewMerge.handler(({ input }) =>
       previewMerge(reader, selections.idsOf(input.target, options.clock.now())),
     ),
