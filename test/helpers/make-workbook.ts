@@ -25,7 +25,9 @@ export function makeWorkbook(
   const names = sheets.map(
     ({ name }, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
   );
-  const relations = sheets.map((_, index) => `<Relationship Id="rId${index + 1}" Target="worksheets/sheet${index + 1}.xml"/>`);
+  const relations = sheets.map(
+    (_, index) => `<Relationship Id="rId${index + 1}" Target="worksheets/sheet${index + 1}.xml"/>`,
+  );
   return zip([
     ['xl/workbook.xml', `<workbook><sheets>${names.join('')}</sheets></workbook>`],
     ['xl/_rels/workbook.xml.rels', `<Relationships>${relations.join('')}</Relationships>`],

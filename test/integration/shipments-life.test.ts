@@ -81,14 +81,22 @@ describe('the rows of a shipping sheet', { timeout: 120_000 }, () => {
   });
 
   it('of a refund go only one by one with a reason', async () => {
-    const asked = (await rig.orders(({ status, refund, holdReasons }) => status === 'to_ship' && !!refund?.open && holdReasons.length === 0))
+    const asked = (
+      await rig.orders(
+        ({ status, refund, holdReasons }) => status === 'to_ship' && !!refund?.open && holdReasons.length === 0,
+      )
+    )
       .filter(({ refund, parcels }) => refund?.status !== 'refunding' && parcels.length === 0)
       .slice(0, 2);
     expect(asked).toHaveLength(2);
     const sheet = await paste(numbers(asked).map((number) => [number, '极兔', waybill()]));
     const [row] = await rowsOf(sheet);
     expect(row).toMatchObject({ state: 'wrong', canOverride: true });
-    const after = await rig.client.shipments.edit({ id: sheet.id, rowId: row?.id ?? 0, overrideReason: '买家电话里撤销了' });
+    const after = await rig.client.shipments.edit({
+      id: sheet.id,
+      rowId: row?.id ?? 0,
+      overrideReason: '买家电话里撤销了',
+    });
     expect(after.going).toMatchObject({ orders: 1, overridden: 1 });
     expect(await reasons(after)).toEqual(['2 ready', '3 wrong outbox.failed.refundAsked']);
   });
@@ -113,7 +121,9 @@ describe('the rows of a shipping sheet', { timeout: 120_000 }, () => {
 
   it('share a number only at one address, and bring along the orders of their box', async () => {
     const companions = free.filter(({ companionCount }) => companionCount > 0);
-    const mate = companions.find(({ buyer, id }) => companions.some((one) => one.id !== id && one.buyer?.id === buyer?.id));
+    const mate = companions.find(({ buyer, id }) =>
+      companions.some((one) => one.id !== id && one.buyer?.id === buyer?.id),
+    );
     const pair = companions.filter(({ buyer }) => buyer?.id === mate?.buyer?.id).slice(0, 2);
     expect(pair).toHaveLength(2);
     free = free.filter((order) => !pair.includes(order));
@@ -134,7 +144,10 @@ describe('the rows of a shipping sheet', { timeout: 120_000 }, () => {
     expect((await settled(done.id)).counts).toEqual({ confirmed: 2 });
     expect([one, other].map((number) => shipments(number ?? '').length)).toEqual([1, 1]);
     const [someone] = free;
-    const strangers = free.filter(({ buyer }) => buyer?.id !== someone?.buyer?.id).slice(0, 1).concat(someone ?? []);
+    const strangers = free
+      .filter(({ buyer }) => buyer?.id !== someone?.buyer?.id)
+      .slice(0, 1)
+      .concat(someone ?? []);
     const shared = waybill();
     expect(await reasons(await paste(numbers(strangers).map((number) => [number, '极兔', shared])))).toEqual([
       '2 wrong shipments.reason.otherAddress',
@@ -198,7 +211,9 @@ describe('a shipping sheet that was sent', { timeout: 120_000 }, () => {
     const orders = take(2);
     const { client } = rig;
     const sheet = await paste(numbers(orders).map((number) => [number, '极兔', waybill()]));
-    await expect(client.shipments.send({ id: sheet.id, orders: 1, round: 0 })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(client.shipments.send({ id: sheet.id, orders: 1, round: 0 })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    });
     expect((await client.shipments.get({ id: sheet.id })).state).toBe('draft');
     // One that cannot go any more stays behind; the other one goes.
     const [{ sellerId = '' } = {}] = rig.practice.credentials.shops;

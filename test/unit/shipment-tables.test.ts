@@ -30,7 +30,8 @@ const short = ({ place, orderText, carrierText, waybill }: Awaited<ReturnType<ty
 
 describe('a table of tracking numbers', () => {
   it('is read from GB18030 text whatever its columns are called, with empty rows and a title above the header', async () => {
-    const text = '十一月发货表,,,\r\n\r\n收货人,物流单号,快递,线上订单号\r\n王小明,YT8800000000001,圆通,2532000000000001\r\n,,,\r\n李雷,="JT5900000000001",极兔速递,\'2532000000000002\r\n';
+    const text =
+      '十一月发货表,,,\r\n\r\n收货人,物流单号,快递,线上订单号\r\n王小明,YT8800000000001,圆通,2532000000000001\r\n,,,\r\n李雷,="JT5900000000001",极兔速递,\'2532000000000002\r\n';
     const { rows } = await rowsOf(iconv.encode(text, 'gb18030'));
     expect(rows.map(short)).toEqual([
       '4 2532000000000001 圆通 YT8800000000001',
@@ -40,7 +41,9 @@ describe('a table of tracking numbers', () => {
   });
 
   it('is read without a header, by what its cells are', async () => {
-    const { columns, rows } = await rowsOf('YT8800000000001\t2532000000000001\t圆通\nYT8800000000002\t2532000000000002\t圆通\n');
+    const { columns, rows } = await rowsOf(
+      'YT8800000000001\t2532000000000001\t圆通\nYT8800000000002\t2532000000000002\t圆通\n',
+    );
     expect(columns).toEqual({ order: 1, carrier: 2, waybill: 0 });
     expect(rows).toHaveLength(2);
   });
@@ -69,14 +72,24 @@ describe('a table of tracking numbers', () => {
 
   it('keeps a number that Excel has mangled recognisable as such', async () => {
     const file = makeWorkbook([
-      { name: 'Sheet1', rows: [['订单号', '快递公司', '快递单号'], [2_532_000_012_345_678, '中通', '78400000000001']] },
+      {
+        name: 'Sheet1',
+        rows: [
+          ['订单号', '快递公司', '快递单号'],
+          [2_532_000_012_345_678, '中通', '78400000000001'],
+        ],
+      },
     ]);
     const { rows } = await rowsOf(file);
     expect(rows[0]?.orderText).toMatch(/^2\.532\d*E\+15$/);
   });
 
   it.each([
-    ['a truncated workbook', makeWorkbook([{ name: 'a', rows: [['订单号', '快递单号']] }]).subarray(0, 300), 'shipments.file.damaged'],
+    [
+      'a truncated workbook',
+      makeWorkbook([{ name: 'a', rows: [['订单号', '快递单号']] }]).subarray(0, 300),
+      'shipments.file.damaged',
+    ],
     ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'shipments.file.oldWorkbook'],
     ['another archive', Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.alloc(40)]), 'shipments.file.damaged'],
     ['only a header', '订单号,快递公司,快递单号\r\n', 'shipments.file.noRows'],
