@@ -4,10 +4,6 @@ import { commandKindSchema, outboxStateSchema, overridableSchema, receiverFieldS
 import { procedure } from './procedure.ts';
 import { fenSchema, idSchema, optionalTimeSchema, pageInputShape, pageOf, timeSchema } from './values.ts';
 
-/** The platform's code of a carrier. */
-export const carrierCodeSchema = z.string().regex(/^\d{1,6}$/);
-export const waybillSchema = z.string().trim().min(4).max(40);
-
 export const carrierSchema = z.object({
   code: z.string(),
   name: z.string(),
@@ -17,6 +13,9 @@ export const carrierSchema = z.object({
 });
 export type Carrier = z.infer<typeof carrierSchema>;
 
+/** The platform's code of a carrier. */
+export const carrierCodeSchema = z.string().regex(/^\d{1,6}$/);
+export const waybillSchema = z.string().trim().min(4).max(40);
 const noteTextSchema = z.string().max(200);
 const descriptionSchema = z.string().trim().max(300);
 const picturesSchema = z.array(z.string().max(2000)).max(6);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { carrierSchema, saidSchema } from './outbox.ts';
+import { carrierCodeSchema, carrierSchema, saidSchema } from './outbox.ts';
 import { procedure } from './procedure.ts';
 import { orderTargetSchema } from './selections.ts';
 import { fenSchema, idSchema, optionalTimeSchema, pageInputShape, pageOf, timeSchema } from './values.ts';
@@ -8,7 +8,6 @@ import { fenSchema, idSchema, optionalTimeSchema, pageInputShape, pageOf, timeSc
 export const LARGEST_SHEET_FILE = 20 * 1024 * 1024;
 export const MOST_SHEET_ROWS = 20_000;
 
-const carrierCodeSchema = z.string().regex(/^\d{1,6}$/);
 const textSchema = z.string().max(200);
 
 /** Which column of a table is what, by its index; null = none. */

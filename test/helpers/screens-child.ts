@@ -7,7 +7,7 @@ import { CHROMIUM_ARGUMENTS, ensureChromium } from '../../scripts/chromium.ts';
 import { STAFF_HEADER } from '../../shared/contract/contract.ts';
 import { type ConsoleProcess, startConsole } from './console-process.ts';
 import { findLayoutFaults } from './layout-check.ts';
-import { callConsole, fillOutbox, giveNote, markOrders } from './screens-commands.ts';
+import { callConsole, fillOutbox, giveNote, makeShippingSheet, markOrders } from './screens-commands.ts';
 
 const FOLDER = join(import.meta.dirname, '../../screens');
 const SIZES = [
@@ -42,6 +42,15 @@ async function tickThree(page: Page): Promise<void> {
   await page.keyboard.press('ArrowDown');
   for (const key of ['x', 'Shift+ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key);
   await page.locator('.selection-bar').waitFor();
+}
+
+/** A sheet as a pasted table makes it, good rows and bad ones. */
+async function openShippingSheet(page: Page, door: ConsoleProcess): Promise<void> {
+  const id = await makeShippingSheet(door);
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `#/ship?sheet=${id}`);
+  await page.locator('.sheet-table tbody tr').nth(3).waitFor();
 }
 
 async function openFirst(page: Page): Promise<void> {
@@ -190,6 +199,41 @@ const FULL: readonly Screen[] = [
       await giveNote(door);
       await page.keyboard.press('Control+b');
       await page.locator('.tray-panel').waitFor();
+    },
+  },
+  { name: 'ship', address: '#/ship', ready: '.ship-drop' },
+  { name: 'ship-sheet', address: '#/ship', ready: '.ship-drop', prepare: openShippingSheet },
+  {
+    name: 'ship-confirm',
+    address: '#/ship',
+    ready: '.ship-drop',
+    prepare: async (page, door) => {
+      await openShippingSheet(page, door);
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'ship-sent',
+    address: '#/ship',
+    ready: '.ship-drop',
+    prepare: async (page, door) => {
+      await openShippingSheet(page, door);
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('.sheet .progress-line').waitFor();
+    },
+  },
+  {
+    name: 'orders-ship-batch',
+    address: '#/orders',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.locator(ROW).first().focus();
+      await page.keyboard.press('ArrowDown');
+      for (const key of ['x', 'Shift+ArrowDown', 'Shift+ArrowDown', 'd']) await page.keyboard.press(key);
+      await page.getByRole('dialog').waitFor();
     },
   },
   { name: 'outbox', address: '#/outbox', ready: ROW },

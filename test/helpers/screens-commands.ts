@@ -91,3 +91,29 @@ export async function markOrders(door: ConsoleProcess): Promise<void> {
   await callConsole(door, '/tags/assign', { target: { orderIds: orderIds.slice(0, 2) }, add: add.slice(2) });
   await callConsole(door, '/orders/hold', { target: { orderIds: orderIds.slice(1, 3) }, reason: '等买家确认地址' });
 }
+
+let sheets = 0;
+
+/** A shipping sheet of some free orders, and of rows with every kind of fault; answers its key. */
+export async function makeShippingSheet(door: ConsoleProcess): Promise<number> {
+  sheets += 1;
+  const { items } = ordersSchema.parse(await callConsole(door, '/orders?limit=200'));
+  const number = (place: number): string => `JT59${String(sheets * 1000 + place).padStart(11, '0')}`;
+  const free = items.filter(
+    ({ status, holdReasons, refund }) => status === 'to_ship' && !holdReasons.length && !refund,
+  );
+  const asked = items.filter(({ status, refund }) => status === 'to_ship' && refund?.open);
+  const closed = items.filter(({ status }) => status === 'closed');
+  const rows = [
+    ...free.slice(0, 9).map(({ platformOrderId }, place) => [platformOrderId, '极兔', number(place)]),
+    ...asked.slice(0, 2).map(({ platformOrderId }) => [platformOrderId, '极兔速递', number(20)]),
+    ...closed.slice(0, 1).map(({ platformOrderId }) => [platformOrderId, 'ZTO', '78400000000001']),
+    [free[9]?.platformOrderId ?? '', '中通快捷', '78400000000002'],
+    [free[10]?.platformOrderId ?? '', '中通', 'YT8800000000001'],
+    ['2.53200001234568E+15', '中通', '78400000000003'],
+    ['990000000001', '圆通', 'YT8800000000002'],
+  ];
+  const text = [['订单号', '快递公司', '快递单号'], ...rows].map((row) => row.join('\t')).join('\n');
+  const answer = await callConsole(door, '/shipments/from-text', { text, carrierCode: null });
+  return z.object({ id: z.number() }).parse(answer).id;
+}

@@ -109,7 +109,7 @@ export function shippingFile(orders: readonly OrderRow[], total: number, first =
 /** What the platform's own journal says about a file: every order once with its number, and no other. */
 export function judgeShipping(
   { journal, truth }: PracticePlatform,
-  { good }: ShippingFile,
+  { good }: Pick<ShippingFile, 'good'>,
 ): { shipped: number; twice: string[]; others: string[]; notShipped: string[] } {
   const parcels = journal()
     .writes.flatMap(({ effect }) => (effect.kind === 'shipment' ? [effect] : []))

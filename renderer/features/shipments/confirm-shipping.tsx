@@ -42,7 +42,11 @@ export function ConfirmShipping({ sheet, step, open, onClose }: ConfirmShippingP
               {excluded.map(({ key, state, count, sample }) => (
                 <li key={`${state} ${key}`}>
                   <b className="numbers">{t('shipments.rowsValue', { count: formatCount(count) })}</b>
-                  <span>{count === 1 ? say(sample, t) : t('shipments.reasonExample', { reason: say(sample, t) })}</span>
+                  <span>
+                    {count === 1 || Object.keys(sample.params).length === 0
+                      ? say(sample, t)
+                      : t('shipments.reasonExample', { reason: say(sample, t) })}
+                  </span>
                 </li>
               ))}
             </ul>

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { SHEET_ROW_STATES, type SheetRowState, type ShipmentSheet } from '../../../shared/contract/shipments.ts';
 import { api } from '../../rpc/client.ts';
 import { ChipStrip } from '../../ui/chip-strip.tsx';
@@ -9,12 +9,12 @@ import { formatCount } from '../../ui/format.ts';
 import type { TabItem } from '../../ui/tab-strip.tsx';
 import { TableHead } from '../../ui/table-head.tsx';
 import { useText } from '../../ui/text.ts';
-import { say } from '../outbox/service.ts';
 import { SheetRowLine } from './sheet-row-line.tsx';
+import { shortReason } from './short-reasons.ts';
 import type { SheetStep } from './use-sheet.ts';
 
 const PAGE = 50;
-const WITHOUT_REASON = ['ready', 'going', 'queued', 'sending', 'confirmed'] as const;
+const OWN_CHIP = ['ready', 'wrong', 'going', 'queued', 'sending', 'confirmed', 'failed'] as const;
 
 /** Which rows are shown: all, those of a state, or those of one reason. */
 export interface RowChoice {
@@ -29,7 +29,7 @@ export interface SheetRowsProps {
   readonly onChoice: (choice: RowChoice) => void;
 }
 
-/** The rows of a sheet; every reason opens its own. Without a choice those that need a person come first. */
+/** The rows of a sheet; every reason opens its own. */
 export function SheetRows({ sheet, step, choice, onChoice }: SheetRowsProps): ReactNode {
   const t = useText();
   const { id, counts, excluded } = sheet;
@@ -46,11 +46,19 @@ export function SheetRows({ sheet, step, choice, onChoice }: SheetRowsProps): Re
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
   );
+  const frame = useRef<HTMLTableSectionElement>(null);
+  const isLoaded = query.isSuccess;
+  const isForTyping = sheet.state === 'draft' && sheet.going.orders === 0;
+  // Where nothing can go yet, work goes on in the first cell.
+  useEffect(() => {
+    if (isLoaded && isForTyping && document.activeElement === document.body)
+      frame.current?.querySelector<HTMLInputElement>('input[data-cell=waybill]')?.focus();
+  }, [isLoaded, isForTyping]);
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   const key = choice.reasonKey === undefined ? (choice.state ?? 'all') : `${choice.state} ${choice.reasonKey}`;
   const items: (TabItem<string> & { readonly choice: RowChoice })[] = [
     { key: 'all', label: t('shipments.allRows'), count: formatCount(sheet.rows), choice: {} },
-    ...SHEET_ROW_STATES.filter((state) => WITHOUT_REASON.some((one) => one === state) && (counts[state] ?? 0) > 0).map(
+    ...SHEET_ROW_STATES.filter((state) => OWN_CHIP.some((one) => one === state) && (counts[state] ?? 0) > 0).map(
       (state) => ({
         key: state,
         label: t(`shipments.state.${state}`),
@@ -58,9 +66,9 @@ export function SheetRows({ sheet, step, choice, onChoice }: SheetRowsProps): Re
         choice: { state },
       }),
     ),
-    ...excluded.map(({ key: reasonKey, state, count, sample }) => ({
+    ...excluded.map(({ key: reasonKey, state, count }) => ({
       key: `${state} ${reasonKey}`,
-      label: shortReason(say({ ...sample, params: {} }, t)),
+      label: t(shortReason(reasonKey)),
       count: formatCount(count),
       urgent: state !== 'skipped',
       choice: { state, reasonKey },
@@ -87,7 +95,7 @@ export function SheetRows({ sheet, step, choice, onChoice }: SheetRowsProps): Re
               t('shipments.column.reason'),
             ]}
           />
-          <tbody>
+          <tbody ref={frame}>
             {rows.map((row) => (
               <SheetRowLine key={row.id} sheet={sheet} row={row} step={step} />
             ))}
@@ -102,16 +110,5 @@ export function SheetRows({ sheet, step, choice, onChoice }: SheetRowsProps): Re
         </div>
       )}
     </section>
-  );
-}
-
-/** A reason without its values, as short as a chip wants it. */
-function shortReason(reason: string): string {
-  return (
-    reason
-      .replace(/[（(][^（）()]*\{[^（）()]*[）)]/g, '')
-      .split(/[；;]/)[0]
-      ?.replace(/\s*[:：]?\s*\{\w+\}\s*/g, ' ')
-      .trim() ?? reason
   );
 }

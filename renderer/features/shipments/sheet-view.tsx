@@ -40,7 +40,11 @@ function Sheet({ sheet, step, onLeave }: SheetProps): ReactNode {
   const { id, counts, state } = sheet;
   const isDraft = state === 'draft';
   const notGone = NOT_GONE.reduce((sum, name) => sum + (counts[name] ?? 0), 0);
-  const [choice, setChoice] = useState<RowChoice>({});
+  // What a person has to look at comes first; numbers are typed row by row, so there nothing moves away.
+  const [chosen, setChoice] = useState<RowChoice>(() =>
+    sheet.source !== 'selection' && (counts.wrong ?? 0) > 0 ? { state: 'wrong' } : {},
+  );
+  const choice = chosen.state !== undefined && (counts[chosen.state] ?? 0) === 0 ? {} : chosen;
   const name = sheetName(sheet, t);
   const failures = useMutation({
     mutationFn: () => client.shipments.failures({ id }),
@@ -80,7 +84,8 @@ function DraftHead({ sheet, step, onLeave }: SheetProps): ReactNode {
   const primary = useRef<HTMLButtonElement>(null);
   const canGo = going.orders > 0;
   useEffect(() => {
-    if (canGo) primary.current?.focus();
+    // Never while somebody types: only where the focus has nothing to stand on.
+    if (canGo && document.activeElement === document.body) primary.current?.focus();
   }, [canGo]);
   const remove = useMutation({
     mutationFn: () => client.shipments.remove({ id }),

@@ -61,7 +61,7 @@ export function StartSheet({ onOpen }: { readonly onOpen: (id: number) => void }
             className="visually-hidden"
             tabIndex={-1}
             accept=".csv,.txt,.tsv,.xlsx,text/csv,text/plain"
-            aria-label={t('shipments.chooseFile')}
+            aria-label={t('shipments.fileField')}
             onChange={(event) => {
               const file = event.target.files?.[0];
               if (file !== undefined) upload.mutate(file);
