@@ -45,6 +45,8 @@ export const ACTIONS: readonly Action[] = [
   list('merge', 'action.merge', ['M']),
   list('print', 'action.print', ['P']),
   list('export', 'action.export', ['E']),
+  list('approveAddress', 'action.approveAddress', ['Y']),
+  list('rejectAddress', 'action.rejectAddress', []),
   list('copyNumber', 'action.copyNumber', ['C']),
   list('refresh', 'action.refresh', ['R']),
   {

@@ -28,6 +28,9 @@ export interface PageCommands {
   readonly merge?: () => void;
   readonly print?: () => void;
   readonly export?: () => void;
+  /** Open the sheet on the address that the buyer asks for. */
+  readonly approveAddress?: () => void;
+  readonly rejectAddress?: () => void;
 }
 
 const NOTHING: PageCommands = {};

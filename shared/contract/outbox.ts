@@ -241,6 +241,8 @@ export const outboxBatchSchema = z.object({
   confirmed: z.number().int(),
   /** Failed and not put away. */
   failed: z.number().int(),
+  /** Of the failed ones those that were taken out because of a refund that was applied for. */
+  intercepted: z.number().int(),
   attention: z.number().int(),
   takenBack: z.number().int(),
   /** Failed and put away. */

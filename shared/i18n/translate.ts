@@ -1,4 +1,5 @@
 import type { MessageTable } from './message-table.ts';
+import { addressMessages } from './messages/address.ts';
 import { afterSalesMessages } from './messages/after-sales.ts';
 import { backupsMessages } from './messages/backups.ts';
 import { backupsStoreMessages } from './messages/backups-store.ts';
@@ -34,6 +35,7 @@ const messages = {
   ...shellMessages,
   ...orderGridMessages,
   ...ordersMessages,
+  ...addressMessages,
   ...noticesMessages,
   ...workbenchMessages,
   ...marksMessages,

@@ -233,6 +233,39 @@ const FULL: readonly Screen[] = [
       await page.locator(ROW).first().focus();
       await page.keyboard.press('ArrowDown');
       for (const key of ['x', 'Shift+ArrowDown', 'Shift+ArrowDown', 'd']) await page.keyboard.press(key);
+        await page.getByRole('dialog').waitFor();
+      },
+    },
+  { name: 'workbench', address: '#/workbench', ready: '.tile' },
+  {
+    name: 'notices',
+    address: '#/workbench',
+    ready: '.tile',
+    prepare: async (page) => {
+      await page.locator('.notice-bell').click();
+      await page.locator('.notice-row').first().waitFor();
+    },
+  },
+  {
+    name: 'address-sheet',
+    address: '#/orders?status=all&queue=address_change',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.locator(ROW).first().focus();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('y');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'address-batch',
+    address: '#/orders?status=all&queue=address_change',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.locator(ROW).first().focus();
+      await page.keyboard.press('ArrowDown');
+      for (const key of ['x', 'Shift+ArrowDown']) await page.keyboard.press(key);
+      await page.locator('.selection-bar button').first().click();
       await page.getByRole('dialog').waitFor();
     },
   },

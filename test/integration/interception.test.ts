@@ -89,7 +89,7 @@ describe('a batch of ship commands that still waits', { timeout: 120_000 }, () =
       advice: { key: 'outbox.advice.decideRefund' },
     });
     const { items } = await rig.client.outbox.batches({});
-    expect(items.find(({ id }) => id === batchId)).toMatchObject({ total: 4, failed: 1, queued: 3 });
+    expect(items.find(({ id }) => id === batchId)).toMatchObject({ total: 4, failed: 1, intercepted: 1, queued: 3 });
     expect(await rig.client.orders.get({ id: one.id })).toMatchObject({ refund: { open: true } });
     expect(rig.writes(SHIP)).toHaveLength(0);
   });

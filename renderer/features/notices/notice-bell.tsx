@@ -30,7 +30,6 @@ export function NoticeBell(): ReactNode {
           type: 'text',
           icon: <BellOutlined aria-hidden="true" />,
           title: `${t('notices.button')} · ${state}`,
-          'aria-keyshortcuts': 'G N',
           className: 'notice-bell',
           children: (
             <>

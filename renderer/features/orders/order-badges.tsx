@@ -11,6 +11,13 @@ export function OrderBadges({ order }: { readonly order: OrderRow }): ReactNode 
   return (
     <span className="badges">
       {reasons !== '' && <Badge tone="red" mark={t('badge.risk')} meaning={t('badge.risk.title', { reasons })} />}
+      {order.refund?.open === true && order.status === 'to_ship' && (
+        <Badge
+          tone="red"
+          mark={t('badge.refund')}
+          meaning={t('badge.refund.title', { status: t(`refundStatus.${order.refund.status}`) })}
+        />
+      )}
       {order.heldAt !== null && <Badge tone="red" mark={t('badge.hold')} meaning={holdMeaning(order, t)} />}
       {order.addressChange === 'pending' && (
         <Badge tone="red" mark={t('badge.address')} meaning={t('badge.address.title')} />

@@ -7,6 +7,7 @@ import { type RowList, useTickedRowCommands } from '../../actions/row-commands.t
 import { copyToClipboard } from '../../ui/clipboard.ts';
 import type { GridSelection } from '../../ui/grid/use-grid-selection.ts';
 import { useText } from '../../ui/text.ts';
+import { type AddressDecision, addressSheet } from './address/address-sheet.ts';
 import { BATCH_ACTIONS } from './batch/batch-actions.ts';
 import { openBatch } from './batch/open-batch.ts';
 import { type OrderSheet, orderSheet } from './drawer/order-sheet.ts';
@@ -47,6 +48,10 @@ export function useOrderCommands(input: OrderCommandsInput): void {
       orderSheet.set({ kind, orderId: order.id });
       open(order.id);
     };
+    const decideAddress = (order: OrderRow, decision: AddressDecision): void => {
+      addressSheet.set({ orderId: order.id, decision });
+      open(order.id);
+    };
     // With rows ticked, a key of a batch is about all of them; without, about the row under the cursor.
     const batch: PageCommands = Object.fromEntries(
       BATCH_ACTIONS.flatMap(({ id }) => {
@@ -83,6 +88,12 @@ export function useOrderCommands(input: OrderCommandsInput): void {
             ...(commandBlock(current) === null ? { note: () => openSheet('note', current) } : {}),
             ...(shipBlock(current, false) === null ? { ship: () => openSheet('ship', current) } : {}),
           }),
+      ...(current?.addressChange === 'pending' && commandBlock(current) === null
+        ? {
+            approveAddress: () => decideAddress(current, 'approve'),
+            rejectAddress: () => decideAddress(current, 'reject'),
+          }
+        : {}),
       ...batch,
     };
   }, [rowCommands, rows, cursor, open, selection, message, t]);

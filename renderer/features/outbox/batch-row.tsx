@@ -49,6 +49,11 @@ export function BatchRow({ batch, chosen, onChoose, actions }: BatchRowProps): R
         <span className="line-of-tags">
           <Count tone="green" text={t('outbox.count.confirmed', { count: batch.confirmed })} count={batch.confirmed} />
           <Count tone="red" text={t('outbox.count.failed', { count: batch.failed })} count={batch.failed} />
+          <Count
+            tone="purple"
+            text={t('interception.ofBatch', { count: batch.intercepted })}
+            count={batch.intercepted}
+          />
           <Count tone="red" text={t('outbox.count.attention', { count: batch.attention })} count={batch.attention} />
           <Count tone="amber" text={t('outbox.count.notTaken', { count: notTaken })} count={notTaken} />
           <Count tone="blue" text={t('outbox.count.open', { count: open })} count={open} />

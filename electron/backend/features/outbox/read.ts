@@ -260,6 +260,11 @@ export function countReveals(connection: ReadConnection, shopId: number, since: 
   );
 }
 
+/** How ship commands end that a refund took out of their batch. */
+const INTERCEPTED = (['outbox.failed.refundAsked', 'outbox.failed.refunded'] satisfies MessageKey[])
+  .map((key) => `'${key}'`)
+  .join(', ');
+
 /** Batches in which more than one command was asked for, before `beforeId`, newest first. */
 export function listBatches(connection: ReadConnection, beforeId: number | undefined, limit: number): OutboxBatch[] {
   const counted = (state: OutboxState, name: string, more = ''): string =>
@@ -271,6 +276,7 @@ export function listBatches(connection: ReadConnection, beforeId: number | undef
          (SELECT count(*) FROM json_each(b.answer, '$.items') i WHERE i.value ->> '$.accepted' = 0) AS "notTaken",
          ${counted('queued', 'queued')}, ${counted('sending', 'sending')}, ${counted('confirmed', 'confirmed')},
          ${counted('failed', 'failed', ' AND c.dismissed = 0')}, ${counted('failed', 'dismissed', ' AND c.dismissed = 1')},
+         ${counted('failed', 'intercepted', ` AND c.dismissed = 0 AND c.outcome ->> '$.key' IN (${INTERCEPTED})`)},
          ${counted('attention', 'attention')}, ${counted('taken_back', 'takenBack')}
        FROM outbox_batches b LEFT JOIN staff s ON s.id = b.staff_id
        WHERE b.total > 1 AND (@beforeId IS NULL OR b.id < @beforeId) ORDER BY b.id DESC LIMIT @limit`,

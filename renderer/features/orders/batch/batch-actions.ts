@@ -1,5 +1,6 @@
 import { ExportOutlined, FlagOutlined, PauseCircleOutlined, PrinterOutlined, TagOutlined } from '@ant-design/icons';
 import { createElement } from 'react';
+import { addressAction } from './address-action.tsx';
 import type { BatchAction } from './batch-action.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { HoldDialog } from './hold-dialog.tsx';
@@ -17,3 +18,4 @@ export const BATCH_ACTIONS: readonly BatchAction[] = [
   { id: 'hold', text: 'hold.button', icon: createElement(PauseCircleOutlined), shortcut: 'H', Dialog: HoldDialog },
   { id: 'export', text: 'export.action', icon: createElement(ExportOutlined), shortcut: 'E', Dialog: ExportDialog },
 ];
+export const BATCH_ACTIONS: readonly BatchAction[] = [addressAction];
