@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { OrderRow } from '../../../shared/contract/orders.ts';
 import { Badge } from '../../ui/status-tag.tsx';
 import { useText } from '../../ui/text.ts';
+import { PlanBadges } from './parcels/plan-badges.tsx';
 
 /** One-character marks of what is special about an order, the urgent ones first. */
 export function OrderBadges({ order }: { readonly order: OrderRow }): ReactNode {
@@ -17,16 +18,7 @@ export function OrderBadges({ order }: { readonly order: OrderRow }): ReactNode 
         <Badge tone="orange" mark={t('badge.urged')} meaning={t('badge.urged.title', { count: order.urgeCount })} />
       )}
       {order.priority && <Badge tone="orange" mark={t('badge.priority')} meaning={t('badge.priority.title')} />}
-      {order.companionCount > 0 && (
-        <Badge tone="blue" mark={t('badge.merge')} meaning={t('badge.merge.title', { count: order.companionCount })} />
-      )}
-      {order.parcels.length > 1 && (
-        <Badge
-          tone="purple"
-          mark={t('badge.split')}
-          meaning={t('badge.split.title', { count: order.parcels.length })}
-        />
-      )}
+      <PlanBadges order={order} />
       {order.presale && <Badge tone="purple" mark={t('badge.presale')} meaning={t('badge.presale.title')} />}
       {order.lines.some((line) => line.kind === 'gift') && (
         <Badge tone="green" mark={t('badge.gift')} meaning={t('badge.gift.title')} />

@@ -30,7 +30,6 @@ export function ShipWarnings({ order }: SectionProps): ReactNode {
 }
 
 function obstacleWords(order: SectionProps['order'], obstacle: ShipObstacle, t: Translate): string {
-  if (obstacle === 'partly') return t('shipSheet.partly', { done: order.deliveredPieces, all: order.pieces });
   if (obstacle === 'refunding') return t('shipSheet.refunding');
   const reasons = order.holdReasons.map((reason) => t(`holdReason.${reason}`)).join(' / ');
   return t('shipSheet.held', { reasons });
