@@ -1,12 +1,9 @@
-import Database from 'better-sqlite3';
 import fc from 'fast-check';
-import type { WriteConnection } from '../../electron/backend/db/database.ts';
-import { storeFiles } from '../../electron/backend/db/store-files.ts';
-import { createWriteConnection, runTransaction } from '../../electron/backend/db/transaction.ts';
-import { boxesOf, parcelUndoHandlers, shipCommands } from '../../electron/backend/features/parcels/service.ts';
+import { boxesOf, shipCommands } from '../../electron/backend/features/parcels/service.ts';
 import type { Command } from '../../shared/contract/outbox.ts';
 import { MINUTE, SECOND } from '../../shared/domain/clock.ts';
 import { type OutboxRig, waybill } from './outbox-rig.ts';
+import { sideDoor } from './side-door.ts';
 
 /** Something that a person, a buyer or the rule does to the orders of a history; `who` picks orders by place. */
 export type Act =
@@ -128,12 +125,8 @@ const EXPECTED = new Set(['REFUSED', 'INVALID_INPUT', 'CONFLICT', 'NOT_FOUND']);
 export async function playHistories(rig: OutboxRig, given: readonly History[]): Promise<Outcome> {
   const { practice, client } = rig;
   const { time } = rig.rig;
-  const file = storeFiles(rig.rig.running.dataFolder).database;
-  const sqlite = new Database(file, { timeout: 5000 });
-  sqlite.pragma('foreign_keys = ON');
-  const connection = createWriteConnection(sqlite, file);
-  const write = <Result>(job: (store: WriteConnection) => Result): Result =>
-    runTransaction(sqlite, 'test', connection, job);
+  using door = sideDoor(rig);
+  const { reader, write } = door;
   const problems: string[] = [];
   let confirmed = 0;
   let merged = 0;
@@ -150,21 +143,11 @@ export async function playHistories(rig: OutboxRig, given: readonly History[]): 
     });
   }
 
-  const newestUndo = (): number => Number(sqlite.prepare('SELECT ifnull(max(id), 0) FROM undo_entries').pluck().get());
+  const newestUndo = (): number => reader.prepare<{ id: number }>('SELECT ifnull(max(id), 0) AS id FROM undo_entries').get()?.id ?? 0;
 
   function undoLast(game: Game): void {
     const id = game.undo.pop();
-    if (id === undefined) return;
-    write((store) => {
-      const entry = store
-        .prepare<{ kind: string; inverse: string }>(
-          'SELECT kind, inverse FROM undo_entries WHERE id = ? AND undone_at IS NULL',
-        )
-        .get(id);
-      if (!entry) return;
-      parcelUndoHandlers[entry.kind]?.(store, JSON.parse(entry.inverse), { staffId: null, origin: 'test' }, time.now());
-      store.prepare('UPDATE undo_entries SET undone_at = ? WHERE id = ?').run(time.now(), id);
-    });
+    if (id !== undefined) door.undo(id);
   }
 
   function refuse(order: Played, why: string): void {
@@ -203,7 +186,7 @@ export async function playHistories(rig: OutboxRig, given: readonly History[]): 
   /** Queues the boxes of these orders, of a split one the first `most`; what waits or is held is left out. */
   async function ship(orderIds: readonly number[], most: number): Promise<void> {
     const taken = new Map<number, number>();
-    const boxes = boxesOf(connectionForReading(), orderIds).filter(({ plan, contents }) => {
+    const boxes = boxesOf(reader, orderIds).filter(({ plan, contents }) => {
       if (plan !== 'split') return true;
       const orderId = contents[0]?.orderId ?? 0;
       taken.set(orderId, (taken.get(orderId) ?? 0) + 1);
@@ -213,20 +196,13 @@ export async function playHistories(rig: OutboxRig, given: readonly History[]): 
     merged += boxes.filter(({ plan }) => plan === 'merged').length;
     split += boxes.filter(({ plan }) => plan === 'split').length;
     const commands: Command[] = shipCommands(
-      connectionForReading(),
+      reader,
       boxes.map((box) => ({ box, carrierCode: '109', waybill: waybill() })),
     );
     for (let start = 0; start < commands.length; start += 500)
       for (const id of await rig.give(...commands.slice(start, start + 500)))
         if (typeof id === 'number') queued.push(id);
   }
-
-  /** Prepares outside transactions too. */
-  const connectionForReading = () => ({
-    kind: 'read' as const,
-    file,
-    prepare: <Row>(sql: string) => sqlite.prepare<unknown[], Row>(sql),
-  });
 
   async function settle(): Promise<void> {
     if (queued.length === 0) return;
@@ -298,8 +274,8 @@ export async function playHistories(rig: OutboxRig, given: readonly History[]): 
 
   /** What must hold of the plans at every moment. */
   function checkPlans(): void {
-    const wrong = sqlite
-      .prepare(
+    const wrong = reader
+      .prepare<string>(
         `SELECT 'plan of ' || o.id || ' is ' || ifnull(o.plan, 'none') FROM orders o
            WHERE o.plan IS NOT CASE WHEN EXISTS (SELECT 1 FROM merge_members m WHERE m.order_id = o.id) THEN 'merged'
              WHEN EXISTS (SELECT 1 FROM split_plans s WHERE s.order_id = o.id) THEN 'split' END
@@ -313,7 +289,7 @@ export async function playHistories(rig: OutboxRig, given: readonly History[]): 
       )
       .pluck()
       .all();
-    problems.push(...wrong.map(String));
+    problems.push(...wrong);
   }
 
   const truthBefore = practice.truth({ detail: true });
@@ -338,11 +314,11 @@ export async function playHistories(rig: OutboxRig, given: readonly History[]): 
     });
     return { sellerId, orders, undo: [] };
   });
-  const keyOf = sqlite.prepare('SELECT id FROM orders WHERE platform_order_id = ?').pluck();
+  const keyOf = reader.prepare<{ id: number }>('SELECT id FROM orders WHERE platform_order_id = ?');
   await rig.pass(3 * MINUTE);
   for (const { orders } of games)
     for (const order of orders) {
-      order.id = Number(keyOf.get(order.oid) ?? 0);
+      order.id = keyOf.get(order.oid)?.id ?? 0;
       if (order.id === 0) throw new Error(`order ${order.oid} was not pulled`);
     }
 
@@ -397,6 +373,5 @@ export async function playHistories(rig: OutboxRig, given: readonly History[]): 
         problems.push(`${name}: ${main} of ${order.num} and ${gifts} of ${detail.gift?.num ?? 0} gifts shipped`);
       if (main > order.num || gifts > (detail.gift?.num ?? 0)) problems.push(`${name} was shipped twice`);
     }
-  sqlite.close();
   return { problems, confirmed, merged, split, partly };
 }
