@@ -143,7 +143,8 @@ export async function playHistories(rig: OutboxRig, given: readonly History[]): 
     });
   }
 
-  const newestUndo = (): number => reader.prepare<{ id: number }>('SELECT ifnull(max(id), 0) AS id FROM undo_entries').get()?.id ?? 0;
+  const newestUndo = (): number =>
+    reader.prepare<{ id: number }>('SELECT ifnull(max(id), 0) AS id FROM undo_entries').get()?.id ?? 0;
 
   function undoLast(game: Game): void {
     const id = game.undo.pop();

@@ -269,7 +269,9 @@ it('a gift goes along by the split call, also from a shared parcel', { timeout: 
   }
 });
 
-it('a shared box that has changed between looking and shipping ships nobody who left it', { timeout: 120_000 }, async () => {
+it('a shared box that has changed between looking and shipping ships nobody who left it', {
+  timeout: 120_000,
+}, async () => {
   await using rig = await emptyShops();
   const orders = await companions(rig, [1, 1, 1]);
   await rig.client.parcels.merge({ target: { orderIds: ids(orders) } });

@@ -93,7 +93,9 @@ export function ShipByCell({ order }: Pick<CellProps, 'order'>): ReactNode {
       </span>
     );
   }
-  if (order.shipBy === null) return <span className="faint">{t('orders.noDeadline')}</span>;
+  // Of what is left of an order that was first seen when a part was out, the platform tells no deadline.
+  if (order.shipBy === null)
+    return <span className="faint">{t(isPartlyShipped(order) ? 'orders.deadlineUnknown' : 'orders.noDeadline')}</span>;
   return (
     <div>
       <Countdown deadline={order.shipBy} />

@@ -42,6 +42,8 @@ export const parcelsMessages = {
   'badge.planSplit.title': ['已拆单，分多个包裹发货', 'Split over several parcels'],
   'orders.partlyShipped': ['部分发货 {done}/{all}', '{done}/{all} shipped'],
 
+  'orders.deadlineUnknown': ['期限未知', 'Deadline unknown'],
+
   'parcels.section.merge': ['合并发货', 'Shared parcel'],
   'parcels.merged': ['{count} 单合并为一个包裹', '{count} orders share one parcel'],
   'parcels.mergedByRule': ['自动合并', 'By the rule'],

@@ -63,16 +63,17 @@ export function MergeDialog({ subject, onClose, onDone }: BatchDialogProps): Rea
           </>
         )}
         <ErrorNotice error={merge.error} title={t('parcels.failed')} />
-        <div className="form-foot">
+        {/* In reverse on screen: the focus starts on what Enter does. */}
+        <div className="form-foot merge-foot">
+          <Button type="primary" htmlType="submit" disabled={!mayMerge} loading={merge.isPending}>
+            {t('parcels.batch.submit')}
+          </Button>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
           {plan !== undefined && plan.mergedCount > 0 && (
             <Button disabled={actions.pending} onClick={() => actions.unmerge(target, false, onDone)}>
               {t('parcels.batch.unmerge')}
             </Button>
           )}
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="primary" htmlType="submit" disabled={!mayMerge} loading={merge.isPending}>
-            {t('parcels.batch.submit')}
-          </Button>
         </div>
       </form>
     </Dialog>

@@ -1,13 +1,16 @@
 import './parcels.css';
 import { useQuery } from '@tanstack/react-query';
 import { Popover } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { OrderRow } from '../../../../shared/contract/orders.ts';
 import { api } from '../../../rpc/client.ts';
 import { ProgressLine } from '../../../ui/progress-line.tsx';
 import { Badge } from '../../../ui/status-tag.tsx';
 import { useText } from '../../../ui/text.ts';
 import { MergeGroup } from './merge-group.tsx';
+
+/** Milliseconds for which the pointer must rest on a badge. */
+const RESTS_AFTER = 250;
 
 /** Whether an order shares its parcel, could, or goes in several. */
 export function PlanBadges({ order }: { readonly order: OrderRow }): ReactNode {
@@ -38,6 +41,13 @@ export function PlanBadges({ order }: { readonly order: OrderRow }): ReactNode {
 function MergeBadge({ order }: { readonly order: OrderRow }): ReactNode {
   const t = useText();
   const [asked, setAsked] = useState(false);
+  const [open, setOpen] = useState(false);
+  const resting = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(resting.current), []);
+  const ask = (): void => {
+    setAsked(true);
+    setOpen(true);
+  };
   const isMerged = order.plan === 'merged';
   const meaning = isMerged ? t('badge.merged.title') : t('badge.mergeable.title', { count: order.companionCount });
   const badge = (
@@ -46,11 +56,14 @@ function MergeBadge({ order }: { readonly order: OrderRow }): ReactNode {
       tabIndex={-1}
       className={`badge badge-button tone-blue${isMerged ? ' filled' : ' possible'}`}
       title={asked ? undefined : meaning}
-      onPointerEnter={() => setAsked(true)}
-      onFocus={() => setAsked(true)}
+      // A pointer that only passes over the list opens nothing.
+      onPointerEnter={() => {
+        resting.current = setTimeout(ask, RESTS_AFTER);
+      }}
+      onPointerLeave={() => clearTimeout(resting.current)}
       onClick={(event) => {
         event.stopPropagation();
-        setAsked(true);
+        ask();
       }}
     >
       <span aria-hidden="true">{t(isMerged ? 'badge.merged' : 'badge.mergeable')}</span>
@@ -60,9 +73,10 @@ function MergeBadge({ order }: { readonly order: OrderRow }): ReactNode {
   if (!asked) return badge;
   return (
     <Popover
-      trigger={['hover', 'click']}
+      open={open}
+      onOpenChange={setOpen}
+      trigger="hover"
       placement="bottomLeft"
-      mouseEnterDelay={0.25}
       destroyOnHidden
       content={<MergeCard orderId={order.id} />}
     >
