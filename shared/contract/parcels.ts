@@ -20,8 +20,7 @@ export const parcelOrderSchema = z.object({
 export type ParcelOrder = z.infer<typeof parcelOrderSchema>;
 
 /** An order that is not merged, and why. */
-export const blockedOrderSchema = parcelOrderSchema.extend({ block: saidSchema });
-export type BlockedOrder = z.infer<typeof blockedOrderSchema>;
+const blockedOrderSchema = parcelOrderSchema.extend({ block: saidSchema });
 
 const contentsSchema = z
   .array(z.object({ lineId: idSchema, quantity: z.number().int().positive() }))

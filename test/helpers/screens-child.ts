@@ -7,7 +7,7 @@ import { CHROMIUM_ARGUMENTS, ensureChromium } from '../../scripts/chromium.ts';
 import { STAFF_HEADER } from '../../shared/contract/contract.ts';
 import { type ConsoleProcess, startConsole } from './console-process.ts';
 import { findLayoutFaults } from './layout-check.ts';
-import { callConsole, fillOutbox, giveNote, makeShippingSheet, markOrders } from './screens-commands.ts';
+import { callConsole, fillOutbox, findSplittable, giveNote, makeShippingSheet, markOrders } from './screens-commands.ts';
 
 const FOLDER = join(import.meta.dirname, '../../screens');
 const SIZES = [
@@ -58,7 +58,52 @@ async function openFirst(page: Page): Promise<void> {
   await page.locator('.drawer-section').first().waitFor();
 }
 
+const PARCELS: readonly Screen[] = [
+  { name: 'parcels-mergeable', address: '#/orders?queue=mergeable', ready: ROW },
+  {
+    name: 'parcels-badge',
+    address: '#/orders?queue=mergeable',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.locator('.badge-button').first().hover();
+      await page.locator('.merge-card li').first().waitFor();
+    },
+  },
+  {
+    name: 'parcels-drawer',
+    address: '#/orders?queue=mergeable',
+    ready: ROW,
+    prepare: async (page) => {
+      await openFirst(page);
+      await page.locator('.merge-group').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'parcels-merge-dialog',
+    address: '#/orders?queue=mergeable',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.locator(ROW).first().focus();
+      for (const key of ['ArrowDown', 'x', ...Array.from({ length: 9 }, () => 'Shift+ArrowDown'), 'm'])
+        await page.keyboard.press(key);
+      await page.locator('.batch-headline').first().waitFor();
+    },
+  },
+  {
+    name: 'parcels-split-sheet',
+    address: '#/orders?status=to_ship',
+    ready: ROW,
+    prepare: async (page, door) => {
+      await page.goto(`${page.url().split('#')[0]}#/orders?order=${await findSplittable(door)}`);
+      await page.locator('.split-plan button').first().click();
+      await page.locator('.split-table').waitFor();
+    },
+  },
+  { name: 'parcels-partly', address: '#/orders?status=all&queue=partly_shipped', ready: ROW, prepare: openFirst },
+];
+
 const FULL: readonly Screen[] = [
+  ...PARCELS,
   { name: 'orders', address: '#/orders', ready: ROW },
   { name: 'orders-all', address: '#/orders?status=all', ready: ROW },
   { name: 'orders-refunds', address: '#/orders?status=all&queue=with_refund', ready: ROW },

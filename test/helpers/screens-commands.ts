@@ -19,6 +19,16 @@ export async function callConsole({ apiUrl, token }: ConsoleProcess, path: strin
   return answer.json();
 }
 
+/** An order of several pieces that may go in several parcels. */
+export async function findSplittable(door: ConsoleProcess): Promise<number> {
+  const { items } = ordersSchema.parse(await callConsole(door, '/orders?status=to_ship&limit=200'));
+  const order = items.find(
+    ({ pieces, holdReasons, refund, plan, lines }) =>
+      pieces > 2 && holdReasons.length === 0 && refund === null && plan === null && (lines[0]?.quantity ?? 0) > 1,
+  );
+  return order?.id ?? items[0]?.id ?? 0;
+}
+
 async function give(door: ConsoleProcess, commands: readonly Command[]): Promise<void> {
   await callConsole(door, '/outbox', { requestKey: crypto.randomUUID(), commands });
 }

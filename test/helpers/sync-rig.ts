@@ -50,9 +50,9 @@ export function isWell({ overview }: Seen): boolean {
 const PATIENCE = 500;
 
 /** The network of the simulation with less patience: waiting 20 real seconds for every silent call would take minutes. */
-function impatient(inner: typeof fetch): typeof fetch {
+function impatient(inner: typeof fetch, milliseconds: number): typeof fetch {
   return async (input, init) => {
-    const patience = AbortSignal.timeout(PATIENCE);
+    const patience = AbortSignal.timeout(milliseconds);
     const signal = init?.signal ? AbortSignal.any([init.signal, patience]) : patience;
     try {
       return await inner(input, { ...init, signal });
@@ -66,6 +66,8 @@ function impatient(inner: typeof fetch): typeof fetch {
 interface SyncRigOptions extends Omit<PracticeOptions, 'clock'> {
   /** The clock of the seller's machine, where it differs from the platform's. */
   machineClock?(platform: Clock): Clock;
+  /** Real milliseconds after which an answer is given up; a test without silent calls need not give up at all. */
+  readonly patience?: number;
 }
 
 function expectNothingUnexpected({ unexpected }: TestBackend): void {
@@ -73,7 +75,11 @@ function expectNothingUnexpected({ unexpected }: TestBackend): void {
 }
 
 /** Starts platform and backend; the shops are not connected yet. */
-export async function startSyncRig({ machineClock, ...options }: SyncRigOptions = {}): Promise<SyncRig> {
+export async function startSyncRig({
+  machineClock,
+  patience = PATIENCE,
+  ...options
+}: SyncRigOptions = {}): Promise<SyncRig> {
   const time = simulatedTime(PRACTICE_NOON);
   const practice = await startPracticePlatform({
     shops: 1,
@@ -86,7 +92,7 @@ export async function startSyncRig({ machineClock, ...options }: SyncRigOptions 
   });
   const dataFolder = mkdtempSync(join(tmpdir(), 'maitian-rig-'));
   const start = (): Promise<TestBackend> =>
-    startBackend({ dataFolder, clock: machineClock?.(time) ?? time, fetch: impatient(time.fetch), practice });
+    startBackend({ dataFolder, clock: machineClock?.(time) ?? time, fetch: impatient(time.fetch, patience), practice });
   let running = await start();
 
   async function see(): Promise<Seen> {

@@ -3,6 +3,7 @@ import type { OrderRow } from '../../../shared/contract/orders.ts';
 import { formatTime } from '../../ui/format.ts';
 import { Badge } from '../../ui/status-tag.tsx';
 import { type Translate, useText } from '../../ui/text.ts';
+import { PlanBadges } from './parcels/plan-badges.tsx';
 
 /** One-character marks of what is special about an order, the urgent ones first. */
 export function OrderBadges({ order }: { readonly order: OrderRow }): ReactNode {
@@ -26,16 +27,7 @@ export function OrderBadges({ order }: { readonly order: OrderRow }): ReactNode 
         <Badge tone="orange" mark={t('badge.urged')} meaning={t('badge.urged.title', { count: order.urgeCount })} />
       )}
       {order.priority && <Badge tone="orange" mark={t('badge.priority')} meaning={t('badge.priority.title')} />}
-      {order.companionCount > 0 && (
-        <Badge tone="blue" mark={t('badge.merge')} meaning={t('badge.merge.title', { count: order.companionCount })} />
-      )}
-      {order.parcels.length > 1 && (
-        <Badge
-          tone="purple"
-          mark={t('badge.split')}
-          meaning={t('badge.split.title', { count: order.parcels.length })}
-        />
-      )}
+      <PlanBadges order={order} />
       {order.slipVoid ? (
         <Badge tone="red" mark={t('badge.slipVoid')} meaning={t('badge.slipVoid.title')} />
       ) : (

@@ -7,6 +7,7 @@ import { StatusTag } from '../../ui/status-tag.tsx';
 import { ORDER_TONES, REFUND_TONES } from '../../ui/status-tones.ts';
 import { useText } from '../../ui/text.ts';
 import { TagChips } from '../tags/service.ts';
+import { isPartlyShipped } from './drawer/ship-block.ts';
 import { Flag } from './flag.tsx';
 import './marks.css';
 import { OrderBadges } from './order-badges.tsx';
@@ -68,10 +69,10 @@ export function StatusCell({ order }: Pick<CellProps, 'order'>): ReactNode {
   return (
     <div className="cell-wrap">
       <StatusTag tone={ORDER_TONES[order.status]}>{t(`orderStatus.${order.status}`)}</StatusTag>
-      {order.status === 'to_ship' && order.deliveredPieces > 0 && (
-        <span className="soft small numbers">
-          {t('orders.shippedPieces', { done: order.deliveredPieces, all: order.pieces })}
-        </span>
+      {isPartlyShipped(order) && (
+        <StatusTag tone="amber">
+          {t('orders.partlyShipped', { done: order.deliveredPieces, all: order.pieces })}
+        </StatusTag>
       )}
       {refund !== null && (
         <span
@@ -85,10 +86,10 @@ export function StatusCell({ order }: Pick<CellProps, 'order'>): ReactNode {
   );
 }
 
-/** Time left to ship; only while the order is to be shipped. */
+/** Time left to ship; only while something of the order is to be shipped. */
 export function ShipByCell({ order }: Pick<CellProps, 'order'>): ReactNode {
   const t = useText();
-  if (order.status !== 'to_ship') return <span className="faint">{t('orders.notDue')}</span>;
+  if (order.status !== 'to_ship' && !isPartlyShipped(order)) return <span className="faint">{t('orders.notDue')}</span>;
   if (order.holdReasons.length > 0) {
     const reasons = order.holdReasons.map((reason) => t(`holdReason.${reason}`)).join(' / ');
     return (
@@ -97,7 +98,9 @@ export function ShipByCell({ order }: Pick<CellProps, 'order'>): ReactNode {
       </span>
     );
   }
-  if (order.shipBy === null) return <span className="faint">{t('orders.noDeadline')}</span>;
+  // Of what is left of an order that was first seen when a part was out, the platform tells no deadline.
+  if (order.shipBy === null)
+    return <span className="faint">{t(isPartlyShipped(order) ? 'orders.deadlineUnknown' : 'orders.noDeadline')}</span>;
   return (
     <div>
       <Countdown deadline={order.shipBy} />

@@ -12,8 +12,8 @@ import type { OrdersSearchState } from './use-orders-search.ts';
 type Counts = Awaited<ReturnType<typeof client.orders.counts>>;
 
 /** Queues that also hold orders already shipped: their list is not narrowed to orders to ship. */
-const ANY_STATUS: ReadonlySet<OrderQueue> = new Set(['with_refund', 'address_change']);
-const URGENT: ReadonlySet<OrderQueue> = new Set(['overdue', 'due_soon', 'urged', 'address_change']);
+const ANY_STATUS: ReadonlySet<OrderQueue> = new Set(['with_refund', 'address_change', 'partly_shipped']);
+const URGENT: ReadonlySet<OrderQueue> = new Set(['overdue', 'due_soon', 'urged', 'address_change', 'partly_shipped']);
 export const ORDER_LIST_ID = 'order-list';
 
 /** Counts for every tab under the present filter; the old ones stay until the new ones are there. */

@@ -26,6 +26,7 @@ import { orderColumns } from './order-columns.tsx';
 import { sortOf, useOrderFilter } from './order-query.ts';
 import { ORDER_LIST_ID, QueueChips, StatusTabs, useOrderCounts } from './order-tabs.tsx';
 import { OrdersEmpty } from './orders-empty.tsx';
+import { MergeRule } from './parcels/merge-rule.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { ShopChips } from './shop-chips.tsx';
@@ -131,6 +132,7 @@ export function OrdersPage(): ReactNode {
             }}
           />
         )}
+        {search.queue === 'mergeable' && <MergeRule shopIds={filter.shopIds} onDone={refresh} />}
         <DataGrid
           label={t('orders.list')}
           rows={list.grid}

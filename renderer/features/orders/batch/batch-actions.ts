@@ -1,6 +1,7 @@
 import { ExportOutlined, FlagOutlined, PauseCircleOutlined, PrinterOutlined, TagOutlined } from '@ant-design/icons';
 import { createElement } from 'react';
 import { addressAction } from './address-action.tsx';
+import { mergeAction } from '../parcels/merge-action.tsx';
 import type { BatchAction } from './batch-action.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { HoldDialog } from './hold-dialog.tsx';
@@ -13,9 +14,10 @@ import { TagDialog } from './tag-dialog.tsx';
 export const BATCH_ACTIONS: readonly BatchAction[] = [
   shipBatch,
   { id: 'print', text: 'print.action', icon: createElement(PrinterOutlined), shortcut: 'P', Dialog: PrintDialog },
+  mergeAction,
   { id: 'note', text: 'order.noteButton', icon: createElement(FlagOutlined), shortcut: 'N', Dialog: NoteDialog },
   { id: 'tag', text: 'tags.button', icon: createElement(TagOutlined), shortcut: 'T', Dialog: TagDialog },
   { id: 'hold', text: 'hold.button', icon: createElement(PauseCircleOutlined), shortcut: 'H', Dialog: HoldDialog },
+  addressAction,
   { id: 'export', text: 'export.action', icon: createElement(ExportOutlined), shortcut: 'E', Dialog: ExportDialog },
 ];
-export const BATCH_ACTIONS: readonly BatchAction[] = [addressAction];

@@ -30,6 +30,7 @@ import { ParcelsSection } from './parcels-section.tsx';
 import { PayloadSection } from './payload-section.tsx';
 import { ReceiverSection } from './receiver-section.tsx';
 import { RefundsSection } from './refunds-section.tsx';
+import { isPartlyShipped } from './ship-block.ts';
 import { SourceSection } from './source-section.tsx';
 import { TimesSection } from './times-section.tsx';
 
@@ -124,7 +125,7 @@ function Summary({ order }: { readonly order: OrderDetail }): ReactNode {
   return (
     <>
       <StatusCell order={order} />
-      {order.status === 'to_ship' && <ShipByCell order={order} />}
+      {(order.status === 'to_ship' || isPartlyShipped(order)) && <ShipByCell order={order} />}
       {order.flag !== null && <Flag colour={order.flag} hasNote={order.noteCount > 0} />}
       <OrderBadges order={order} />
       <span className="ellipsis soft" title={nameOf(order.shopId)}>

@@ -7,29 +7,41 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { Facts } from '../../../ui/facts.tsx';
 import { Field, focusFirstError } from '../../../ui/field.tsx';
 import { FormFoot } from '../../../ui/form-foot.tsx';
+import { ProgressLine } from '../../../ui/progress-line.tsx';
 import { useText } from '../../../ui/text.ts';
 import { RefusalNotice, useEnqueue } from '../../outbox/service.ts';
+import { BoxesForm } from '../parcels/boxes-form.tsx';
+import { isWaybill } from '../parcels/waybill.ts';
 import { regionOf } from '../region.ts';
 import { CarrierSelect } from './carrier-select.tsx';
 import type { SheetProps } from './sheet-props.ts';
 import { needsOverride, shipObstacle } from './ship-block.ts';
 import { NO_OVERRIDE, OverrideField, overrideIsRight, ShipWarnings } from './ship-warnings.tsx';
 
-const WAYBILL_SHORTEST = 4;
-const WAYBILL_LONGEST = 40;
-
-/** Ships the whole order in one parcel, or says why that cannot be. */
+/** Ships an order, by its boxes where they are more than the plain one; or says why that cannot be. */
 export function ShipSheet(props: SheetProps): ReactNode {
   const t = useText();
-  if (shipObstacle(props.order) === null) return <ShipForm {...props} />;
-  return (
-    <div className="form">
-      <ShipWarnings order={props.order} />
-      <div className="form-foot">
-        <Button onClick={props.onCancel}>{t('common.close')}</Button>
+  const { order } = props;
+  const query = useQuery(api.parcels.boxes.queryOptions({ input: { orderId: order.id }, staleTime: 0 }));
+  if (shipObstacle(order) !== null)
+    return (
+      <div className="form">
+        <ShipWarnings order={order} />
+        <div className="form-foot">
+          <Button onClick={props.onCancel}>{t('common.close')}</Button>
+        </div>
       </div>
-    </div>
-  );
+    );
+  if (query.data === undefined)
+    return (
+      <>
+        {query.isPending && <ProgressLine label={t('common.loading')} />}
+        <ErrorNotice error={query.error} title={t('common.readFailed')} onRetry={() => void query.refetch()} />
+      </>
+    );
+  const { boxes } = query.data;
+  const isPlain = boxes.length < 2 && boxes[0]?.plan == null && order.lines.every(({ kind }) => kind === 'item');
+  return isPlain && order.deliveredPieces === 0 ? <ShipForm {...props} /> : <BoxesForm {...props} boxes={boxes} />;
 }
 
 function ShipForm({ order, onCancel, onQueued }: SheetProps): ReactNode {
@@ -44,7 +56,7 @@ function ShipForm({ order, onCancel, onQueued }: SheetProps): ReactNode {
   const likely = carrierOfWaybill(waybill, carriers.data?.items ?? []);
   const carrierCode = chosen ?? likely?.code ?? carriers.data?.items.find((carrier) => carrier.usedLately)?.code;
   const isOther = chosen !== undefined && likely !== undefined && likely.code !== chosen;
-  const waybillIsRight = waybill.length >= WAYBILL_SHORTEST && waybill.length <= WAYBILL_LONGEST;
+  const waybillIsRight = isWaybill(waybill);
   const overriding = needsOverride(order);
   const isRight = waybillIsRight && carrierCode !== undefined && (!overriding || overrideIsRight(override));
   const left = order.pieces - order.deliveredPieces;

@@ -30,7 +30,6 @@ export function ShipWarnings({ order }: SectionProps): ReactNode {
 }
 
 function obstacleWords(order: SectionProps['order'], obstacle: ShipObstacle, t: Translate): string {
-  if (obstacle === 'partly') return t('shipSheet.partly', { done: order.deliveredPieces, all: order.pieces });
   if (obstacle === 'on_hold') return t('shipSheet.onHold', { reason: order.hold?.reason ?? '–' });
   if (obstacle === 'refunding') return t('shipSheet.refunding');
   const reasons = order.holdReasons.map((reason) => t(`holdReason.${reason}`)).join(' / ');
