@@ -6,6 +6,7 @@ import { findLastUndo, findUndo, listUndo } from '../../electron/backend/feature
 import { packOrderIds, unpackOrderIds } from '../../electron/backend/features/undo/service.ts';
 import { undoEntry } from '../../electron/backend/features/undo/undo-entry.ts';
 import { DAY } from '../../shared/domain/clock.ts';
+import { isMessageKey } from '../../shared/i18n/translate.ts';
 import { TEST_CONTEXT } from '../helpers/backend.ts';
 import { type MarksDesk, openDeskAgain, openMarksDesk } from '../helpers/marks-desk.ts';
 import { openTemporaryStore, temporaryFolder } from '../helpers/store.ts';
@@ -78,6 +79,16 @@ it('20,000 orders are tagged, and the undo takes the tag from exactly those that
     summary: { key: 'undo.did.tagBoth', params: { count: answer.changed } },
   });
   expect(await verifyAudit(opened.store.reader)).toMatchObject({ intact: true, problem: null });
+  const events = opened.store.reader
+    .prepare<{ operation: string; n: number }>('SELECT operation, count(*) AS n FROM audit_events GROUP BY operation')
+    .all();
+  // A long change has an event where it begins and one where it ends.
+  expect(events).toEqual([
+    { operation: 'tags.assign', n: 4 },
+    { operation: 'tags.create', n: 2 },
+    { operation: 'undo.undo', n: 2 },
+  ]);
+  for (const { operation } of events) expect(isMessageKey(`operation.${operation}`), operation).toBe(true);
 });
 
 it('a change that is stopped, or undone while it runs, leaves no order without its way back', {

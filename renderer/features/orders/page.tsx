@@ -14,6 +14,7 @@ import { useGridSelection } from '../../ui/grid/use-grid-selection.ts';
 import { Page } from '../../ui/page.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useText } from '../../ui/text.ts';
+import { useFlagNames } from '../flags/service.ts';
 import { useTags } from '../tags/service.ts';
 import { useBatchSubject } from './batch/use-batch-subject.ts';
 import { OrderDrawer } from './drawer/order-drawer.tsx';
@@ -41,6 +42,7 @@ export function OrdersPage(): ReactNode {
   const { search, change, open } = state;
   const { nameOf } = useShops();
   const { find: findTag } = useTags();
+  useFlagNames();
   const filter = useOrderFilter(search, useScope());
   const counts = useOrderCounts(filter);
   const list = useOrderList(filter, sortOf(search));
