@@ -84,7 +84,7 @@ it('20,000 orders are tagged, and the undo takes the tag from exactly those that
     .all();
   // A long change has an event where it begins and one where it ends.
   expect(events).toEqual([
-    { operation: 'tags.assign', n: 4 },
+    { operation: 'tags.assign', n: 6 },
     { operation: 'tags.create', n: 2 },
     { operation: 'undo.undo', n: 2 },
   ]);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { SECOND } from '../../shared/domain/clock.ts';
 import { startOutboxRig } from './outbox-rig.ts';
 
 const KEY = 'a-batch-of-notes';
@@ -52,6 +53,9 @@ it('reaches the platform once an order, text and flag, and comes back as history
   const settled = await rig.settled(...items.map(({ id }) => id));
   expect(settled.map(({ state }) => state)).toEqual(Array(5).fill('confirmed'));
   expect(rig.writes('open.seller.order.note.add')).toHaveLength(5);
+  // The sync brings them back as the platform keeps them.
+  const noted = async (): Promise<number> => (await rig.orders(({ note }) => note === '发顺丰')).length;
+  for (let looks = 0; looks < 60 && (await noted()) < orderIds.length; looks += 1) await rig.pass(15 * SECOND);
   for (const id of orderIds) {
     const { flag, note, notes } = await rig.client.orders.get({ id });
     expect({ flag, note }).toEqual({ flag: 'red', note: '发顺丰' });
