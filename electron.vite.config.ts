@@ -14,6 +14,7 @@ export default defineConfig({
           headless: join(root, 'electron/headless/index.ts'),
           'backend-entry': join(root, 'electron/main/backend-entry.ts'),
           'engine-worker': join(root, 'electron/backend/engine/engine-worker.ts'),
+          'export-worker': join(root, 'electron/backend/features/exports/export-worker.ts'),
           'store-worker': join(root, 'electron/backend/db/store-worker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -19,12 +19,18 @@ import { OrdersPage } from './features/orders/page.tsx';
 import { ordersSearchSchema } from './features/orders/search.ts';
 import { OutboxPage } from './features/outbox/page.tsx';
 import { outboxSearchSchema } from './features/outbox/search.ts';
+import { PrintingPage } from './features/printing/page.tsx';
+import { PrintPage } from './features/printing/print-page.tsx';
+import { printingSearchSchema, printPageSearchSchema } from './features/printing/search.ts';
 import { ProductsPage } from './features/products/page.tsx';
 import { productsSearchSchema } from './features/products/search.ts';
 import { SettingsPage } from './features/settings/page.tsx';
+import { ShipmentsPage } from './features/shipments/page.tsx';
+import { shipmentsSearchSchema } from './features/shipments/search.ts';
 import { ShopsPage } from './features/shops/page.tsx';
 import { SyncPage } from './features/sync/page.tsx';
 import { UndoPage } from './features/undo/page.tsx';
+import { WorkbenchPage } from './features/workbench/page.tsx';
 import { scopeSearchSchema } from './scope/scope-search.ts';
 import { Layout } from './shell/layout.tsx';
 import { BrokenRoute, NotFound } from './shell/route-notices.tsx';
@@ -46,6 +52,7 @@ const indexRoute = createRoute({
     throw redirect({ to: '/orders', replace: true });
   },
 });
+const workbenchRoute = createRoute({ getParentRoute, path: '/workbench', component: WorkbenchPage });
 const ordersRoute = createRoute({
   getParentRoute,
   path: '/orders',
@@ -70,6 +77,24 @@ const outboxRoute = createRoute({
   validateSearch: outboxSearchSchema,
   component: OutboxPage,
 });
+const shipRoute = createRoute({
+  getParentRoute,
+  path: '/ship',
+  validateSearch: shipmentsSearchSchema,
+  component: ShipmentsPage,
+});
+const printingRoute = createRoute({
+  getParentRoute,
+  path: '/printing',
+  validateSearch: printingSearchSchema,
+  component: PrintingPage,
+});
+const printRoute = createRoute({
+  getParentRoute,
+  path: '/print/$jobId',
+  validateSearch: printPageSearchSchema,
+  component: PrintPage,
+});
 const shopsRoute = createRoute({ getParentRoute, path: '/shops', component: ShopsPage });
 const syncRoute = createRoute({ getParentRoute, path: '/sync', component: SyncPage });
 const completenessRoute = createRoute({
@@ -92,10 +117,14 @@ const firstRunRoute = createRoute({ getParentRoute, path: '/first-run', componen
 
 const routeTree = rootRoute.addChildren([
   indexRoute,
+  workbenchRoute,
   ordersRoute,
   afterSalesRoute,
   productsRoute,
   outboxRoute,
+  shipRoute,
+  printingRoute,
+  printRoute,
   shopsRoute,
   syncRoute,
   completenessRoute,

@@ -12,14 +12,19 @@ import { storeFiles } from './db/store-files.ts';
 import type { WriterStatistics } from './db/write-statistics.ts';
 import { createTurnMemory, createWriteTurn, type WriteTurn } from './db/write-turn.ts';
 import { keptBundle } from './diagnosis/bundle.ts';
+import type { Engine } from './engine/engine-contract.ts';
 import { BACKEND_THREAD } from './engine/engine-services.ts';
 import { startEngine } from './engine/start-engine.ts';
 import { startHeadNotes } from './features/audit/service.ts';
 import { startBackups } from './features/backups/backup-upkeep.ts';
 import { createStoreHealth, type StoreHealthKeeper } from './features/backups/health.ts';
 import { startHealthUpkeep } from './features/backups/health-upkeep.ts';
+import { createExportsService } from './features/exports/service.ts';
 import { createOrderSink } from './features/imports/order-sink.ts';
 import { createImportsService } from './features/imports/service.ts';
+import { startNoticeWatch } from './features/notices/watch.ts';
+import { createOutlines } from './features/orders/outlines.ts';
+import { startMergeRule } from './features/parcels/service.ts';
 import { createSelections } from './features/selections/service.ts';
 import { createConsentCallbacks } from './features/shops/consent-callback.ts';
 import { exportAsset, unfinishedExports } from './features/shops/export.ts';
@@ -31,7 +36,7 @@ import { createPictures } from './pictures/pictures.ts';
 import { type Run, startRestartable } from './restart.ts';
 import { type BackendRouter, createRouter } from './router.ts';
 import { stderrLog } from './stderr-log.ts';
-import { createChangeBus } from './sync/change-bus.ts';
+import { type ChangeBus, createChangeBus } from './sync/change-bus.ts';
 import type { Loop } from './sync/shop-loop.ts';
 import { unavailableEngine, unavailableStore } from './unavailable-store.ts';
 
@@ -77,12 +82,14 @@ async function open(options: BackendOptions, turn: WriteTurn, health: StoreHealt
   }
 }
 
-/** What runs beside the engine: backups are made, folder, disk, file and clock are watched. */
+/** What runs beside the engine: backups are made, orders merged by the rule, folder, disk, file and clock watched. */
 function startUpkeep(backend: BackendContext, onUnexpected: (name: string, error: unknown) => void): readonly Loop[] {
-  const { store, engine, health } = backend;
+  const { store, engine, health, bus } = backend;
   const { clock, dataFolder } = backend.options;
   return [
     startBackups({ store, folder: storeFiles(dataFolder).backups, clock, health, onUnexpected }),
+    startMergeRule(backend, onUnexpected),
+    startNoticeWatch({ store, clock, bus, canWrite: () => canWrite(health), onUnexpected }),
     ...startHealthUpkeep({ store, dataFolder, clock, health, engine, onUnexpected }),
   ];
 }
@@ -108,6 +115,10 @@ function refuseDamaged(health: StoreHealthKeeper): void {
 }
 
 const CANNOT_WRITE = ['damaged', 'disk_full', 'read_only'] as const;
+
+function canWrite(health: StoreHealthKeeper): boolean {
+  return !CANNOT_WRITE.some((kind) => health.has(kind));
+}
 
 /** One run of the backend on its folder: from opening the store to closing it. */
 interface BackendRun extends Run {
@@ -162,6 +173,17 @@ async function startRun(options: BackendOptions, lasting: Lasting): Promise<Back
   }
 }
 
+/** A person put an order on hold, or planned its parcels anew: what waits to be sent for it must be looked at at once. */
+function wakingOutbox(bus: ChangeBus, engine: Engine): ChangeBus {
+  return {
+    ...bus,
+    tell: (notice) => {
+      bus.tell(notice);
+      if (notice.topics.includes('orders')) void engine.wakeOutbox().catch(() => undefined);
+    },
+  };
+}
+
 /** The parts of a run on an opened store, or on the stand-in for one; nothing works before `start`. */
 function assemble(
   options: BackendOptions,
@@ -182,9 +204,11 @@ function assemble(
     failure,
     engine,
     ...lasting,
+    bus: wakingOutbox(bus, engine),
     consents: createConsentCallbacks(),
     selections: createSelections(),
     works: createWorks(),
+    outlines: createOutlines(),
   };
   const imports = createImportsService({
     store,
@@ -194,6 +218,7 @@ function assemble(
     shopExists: (shopId) => findShop(store.reader, shopId) !== undefined,
     onUnexpected: (error) => onUnexpected('import', error),
   });
+  const exports = createExportsService(backend, (error) => onUnexpected('export', error));
   const loopbackGateways = (): string[] =>
     listShopAccess(store.reader).flatMap(({ gatewayUrl }) => (gatewayUrl.startsWith('http://') ? [gatewayUrl] : []));
   const pictures = createPictures(join(dataFolder, 'pictures'), options.fetch, loopbackGateways);
@@ -210,12 +235,13 @@ function assemble(
   async function begin(): Promise<void> {
     // Jobs that the last run left can be settled later; that must not keep the data from being opened.
     await imports.start().catch((error) => onUnexpected('imports start', error));
+    await exports.start().catch((error) => onUnexpected('exports start', error));
     await startShops(backend, onUnexpected);
     upkeep = startUpkeep(backend, onUnexpected);
     heads = startHeadNotes({
       store,
       clock,
-      canWrite: () => !CANNOT_WRITE.some((kind) => health.has(kind)),
+      canWrite: () => canWrite(health),
       onUnexpected,
     });
   }
@@ -227,15 +253,16 @@ function assemble(
       engine.close(),
       ...upkeep.map((loop) => loop.stop()),
       backend.consents.close(),
+      backend.outlines.close(),
     ]);
     stopListening();
-    if (failure === null) await imports.close();
+    if (failure === null) await Promise.all([imports.close(), exports.close()]);
     await heads?.stop();
     await store.close();
   };
   let closing: Promise<void> | undefined;
   return {
-    router: createRouter(backend, imports),
+    router: createRouter(backend, imports, exports),
     context: backend,
     start: () => {
       const started = begin();
@@ -247,7 +274,8 @@ function assemble(
       if (name === undefined || rest.length > 0) return undefined;
       if (failure !== null) return kind === 'exports' ? keptBundle(backend, name) : undefined;
       if (kind === 'pictures') return pictures.get(name);
-      return kind === 'exports' ? exportAsset(backend, name, origin) : undefined;
+      if (kind !== 'exports') return undefined;
+      return (await exports.asset(name, origin)) ?? exportAsset(backend, name, origin);
     },
     close: () => {
       closing ??= shutDown();

@@ -54,10 +54,16 @@ export interface RequestContext {
   readonly origin: string;
 }
 
+/** A file on the disk, too large to be held in memory. */
+export interface AssetFile {
+  readonly path: string;
+  readonly bytes: number;
+}
+
 /** A file that the page may fetch from its own origin: a cached picture or a finished export. */
 export interface Asset {
   readonly contentType: string;
-  readonly body: Uint8Array;
+  readonly body: Uint8Array | AssetFile;
   /** Set for downloads. */
   readonly fileName?: string | undefined;
 }

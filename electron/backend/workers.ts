@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 /** Worker entries by name; each stands under the same name in electron.vite.config.ts. */
 const SOURCES = {
   'engine-worker': 'engine/engine-worker.ts',
+  'export-worker': 'features/exports/export-worker.ts',
   'store-worker': 'db/store-worker.ts',
 } as const;
 export type WorkerName = keyof typeof SOURCES;

@@ -1,4 +1,6 @@
+import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import type { Backend } from '../backend/backend.ts';
 import { attachment, isAssetPath } from '../backend/door/asset-path.ts';
 import { readPageFile } from '../backend/door/page-files.ts';
@@ -53,5 +55,10 @@ export async function answerAsset(request: IncomingMessage, response: ServerResp
     'cache-control': path.startsWith('/pictures/') ? 'private, max-age=86400' : 'no-store',
     ...(asset.fileName === undefined ? {} : { 'content-disposition': attachment(asset.fileName) }),
   };
-  send(request, response, headers, asset.body);
+  const { body } = asset;
+  if (body instanceof Uint8Array) return send(request, response, headers, body);
+  response.writeHead(200, { ...headers, 'content-length': String(body.bytes) });
+  if (request.method === 'HEAD') return void response.end();
+  // Whoever stops a download half-way has done nothing wrong.
+  await pipeline(createReadStream(body.path), response).catch(() => response.destroy());
 }

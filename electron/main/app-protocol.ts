@@ -1,3 +1,5 @@
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import type { CustomScheme } from 'electron';
 import { DESKTOP_SCHEME } from '../../shared/domain/port-hand-over.ts';
 import { attachment, isAssetPath } from '../backend/door/asset-path.ts';
@@ -21,6 +23,12 @@ function refuse(status: number): Response {
   return new Response(null, { status, headers: pageHeaders() });
 }
 
+/** A large file is read as the window takes it, by this process: it does not pass between the two. */
+function responseBody(body: Asset['body']): ConstructorParameters<typeof Response>[0] {
+  if (body instanceof Uint8Array) return new Uint8Array(body);
+  return Readable.toWeb(createReadStream(body.path)) as ReadableStream<Uint8Array>;
+}
+
 /** Answers the window's requests for our own scheme: files of the built page, pictures and exports; nothing else. */
 export function createProtocolHandler(sources: ProtocolSources): (request: Request) => Promise<Response> {
   return async (request) => {
@@ -35,7 +43,7 @@ export function createProtocolHandler(sources: ProtocolSources): (request: Reque
         'content-type': asset.contentType,
         ...(asset.fileName === undefined ? {} : { 'content-disposition': attachment(asset.fileName) }),
       };
-      return new Response(new Uint8Array(asset.body), { headers });
+      return new Response(responseBody(asset.body), { headers });
     }
     const file = await readPageFile(sources.pageFolder, path);
     if (!file) return refuse(404);

@@ -23,10 +23,19 @@ const BUYER_MOVES = {
 
 export type BuyerMove = keyof typeof BUYER_MOVES;
 
+/** How an order that a test places may differ from an ordinary one. */
+export interface PlaceOptions {
+  readonly paid?: boolean;
+  readonly companionOf?: string;
+}
+
 /** Things that a test makes buyers, carriers and the platform's clerks do at this moment. Everything throws RangeError when it cannot be. */
 export interface Acts {
-  /** A buyer orders so many of a SKU; paid at once unless told otherwise (an unpaid one closes after 30 minutes). Gives the order's id. */
-  placeOrder(sellerId: string, skuId: string, num?: number, options?: { paid?: boolean }): string;
+  /**
+   * A buyer orders so many of a SKU; paid at once unless told otherwise (an unpaid one closes after 30 minutes).
+   * `companionOf`: the buyer of that order does, to the same address. Gives the order's id.
+   */
+  placeOrder(sellerId: string, skuId: string, num?: number, options?: PlaceOptions): string;
   /** The buyer asks for a refund of an order. Gives the case's id. */
   applyRefund(sellerId: string, oid: string, wish?: RefundWish): string;
   moveRefund(sellerId: string, refundId: string, move: BuyerMove): void;
@@ -55,11 +64,12 @@ export function createActs(platform: Platform): Acts {
   const orderOf = (stage: Stage, oid: string): Order => orThrow(stage.shop.orders.get(oid), `no order ${oid}`);
 
   return {
-    placeOrder(sellerId, skuId, num = 1, { paid = true } = {}) {
+    placeOrder(sellerId, skuId, num = 1, { paid = true, companionOf } = {}) {
       const stage = stageFor(sellerId);
       const sku = orThrow(stage.shop.skuById.get(skuId), `no SKU ${skuId}`);
       const now = clock.now();
-      const order = world.placeOrder(stage, sku, num, now);
+      const companion = companionOf === undefined ? undefined : orderOf(stage, companionOf);
+      const order = world.placeOrder(stage, sku, num, now, companion);
       dropSteps(stage, order, ({ kind }) => kind === 'pay');
       if (paid) pay(stage, order, now);
       else schedule(stage, order, { at: now + 30 * MINUTE, kind: 'close' });
@@ -121,7 +131,10 @@ export function doAct(acts: Acts, body: Readonly<Record<string, unknown>>): Reco
   const sellerId = text('sellerId');
   switch (body.act) {
     case 'placeOrder': {
-      const options = typeof body.paid === 'boolean' ? { paid: body.paid } : {};
+      const options = {
+        ...(typeof body.paid === 'boolean' ? { paid: body.paid } : {}),
+        ...(typeof body.companionOf === 'string' ? { companionOf: body.companionOf } : {}),
+      };
       return { oid: acts.placeOrder(sellerId, text('skuId'), number('num'), options) };
     }
     case 'applyRefund': {

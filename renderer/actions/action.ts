@@ -2,9 +2,12 @@ import type { MessageKey } from '../../shared/i18n/translate.ts';
 import type { PageCommands } from './page-commands.ts';
 
 export type PagePath =
+  | '/workbench'
   | '/orders'
+  | '/ship'
   | '/after-sales'
   | '/products'
+  | '/printing'
   | '/outbox'
   | '/shops'
   | '/sync'
@@ -22,6 +25,7 @@ export interface ActionContext {
   focusSearch(): void;
   openPalette(): void;
   openTray(): void;
+  openNotices(): void;
   /** Takes back what this profile changed last, here in the console. */
   undoLast(): void;
   openCheatSheet(): void;

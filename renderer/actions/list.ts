@@ -4,7 +4,9 @@ import type { Action, PagePath } from './action.ts';
 import type { PageCommands } from './page-commands.ts';
 
 const PAGES: Readonly<Record<string, { readonly path: PagePath; readonly shortcut: string }>> = {
+  goWorkbench: { path: '/workbench', shortcut: 'G W' },
   goOrders: { path: '/orders', shortcut: 'G O' },
+  goShip: { path: '/ship', shortcut: 'G W' },
   goAfterSales: { path: '/after-sales', shortcut: 'G A' },
   goProducts: { path: '/products', shortcut: 'G I' },
   goShops: { path: '/shops', shortcut: 'G D' },
@@ -12,6 +14,7 @@ const PAGES: Readonly<Record<string, { readonly path: PagePath; readonly shortcu
   goCompleteness: { path: '/completeness', shortcut: 'G K' },
   goImports: { path: '/imports', shortcut: 'G M' },
   goOutbox: { path: '/outbox', shortcut: 'G B' },
+  goPrinting: { path: '/printing', shortcut: 'G P' },
   goBackups: { path: '/backups', shortcut: 'G U' },
   goJournal: { path: '/journal', shortcut: 'G L' },
   goUndo: { path: '/undo', shortcut: 'G Z' },
@@ -64,6 +67,13 @@ export const ACTIONS: readonly Action[] = [
     group: 'action.group.view',
     shortcuts: ['B', 'Mod+B'],
     perform: (context) => context.openTray(),
+  },
+  {
+    id: 'openNotices',
+    text: 'action.openNotices',
+    group: 'action.group.view',
+    shortcuts: ['G N'],
+    perform: (context) => context.openNotices(),
   },
   {
     id: 'palette',

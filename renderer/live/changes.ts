@@ -4,20 +4,23 @@ import { api, watchChanges } from '../rpc/client.ts';
 
 /** What a page asks again after a change of this topic; order lists refresh themselves by `followOrderChanges`. */
 const KEYS: Record<Change['topics'][number], readonly QueryKey[]> = {
-  orders: [api.orders.counts.key(), api.orders.provinces.key()],
-  'after-sales': [api.afterSales.key()],
+  orders: [api.orders.counts.key(), api.orders.tiles.key(), api.orders.provinces.key(), api.printing.stockUp.key()],
+  'after-sales': [api.afterSales.key(), api.orders.tiles.key(), api.notices.list.key()],
+  notices: [api.notices.key()],
   products: [api.products.key()],
   shops: [api.shops.key(), api.system.state.key()],
   sync: [api.sync.key()],
   imports: [api.imports.key()],
   staff: [api.staff.key()],
   settings: [api.settings.key()],
-  outbox: [api.outbox.key()],
+  outbox: [api.outbox.key(), api.shipments.key(), api.notices.list.key()],
   completeness: [api.completeness.key(), api.sync.overview.key()],
   health: [api.backups.key(), api.system.state.key()],
   audit: [api.audit.list.key()],
   tags: [api.tags.key()],
   undo: [api.undo.key()],
+  printing: [api.printing.key()],
+  exports: [api.exports.key()],
 };
 /** A back-fill changes something four times a second; nobody reads that fast. */
 const QUIET_MILLISECONDS = 1500;

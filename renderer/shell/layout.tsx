@@ -1,10 +1,11 @@
-import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { CheatSheet } from '../actions/cheat-sheet.tsx';
 import { Palette } from '../actions/palette.tsx';
 import { useDesktopMenu } from '../actions/use-desktop-menu.ts';
 import { useShortcuts } from '../actions/use-shortcuts.ts';
+import { NoticeBanner } from '../features/notices/notice-banner.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { useLocale, useText } from '../ui/text.ts';
@@ -22,15 +23,13 @@ const COLLAPSED_KEY = 'maitian.menu-collapsed';
 export function Layout(): ReactNode {
   const t = useText();
   const locale = useLocale();
+  // What goes on paper has nothing of the console around it.
+  const bare = useRouterState({ select: (state) => state.location.pathname.startsWith('/print/') });
   useEffect(() => {
     document.documentElement.lang = locale;
     document.title = t('app.name');
   }, [locale, t]);
-  return (
-    <Gate>
-      <Console />
-    </Gate>
-  );
+  return <Gate>{bare ? <Outlet /> : <Console />}</Gate>;
 }
 
 function Console(): ReactNode {
@@ -62,6 +61,7 @@ function Console(): ReactNode {
         <TopBar onSearch={searchOrders} />
         <ConnectionBanner />
         <HealthBanner />
+        <NoticeBanner />
         <main id="content" className="content" tabIndex={-1}>
           <ErrorBoundary fallback={(_error, retry) => <BrokenPage onRetry={retry} />}>
             <Outlet />

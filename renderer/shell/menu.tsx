@@ -1,11 +1,14 @@
 import {
   AppstoreOutlined,
+  CarOutlined,
   CloudSyncOutlined,
   CustomerServiceOutlined,
+  DashboardOutlined,
   FileDoneOutlined,
   ImportOutlined,
   MenuFoldOutlined,
   MenuUnfoldOutlined,
+  PrinterOutlined,
   ProfileOutlined,
   SafetyOutlined,
   SendOutlined,
@@ -30,9 +33,12 @@ const MENU: readonly { readonly text: MessageKey; readonly items: readonly MenuI
   {
     text: 'menu.trade',
     items: [
+      { path: '/workbench', text: 'menu.workbench', icon: <DashboardOutlined /> },
       { path: '/orders', text: 'menu.orders', icon: <UnorderedListOutlined /> },
+      { path: '/ship', text: 'menu.ship', icon: <CarOutlined /> },
       { path: '/after-sales', text: 'menu.afterSales', icon: <CustomerServiceOutlined /> },
       { path: '/products', text: 'menu.products', icon: <AppstoreOutlined /> },
+      { path: '/printing', text: 'menu.printing', icon: <PrinterOutlined /> },
       { path: '/outbox', text: 'menu.outbox', icon: <SendOutlined /> },
     ],
   },

@@ -3,6 +3,8 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { overlay } from '../actions/overlays.ts';
 import { ariaShortcut } from '../actions/shortcut.ts';
+import { ExportsTray } from '../features/exports/service.ts';
+import { NoticeBell } from '../features/notices/notice-bell.tsx';
 import { TaskTray } from '../features/outbox/tray/task-tray.tsx';
 import { useText } from '../ui/text.ts';
 import { GlobalSearch } from './global-search.tsx';
@@ -18,6 +20,8 @@ export function TopBar({ onSearch }: { readonly onSearch: (text: string) => void
       <ScopeSwitcher />
       <GlobalSearch onSearch={onSearch} />
       <div className="top-bar-end">
+        <ExportsTray />
+        <NoticeBell />
         <TaskTray />
         <SyncLight />
         <Button

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import type { ActionContext } from '../actions/action.ts';
 import { overlay } from '../actions/overlays.ts';
 import { pageCommands } from '../actions/page-commands.ts';
+import { noticesOpen } from '../features/notices/service.ts';
 import { trayOpen } from '../features/outbox/service.ts';
 import { useUndo } from '../features/undo/service.ts';
 import { localeStore } from '../ui/text.ts';
@@ -22,6 +23,7 @@ export function useActionContext(): () => ActionContext {
       focusSearch: focusGlobalSearch,
       openPalette: () => overlay.set('palette'),
       openTray: () => trayOpen.set(true),
+      openNotices: () => noticesOpen.set(true),
       undoLast,
       openCheatSheet: () => overlay.set('cheat-sheet'),
       toggleTheme: () => changePreferences({ theme: themeMode.get() === 'dark' ? 'light' : 'dark' }),

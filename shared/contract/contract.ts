@@ -2,14 +2,19 @@ import { afterSalesContract } from './after-sales.ts';
 import { auditContract } from './audit.ts';
 import { backupsContract } from './backups.ts';
 import { completenessContract } from './completeness.ts';
+import { exportsContract } from './exports.ts';
 import { holdsContract } from './holds.ts';
 import { importsContract } from './imports.ts';
 import { notesContract } from './notes.ts';
+import { noticesContract } from './notices.ts';
 import { ordersContract } from './orders.ts';
 import { outboxContract } from './outbox.ts';
+import { parcelsContract } from './parcels.ts';
+import { printingContract } from './printing.ts';
 import { productsContract } from './products.ts';
 import { selectionsContract } from './selections.ts';
 import { settingsContract } from './settings.ts';
+import { shipmentsContract } from './shipments.ts';
 import { shopsContract } from './shops.ts';
 import { staffContract } from './staff.ts';
 import { syncContract } from './sync.ts';
@@ -24,13 +29,18 @@ export const contract = {
   backups: backupsContract,
   completeness: completenessContract,
   holds: holdsContract,
+  exports: exportsContract,
   imports: importsContract,
+  notices: noticesContract,
   notes: notesContract,
   orders: ordersContract,
   outbox: outboxContract,
+  parcels: parcelsContract,
+  printing: printingContract,
   products: productsContract,
   selections: selectionsContract,
   settings: settingsContract,
+  shipments: shipmentsContract,
   shops: shopsContract,
   staff: staffContract,
   sync: syncContract,

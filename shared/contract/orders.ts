@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { flagColourSchema, holdReasonSchema, orderStatusSchema, salesChannelSchema } from '../domain/order-status.ts';
 import { refundKindSchema, refundStatusSchema } from '../domain/refund-status.ts';
 import { refundRowSchema } from './after-sales.ts';
+import { orderTilesProcedure } from './order-tiles.ts';
 import { procedure } from './procedure.ts';
 import {
   cappedCountSchema,
@@ -37,6 +38,9 @@ export const orderFilterShape = {
   /** Creation time, from inclusive, to exclusive. */
   createdFrom: timeSchema.optional(),
   createdTo: timeSchema.optional(),
+  /** Orders to ship by the platform's own deadline, from inclusive, to exclusive; such without a deadline never match. */
+  shipByFrom: timeSchema.optional(),
+  shipByTo: timeSchema.optional(),
   /** Words of the title, specification or SKU code. */
   product: z.string().trim().max(100).optional(),
   /** Order number or its last digits (4 or more), waybill, SKU code, note words, nickname, masked receiver. */
@@ -49,6 +53,8 @@ export const orderFilterShape = {
   channels: z.array(salesChannelSchema).max(8).optional(),
   /** Carries one of these tags. */
   tagIds: z.array(idSchema).max(50).optional(),
+  /** Came out of a printer as a packing slip. */
+  printed: z.boolean().optional(),
 };
 export const orderFilterSchema = z.object(orderFilterShape);
 export type OrderFilter = z.infer<typeof orderFilterSchema>;
@@ -141,6 +147,10 @@ export const orderRowSchema = z.object({
   hold: z.object({ reason: z.string(), staffName: z.string().nullable() }).nullable(),
   /** How its parcels are planned; null = one parcel of its own. */
   plan: z.enum(['merged', 'split']).nullable(),
+  /** When its packing slip was last printed; null = never. */
+  printedAt: optionalTimeSchema,
+  /** The address changed after that: the slip must be printed anew. */
+  slipVoid: z.boolean(),
   /** Keys of its tags. */
   tagIds: z.array(idSchema),
   /** Other orders of the shop that may share a parcel and are still to ship. */
@@ -217,6 +227,30 @@ export const ordersContract = {
       }),
     )
     .output(pageOf(orderRowSchema)),
+  /**
+   * Keeps the order of a whole list as it is now, so that any place of it can be read: rows neither move nor appear while
+   * somebody looks at it. `known` = the first rows as they were listed; what came in between them since is left out.
+   */
+  outline: procedure('POST', '/orders/outlines', 'Keep the order of a whole list')
+    .input(
+      z.object({
+        filter: z.object(orderFilterShape),
+        sort: orderSortSchema.default('createdAt'),
+        direction: z.enum(['asc', 'desc']).default('desc'),
+        known: z.array(idSchema).max(2000).default([]),
+      }),
+    )
+    .output(z.object({ outlineId: z.string(), total: z.number().int() })),
+  /** Rows of a kept list by their places, from 0 on; null where an order is no longer stored. */
+  window: procedure('GET', '/orders/outlines/{outlineId}', 'Some rows of a kept list')
+    .input(
+      z.object({
+        outlineId: z.string().max(60),
+        from: z.number().int().nonnegative(),
+        count: z.number().int().min(1).max(200).default(100),
+      }),
+    )
+    .output(z.object({ from: z.number().int(), items: z.array(orderRowSchema.nullable()) })),
   get: procedure('GET', '/orders/{id}', 'One order with everything known about it')
     .input(z.object({ id: idSchema }))
     .output(orderDetailSchema),
@@ -231,6 +265,7 @@ export const ordersContract = {
         matching: cappedCountSchema,
       }),
     ),
+  tiles: orderTilesProcedure,
   events: procedure('GET', '/orders/{id}/events', 'What changed, newest first')
     .input(z.object({ id: idSchema, ...pageInputShape }))
     .output(pageOf(orderEventSchema)),

@@ -1,20 +1,37 @@
 import { z } from 'zod';
 import { flagColourSchema } from '../domain/order-status.ts';
-import { commandKindSchema, outboxStateSchema, receiverFieldSchema } from '../domain/outbox.ts';
+import { commandKindSchema, outboxStateSchema, overridableSchema, receiverFieldSchema } from '../domain/outbox.ts';
 import { procedure } from './procedure.ts';
 import { fenSchema, idSchema, optionalTimeSchema, pageInputShape, pageOf, timeSchema } from './values.ts';
 
-const carrierCodeSchema = z.string().regex(/^\d{1,6}$/);
-const waybillSchema = z.string().trim().min(4).max(40);
+/** The platform's code of a carrier. */
+export const carrierCodeSchema = z.string().regex(/^\d{1,6}$/);
+export const waybillSchema = z.string().trim().min(4).max(40);
+
+export const carrierSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  usedLately: z.boolean(),
+  /** What its numbers look like: the source of a regular expression; null = not known. */
+  numberForm: z.string().nullable(),
+});
+export type Carrier = z.infer<typeof carrierSchema>;
+
 const noteTextSchema = z.string().max(200);
 const descriptionSchema = z.string().trim().max(300);
 const picturesSchema = z.array(z.string().max(2000)).max(6);
 
 /**
- * Ships although a refund or another address is asked for: only with the reason of the person who decides so. What the
- * platform holds, and a refund that runs or was paid, cannot be overridden.
+ * Ships although a refund or another address is asked for: only with the reason of the person who decides so. It covers
+ * what it names (`of`; left out: whatever is asked for now), and of that only what the store knows at this moment: a
+ * refund or an address that the buyer asks for later stops the command. What the platform holds, a refund that runs or
+ * was paid, and an order that was put on hold here cannot be overridden.
  */
-const overrideSchema = z.object({ reason: z.string().trim().min(2).max(200) });
+export const overrideSchema = z.object({
+  reason: z.string().trim().min(2).max(200),
+  of: z.array(overridableSchema).min(1).max(2).optional(),
+});
+export type ShipOverride = z.infer<typeof overrideSchema>;
 
 /**
  * One command to a platform. Ids are local keys. `seenVersion` of a refund is its `updatedAt` as the person saw it:
@@ -244,6 +261,17 @@ export const notTakenSchema = z.object({
 });
 export type NotTakenRow = z.infer<typeof notTakenSchema>;
 
+/** What became of commands that were given together, in their order. */
+export const takenUpSchema = z.object({
+  batchId: idSchema.nullable(),
+  items: z.array(
+    z.discriminatedUnion('accepted', [
+      z.object({ accepted: z.literal(true), id: idSchema }),
+      z.object({ accepted: z.literal(false), refusal: saidSchema }),
+    ]),
+  ),
+});
+
 export const outboxContract = {
   /**
    * Takes up commands, each on its own: a row that cannot be taken says why, the others go on. The same `requestKey`
@@ -256,17 +284,7 @@ export const outboxContract = {
         commands: z.array(commandSchema).min(1).max(1000),
       }),
     )
-    .output(
-      z.object({
-        batchId: idSchema.nullable(),
-        items: z.array(
-          z.discriminatedUnion('accepted', [
-            z.object({ accepted: z.literal(true), id: idSchema }),
-            z.object({ accepted: z.literal(false), refusal: saidSchema }),
-          ]),
-        ),
-      }),
-    ),
+    .output(takenUpSchema),
   list: procedure('GET', '/outbox', 'Commands, newest first')
     .input(
       z.object({
@@ -330,5 +348,5 @@ export const outboxContract = {
     .output(z.object({ revealedToday: z.number().int() })),
   carriers: procedure('GET', '/outbox/carriers', 'Carriers of a platform')
     .input(z.object({ shopId: idSchema }))
-    .output(z.object({ items: z.array(z.object({ code: z.string(), name: z.string(), usedLately: z.boolean() })) })),
+    .output(z.object({ items: z.array(carrierSchema) })),
 };

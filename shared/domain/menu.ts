@@ -11,7 +11,9 @@ export interface MenuAction {
 
 /** The "go to" menu: the page runs the action with this id when it is chosen. */
 export const GO_MENU: readonly MenuAction[] = [
+  { action: 'goWorkbench', label: 'action.goWorkbench', accelerator: 'CmdOrCtrl+9' },
   { action: 'goOrders', label: 'action.goOrders', accelerator: 'CmdOrCtrl+1' },
+  { action: 'goShip', label: 'action.goShip' },
   { action: 'goAfterSales', label: 'action.goAfterSales', accelerator: 'CmdOrCtrl+2' },
   { action: 'goProducts', label: 'action.goProducts', accelerator: 'CmdOrCtrl+3' },
   { action: 'goShops', label: 'action.goShops', accelerator: 'CmdOrCtrl+4' },
@@ -19,6 +21,7 @@ export const GO_MENU: readonly MenuAction[] = [
   { action: 'goImports', label: 'action.goImports', accelerator: 'CmdOrCtrl+6' },
   { action: 'goOutbox', label: 'action.goOutbox', accelerator: 'CmdOrCtrl+7' },
   { action: 'goCompleteness', label: 'action.goCompleteness', accelerator: 'CmdOrCtrl+8' },
+  { action: 'goPrinting', label: 'action.goPrinting' },
   { action: 'goBackups', label: 'action.goBackups' },
   { action: 'goJournal', label: 'action.goJournal' },
   { action: 'goUndo', label: 'action.goUndo' },

@@ -42,6 +42,11 @@ export type CommandKind = z.infer<typeof commandKindSchema>;
 /** How long a command can be taken back before it goes, milliseconds. */
 export const TAKE_BACK_FOR = 10_000;
 
+/** What a person can decide to ship over, by name: the one never covers the other. */
+export const OVERRIDABLE = ['refund', 'address'] as const;
+export const overridableSchema = z.enum(OVERRIDABLE);
+export type Overridable = z.infer<typeof overridableSchema>;
+
 /** The fields of a receiver that can be revealed, one at a time. */
 export const RECEIVER_FIELDS = ['name', 'phone', 'address'] as const;
 export const receiverFieldSchema = z.enum(RECEIVER_FIELDS);

@@ -6,36 +6,50 @@ import { commonMessages } from './messages/common.ts';
 import { completenessMessages } from './messages/completeness.ts';
 import { doorMessages } from './messages/door.ts';
 import { errorsMessages } from './messages/errors.ts';
+import { exportsMessages } from './messages/exports.ts';
 import { firstRunMessages } from './messages/first-run.ts';
 import { importsMessages } from './messages/imports.ts';
 import { journalMessages } from './messages/journal.ts';
 import { marksMessages } from './messages/marks.ts';
+import { noticesMessages } from './messages/notices.ts';
+import { orderGridMessages } from './messages/order-grid.ts';
 import { ordersMessages } from './messages/orders.ts';
 import { outboxMessages } from './messages/outbox.ts';
 import { outboxCommandsMessages } from './messages/outbox-commands.ts';
+import { parcelsMessages } from './messages/parcels.ts';
+import { printingMessages } from './messages/printing.ts';
 import { settingsMessages } from './messages/settings.ts';
 import { shellMessages } from './messages/shell.ts';
+import { shipmentsMessages } from './messages/shipments.ts';
 import { shopsMessages } from './messages/shops.ts';
 import { staffMessages } from './messages/staff.ts';
 import { startupMessages } from './messages/startup.ts';
 import { syncMessages } from './messages/sync.ts';
+import { workbenchMessages } from './messages/workbench.ts';
 
 const messages = {
   ...commonMessages,
   ...errorsMessages,
   ...shellMessages,
+  ...orderGridMessages,
   ...ordersMessages,
+  ...noticesMessages,
+  ...workbenchMessages,
   ...marksMessages,
   ...afterSalesMessages,
   ...outboxMessages,
   ...outboxCommandsMessages,
+  ...parcelsMessages,
+  ...shipmentsMessages,
   ...shopsMessages,
   ...syncMessages,
   ...journalMessages,
   ...completenessMessages,
   ...backupsMessages,
   ...backupsStoreMessages,
+  ...exportsMessages,
   ...importsMessages,
+  ...printingMessages,
   ...settingsMessages,
   ...firstRunMessages,
   ...startupMessages,

@@ -12,6 +12,7 @@ import { type Client, makeActions } from './actions.ts';
 import { openBare } from './bare.ts';
 import { type BusyLists, measureBusyLists } from './busy-lists.ts';
 import { fillStore, type IngestSpeed } from './fill.ts';
+import { measureGrid, printGrid } from './grid-scroll.ts';
 import { measureIngest } from './ingest-bench.ts';
 import { measure } from './measure.ts';
 import { type MeasuredAction, printActions, printBusyLists, printIngest, printIngestRaces } from './report.ts';
@@ -20,6 +21,7 @@ import { type MeasuredAction, printActions, printBusyLists, printIngest, printIn
  * Measures what a person feels: `npm run bench -- --orders 100000 --json FILE`. Fills a store through ingest, serves it
  * through the browser door in a process of its own, and times actions over the WebSocket beside bare SQLite.
  * `--recorded N` orders are recorded from a practice platform for ingest beside bare SQLite (0 = leave it out, `--rounds`).
+ * `--grid` scrolls the order grid in Chromium on the built console as well (`npm run build` first).
  * `--data DIR` keeps the store there and uses it again; `--profile DIR` writes CPU profiles of the door.
  */
 
@@ -34,6 +36,7 @@ const { values } = parseArgs({
     recorded: { type: 'string', default: '10000' },
     rounds: { type: 'string', default: '3' },
     profile: { type: 'string' },
+    grid: { type: 'boolean', default: false },
   },
 });
 
@@ -111,6 +114,7 @@ try {
   const races = recorded.orders > 0 ? await measureIngest(place, recorded) : [];
   const bytes = statSync(storeFiles(dataFolder).database).size;
   const actions = await measureActions(dataFolder, join(place, 'page'));
+  const grid = values.grid ? await measureGrid(dataFolder) : undefined;
   // Last of all: it adds orders to the store.
   const busy = await measureBusy(dataFolder, join(place, 'page'));
   const loadAfter = loadavg();
@@ -121,11 +125,12 @@ try {
   console.log(`store ${(bytes / 1e6).toFixed(0)} MB\n`);
   printIngestRaces(races);
   printActions(actions);
+  if (grid) printGrid(grid);
   if (busy) printBusyLists(busy);
   if (values.json)
     writeFileSync(
       values.json,
-      `${JSON.stringify({ orders, machine, loadAfter, bytes, ingest, races, busy, actions }, null, 2)}\n`,
+      `${JSON.stringify({ orders, machine, loadAfter, bytes, ingest, races, busy, actions, grid }, null, 2)}\n`,
     );
 } finally {
   rmSync(place, { recursive: true, force: true });

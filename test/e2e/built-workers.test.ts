@@ -7,7 +7,7 @@ import { openTemporaryStore } from '../helpers/store.ts';
 
 const MAIN = join(import.meta.dirname, '../../out/main');
 
-describe.each(['engine-worker', 'store-worker'] as const)('the worker %s', (name) => {
+describe.each(['engine-worker', 'store-worker', 'export-worker'] as const)('the worker %s', (name) => {
   it('is started from its source when running from source', () => {
     expect(existsSync(workerFile(name))).toBe(true);
     expect(workerFile(name)).toMatch(/\.ts$/);

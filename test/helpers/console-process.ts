@@ -17,15 +17,15 @@ export interface ConsoleProcess {
   stop(): Promise<void>;
 }
 
-/** The built browser door in a process of its own on a new data folder, outside of a test runner. */
-export async function startConsole(practice: boolean): Promise<ConsoleProcess> {
+/** The built browser door in a process of its own, outside of a test runner; on a new data folder unless one is given. */
+export async function startConsole(practice: boolean, dataFolder?: string): Promise<ConsoleProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'maitian-screens-'));
   const readyFile = join(folder, 'ready.json');
   const args = [
     'out/main/headless.js',
     '--no-open',
     '--data',
-    join(folder, 'data'),
+    dataFolder ?? join(folder, 'data'),
     '--port',
     '0',
     '--ready',

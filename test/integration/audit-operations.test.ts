@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { AuditEvent } from '../../shared/contract/audit.ts';
 import { MINUTE } from '../../shared/domain/clock.ts';
 import { isMessageKey } from '../../shared/i18n/translate.ts';
+import { assetBytes } from '../helpers/asset-bytes.ts';
 import { isWell, startSyncRig } from '../helpers/sync-rig.ts';
 
 it('every command leaves its event, in the name of who gave it and with words on the page', {
@@ -90,7 +91,7 @@ it('every command leaves its event, in the name of who gave it and with words on
   const { exportId } = await client.shops.export({ id: shopId });
   expect(await newest()).toMatchObject({ ...by, ...seller, operation: 'shops.export', detail: { orderTotal: 20 } });
   const url = `/exports/${exportId}`;
-  expect((await backend.asset(url, '127.0.0.9'))?.body.byteLength).toBeGreaterThan(100);
+  expect(assetBytes(await backend.asset(url, '127.0.0.9')).byteLength).toBeGreaterThan(100);
   expect(await newest()).toMatchObject({
     operation: 'shops.download',
     staffId: null,

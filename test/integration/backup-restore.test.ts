@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '../../shared/domain/clock.ts';
+import { assetBytes } from '../helpers/asset-bytes.ts';
 import { settledDifference } from '../helpers/settled-difference.ts';
 import { isWell, type Seen, type SyncRig, startSyncRig } from '../helpers/sync-rig.ts';
 
@@ -29,10 +30,7 @@ async function exportAll(): Promise<string[]> {
   for (const { id } of items) {
     const { exportId } = await client.shops.export({ id });
     const asset = await backend.asset(`/exports/${exportId}`, '127.0.0.1');
-    const [, ...records] = gunzipSync(asset?.body ?? '')
-      .toString('utf8')
-      .trimEnd()
-      .split('\n');
+    const [, ...records] = gunzipSync(assetBytes(asset)).toString('utf8').trimEnd().split('\n');
     lines.push(...records);
   }
   return lines;

@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { MINUTE } from '../../shared/domain/clock.ts';
+import { assetBytes } from '../helpers/asset-bytes.ts';
 import { startBackend } from '../helpers/backend.ts';
 import { temporaryFolder } from '../helpers/store.ts';
 import { isWell, startSyncRig } from '../helpers/sync-rig.ts';
@@ -78,8 +79,8 @@ it('the diagnosis bundle says how the program is, and nothing of any person, sho
     const { exportId, fileName, bytes } = await client.backups.diagnose({});
     expect(fileName).toMatch(/^maitian-diagnosis-\d{4}-\d\d-\d\d\.json\.gz$/);
     const asset = await backend.asset(`/exports/${exportId}`, '127.0.0.1');
-    expect(asset?.body.byteLength).toBe(bytes);
-    const text = gunzipSync(asset?.body ?? '').toString('utf8');
+    expect(assetBytes(asset).byteLength).toBe(bytes);
+    const text = gunzipSync(assetBytes(asset)).toString('utf8');
     return { text, bundle: JSON.parse(text) };
   };
   const clean = await read();
@@ -140,8 +141,8 @@ it('can be made without a store, starts no engine on the folder, and leaves the 
   const { exportId, fileName, bytes } = await client.backups.diagnose({});
   const asset = await backend.asset(`/exports/${exportId}`, '127.0.0.1');
   expect(asset).toMatchObject({ fileName, contentType: 'application/gzip' });
-  expect(asset?.body.byteLength).toBe(bytes);
-  const text = gunzipSync(asset?.body ?? '').toString('utf8');
+  expect(assetBytes(asset).byteLength).toBe(bytes);
+  const text = gunzipSync(assetBytes(asset)).toString('utf8');
   const bundle: Record<string, unknown> = JSON.parse(text);
   expect(bundle).toMatchObject({
     failure: { kind: 'corrupt_database' },

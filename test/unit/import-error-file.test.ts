@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { csvLine, errorFileText, reasonText } from '../../electron/backend/features/imports/error-file.ts';
+import { csvLine } from '../../electron/backend/csv.ts';
+import { errorFileText, reasonText } from '../../electron/backend/features/imports/error-file.ts';
 import { parseOrderNumber } from '../../electron/backend/features/imports/values/order-number.ts';
 
 const row = {

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvLine } from '../../electron/backend/features/imports/error-file.ts';
+import { csvLine } from '../../electron/backend/csv.ts';
 import { createRecordSplitter, type FileRow } from '../../electron/backend/features/imports/record-splitter.ts';
 
 function split(text: string, separator = ',', pieces = [text.length]): FileRow[] {

@@ -65,6 +65,8 @@ const ROW: OrderPages['pages'][number]['items'][number] = {
   hold: null,
   plan: null,
   tagIds: [],
+  printedAt: null,
+  slipVoid: false,
   companionCount: 0,
   lines: [],
   parcels: [],

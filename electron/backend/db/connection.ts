@@ -57,6 +57,22 @@ function configureBoth(sqlite: Database.Database): void {
   sqlite.pragma('cell_size_check = ON');
 }
 
+/** KiB, negative as SQLite has it: a scan reads each page once and gains nothing by keeping it. */
+const SCANNER_CACHE = -8_000;
+
+/**
+ * Opens a connection that reads through much of the file on a thread of its own. No memory map and a small cache: what
+ * it passes by must not fill the memory of the program.
+ */
+export function openScanner(file: string): Pick<OpenReader, 'connection' | 'close'> {
+  const sqlite = openForInspection(file);
+  sqlite.pragma('query_only = ON');
+  sqlite.pragma(`cache_size = ${SCANNER_CACHE}`);
+  configureBoth(sqlite);
+  const connection = { kind: 'read', file, prepare: createStatementCache(sqlite) } satisfies ReadConnection;
+  return { connection, close: () => void sqlite.close() };
+}
+
 export interface OpenReader {
   readonly connection: ReadConnection;
   /** For checks of the whole file. */

@@ -1,4 +1,5 @@
 import type { RestoreNote } from '../features/audit/carry-write.ts';
+import type { OutlineRequest } from '../features/orders/outline-read.ts';
 import type { BackupContents } from './backup-contents.ts';
 import type { CopyResult } from './copy-database.ts';
 import type { BackupInspection } from './inspect-backup.ts';
@@ -30,6 +31,11 @@ export interface StoreTasks {
   readonly check: {
     readonly input: { readonly file: string; readonly depth: 'quick' | 'full' };
     readonly output: IntegrityReport;
+  };
+  /** The keys of a whole list of orders, in its order. */
+  readonly outline: {
+    readonly input: { readonly file: string; readonly request: OutlineRequest; readonly now: number };
+    readonly output: Float64Array<ArrayBuffer>;
   };
 }
 export type StoreTaskName = keyof StoreTasks;

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { readOutline } from '../features/orders/outline-read.ts';
 import { readContents } from './backup-contents.ts';
-import { openForInspection } from './connection.ts';
+import { openForInspection, openReader } from './connection.ts';
 import { copyDatabase } from './copy-database.ts';
 import { inspectBackup } from './inspect-backup.ts';
 import { checkIntegrity } from './integrity.ts';
@@ -9,6 +10,9 @@ import { errorText, sqliteFailureKind } from './store-error.ts';
 import type { StoreTask, StoreTaskAnswer, StoreTaskName, StoreTasks } from './store-tasks.ts';
 
 // The entry of the short-lived thread that reads whole files: it does the one task that it is started with, and ends.
+
+/** Slow statements are expected here: that is why they run on this thread. */
+const SILENT = { info: () => {}, warn: () => {} };
 
 async function onConnection<Result>(
   file: string,
@@ -36,6 +40,14 @@ async function run(task: StoreTask): Promise<StoreTasks[StoreTaskName]['output']
       return onConnection(task.input.file, readContents);
     case 'check':
       return onConnection(task.input.file, (sqlite) => checkIntegrity(sqlite, task.input.depth));
+    case 'outline': {
+      const reader = openReader(task.input.file, SILENT);
+      try {
+        return readOutline(reader.connection, task.input.request, task.input.now);
+      } finally {
+        reader.close();
+      }
+    }
   }
 }
 
@@ -48,4 +60,6 @@ async function answer(task: StoreTask): Promise<StoreTaskAnswer> {
 }
 
 const task: StoreTask = workerData;
-parentPort?.postMessage(await answer(task));
+const message = await answer(task);
+const keys = message.succeeded && message.output instanceof Float64Array ? [message.output.buffer] : [];
+parentPort?.postMessage(message, keys);

@@ -23,7 +23,13 @@ const RECORD_TIMEOUT = 60 * SECOND;
 
 /** Makes everything that talks to platforms; nothing runs before `start`. */
 export function createEngine(host: EngineHost): Engine {
-  const { store, clock, bus, log, onUnexpected } = host;
+  const { store, clock, log, onUnexpected } = host;
+  const bus: EngineHost['bus'] = {
+    tell: (notice) => {
+      host.bus.tell(notice);
+      if (notice.topics.some((topic) => topic === 'orders' || topic === 'after-sales')) outbox.ordersChanged();
+    },
+  };
   const connections = createConnections(host);
   const sync = createSyncEngine(clock, onUnexpected);
   const parts: EngineParts = {

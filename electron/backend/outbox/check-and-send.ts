@@ -10,6 +10,7 @@ import { say } from './said.ts';
 import { type CommandEnd, settle, writeLine } from './settle.ts';
 import { type Reach, type StepEnd, type StepTools, visibleFrom, waitUntil } from './step-tools.ts';
 import { type Waiting, waitingAfter } from './waiting.ts';
+import { isStopped } from './withdraw-shipments.ts';
 
 type Checked = CheckVerdict | { readonly verdict: 'happened' } | { readonly verdict: 'doubt'; readonly effect: Effect };
 
@@ -98,9 +99,13 @@ async function send(
   if (tools.signal.aborted) return {};
   // On the disk before the request leaves: whatever happens afterwards, it counts as possibly sent.
   const attemptId = await writer.run('begin sending', (store) =>
-    beginSending(store, row.id, JSON.stringify(command), JSON.stringify(baseline), checkedAt, clock.now()),
+    isStopped(store, row)
+      ? 'stopped'
+      : beginSending(store, row.id, JSON.stringify(command), JSON.stringify(baseline), checkedAt, clock.now()),
   );
   if (attemptId === undefined) return {};
+  // What the store learnt since the read: the command is checked once more, and refused with all that goes with it.
+  if (attemptId === 'stopped') return { dueAt: clock.now(), answered: true };
   bus.tell({ topics: ['outbox'], shopId: row.shopId });
   try {
     const { requestId } = await reach.connection.send(command, tools.sendSignal);

@@ -130,20 +130,6 @@ export function findCiphers(
     .get(orderId);
 }
 
-/** Refund cases of an order that the store knows and that are not over. */
-export function openRefundsOf(
-  connection: ReadConnection,
-  shopId: number,
-  platformOrderId: string,
-): { platformRefundId: string; status: string }[] {
-  return connection
-    .prepare<{ platformRefundId: string; status: string }>(
-      `SELECT platform_refund_id AS "platformRefundId", status FROM refund_cases
-       WHERE shop_id = ? AND platform_order_id = ? AND status <> 'closed'`,
-    )
-    .all(shopId, platformOrderId);
-}
-
 /** Which of these orders the store has seen closed before that moment of the machine's clock. */
 export function closedOrdersSeenBefore(
   connection: ReadConnection,

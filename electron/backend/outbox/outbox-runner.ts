@@ -10,11 +10,14 @@ import { revealField } from './reveal.ts';
 import { say } from './said.ts';
 import type { StepTools } from './step-tools.ts';
 import { takeStep } from './take-step.ts';
+import { withdrawShipments } from './withdraw-shipments.ts';
 
 /** Sends what is queued, for as long as the engine runs. */
 export interface OutboxRunner {
   /** Rows were added or changed; the first call begins the work. */
   wake(): void;
+  /** Orders or refunds have changed: what waits for an order that must not be shipped any more is withdrawn. */
+  ordersChanged(): void;
   /** Plaintext of the field that this command names; UserError with the reason when it cannot be had. */
   reveal(commandId: number): Promise<string>;
   /** Begins no further step; waits a moment for answers that are under way. What is open goes on at the next start. */
@@ -35,6 +38,7 @@ export function createOutboxRunner(parts: EngineParts, options: OutboxOptions = 
   let loop: Loop | undefined;
   let isTakenUp = false;
   let isStale = true;
+  let areOrdersNews = true;
   let loadedAt = 0;
 
   const tools: StepTools = {
@@ -98,6 +102,10 @@ export function createOutboxRunner(parts: EngineParts, options: OutboxOptions = 
       tools.staleSince.clear();
       isStale = true;
     }
+    if (areOrdersNews) {
+      areOrdersNews = false;
+      await withdrawShipments(parts);
+    }
     if (isStale || clock.now() - loadedAt >= options.lookEvery) {
       isStale = false;
       loadedAt = clock.now();
@@ -111,8 +119,13 @@ export function createOutboxRunner(parts: EngineParts, options: OutboxOptions = 
     wake: () => {
       if (stopping.signal.aborted) return;
       isStale = true;
+      areOrdersNews = true;
       if (loop) loop.poke();
       else loop = startLoop('outbox', clock, turn, onUnexpected);
+    },
+    ordersChanged: () => {
+      areOrdersNews = true;
+      loop?.poke();
     },
     reveal: (commandId) => revealField(tools, commandId),
     stop: async () => {

@@ -11,6 +11,7 @@ import {
   storeProductEffect,
 } from './outbox-write.ts';
 import type { Said } from './said.ts';
+import { alarmIfShippedOver } from './shipped-over.ts';
 import type { StepEnd, StepTools } from './step-tools.ts';
 
 /** The line of the log that belongs to a change of state: a step of its own, or the request's line, completed. */
@@ -65,6 +66,7 @@ export async function settle(
     if (!finishCommand(store, row.id, from, end.state, end, now)) return;
     writeLine(store, row.id, line, now);
     storeEffect(store, row, line);
+    if (end.state === 'confirmed' && row.orderId !== null) alarmIfShippedOver(store, row.orderId, now);
     if (end.state !== 'failed' && from === 'sending') askForDetail(store, row, now);
   });
   bus.tell({ topics: isOfAProduct(row) ? ['outbox', 'products'] : ['outbox'], shopId: row.shopId });

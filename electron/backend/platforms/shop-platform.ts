@@ -180,6 +180,10 @@ export interface ShopPlatform {
   refusalOf(error: PlatformError): Refusal | undefined;
   /** The carriers that parcels can be reported with, names by the platform's code. */
   readonly carriers: ReadonlyMap<string, string>;
+  /** What a carrier's numbers look like where that is known: the source of a regular expression by the platform's code. */
+  readonly numberForms: ReadonlyMap<string, string>;
+  /** Other words that people use for a carrier, lower case, by the platform's code. */
+  readonly carrierWords: ReadonlyMap<string, readonly string[]>;
   /** Turns a stored raw payload into a record again, so that a later version can read more out of it. */
   parseOrder(raw: string, from: 'list' | 'detail'): Received<PlatformOrder>;
   parseRefund(raw: string, from: 'list' | 'detail'): Received<PlatformRefund>;

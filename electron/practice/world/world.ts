@@ -32,8 +32,11 @@ export interface World {
   runTo(time: number): void;
   /** A new order out of turn, paid for at once by nobody yet: for rows that appear while a client pages. */
   insertOrder(stage: Stage, at: number): Order;
-  /** A buyer orders so many of a SKU; unpaid, and paid for by the life of the shop as any order. Throws RangeError when they are not there. */
-  placeOrder(stage: Stage, sku: Sku, num: number, at: number): Order;
+  /**
+   * A buyer orders so many of a SKU, with `companion` the buyer of that order to the same address; unpaid, and paid for
+   * by the life of the shop as any order. Throws RangeError when they are not there.
+   */
+  placeOrder(stage: Stage, sku: Sku, num: number, at: number, companion?: Order): Order;
 }
 
 /** Seeds the shops and writes their history. */
@@ -69,12 +72,13 @@ export function createWorld(seed: WorldSeed): World {
       const dice: Dice = { rng: hash32(`inserted:${seed.seed}:${stage.shop.index}`, inserted) };
       return addOrder(stage, { at, ...drawBuyer(stage.shop, dice) }, dice.rng, 0);
     },
-    placeOrder(stage, sku, num, at) {
+    placeOrder(stage, sku, num, at, companion) {
       if (!Number.isInteger(num) || num < 1 || num > sellable(sku))
         throw new RangeError(`cannot sell ${num} of ${sku.id}`);
       inserted += 1;
       const dice: Dice = { rng: hash32(`placed:${seed.seed}:${stage.shop.index}`, inserted) };
-      return addOrder(stage, { at, ...drawBuyer(stage.shop, dice), wish: { sku, num } }, dice.rng, PAID_FOR_SURE);
+      const { buyer, address } = companion ?? drawBuyer(stage.shop, dice);
+      return addOrder(stage, { at, buyer, address, wish: { sku, num } }, dice.rng, PAID_FOR_SURE);
     },
   };
 }

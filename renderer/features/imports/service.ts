@@ -1,5 +1,7 @@
 import { createStore } from '../../ui/store.ts';
 
+export { toBase64 } from './upload-pieces.ts';
+
 /** The shop that another page chose for the next import; the import page takes it as its first choice. */
 export const importTarget = createStore<number | null>(null);
 
@@ -7,3 +9,5 @@ export const importTarget = createStore<number | null>(null);
 export function importIntoShop(shopId: number): void {
   importTarget.set(shopId);
 }
+
+export { saveTextFile } from './save-text-file.ts';

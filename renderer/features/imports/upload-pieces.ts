@@ -26,7 +26,8 @@ export async function uploadPieces(
   }
 }
 
-function toBase64(piece: Blob): Promise<string> {
+/** The bytes of a piece as base64, without padding where its length divides by three. */
+export function toBase64(piece: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => {

@@ -20,6 +20,8 @@ export const OPERATION_GROUPS = [
   'backups.',
   'staff.',
   'settings.',
+  'printing.',
+  'exports.',
 ] as const;
 
 /**

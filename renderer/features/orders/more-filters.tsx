@@ -4,6 +4,7 @@ import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
 import { shanghaiDay } from '../../../shared/domain/calendar.ts';
 import { DAY } from '../../../shared/domain/clock.ts';
+import { DUE_BUCKETS, type DueBucket } from '../../../shared/domain/deadline.ts';
 import { FLAG_COLOURS, SALES_CHANNELS } from '../../../shared/domain/order-status.ts';
 import { api } from '../../rpc/client.ts';
 import { useText } from '../../ui/text.ts';
@@ -24,6 +25,16 @@ export function MoreFilters({ search, change }: Pick<OrdersSearchState, 'search'
   const { from, to } = search;
   return (
     <div className="filter-line filter-more">
+      <Select<DueBucket | 'any'>
+        className="filter-due"
+        aria-label={t('orders.due')}
+        value={search.due ?? 'any'}
+        options={[
+          { value: 'any', label: t('orders.due.any') },
+          ...DUE_BUCKETS.map((bucket) => ({ value: bucket, label: t(`dueBucket.${bucket}`) })),
+        ]}
+        onChange={(due) => change({ due: due === 'any' ? undefined : due })}
+      />
       <DatePicker.RangePicker
         className="filter-dates"
         allowEmpty={[true, true]}
@@ -68,6 +79,17 @@ export function MoreFilters({ search, change }: Pick<OrdersSearchState, 'search'
           { value: 'no', label: t('orders.noteNo') },
         ]}
         onChange={(note) => change({ hasNote: note === 'any' ? undefined : note === 'yes' })}
+      />
+      <Select<'any' | 'yes' | 'no'>
+        className="filter-note"
+        aria-label={t('filter.printed')}
+        value={search.printed === undefined ? 'any' : search.printed ? 'yes' : 'no'}
+        options={[
+          { value: 'any', label: t('filter.printed') },
+          { value: 'yes', label: t('filter.printed.yes') },
+          { value: 'no', label: t('filter.printed.no') },
+        ]}
+        onChange={(printed) => change({ printed: printed === 'any' ? undefined : printed === 'yes' })}
       />
       <span className="filter-amount">
         <Amount label={t('orders.amountFrom')} fen={search.amountFrom} onFen={(fen) => change({ amountFrom: fen })} />

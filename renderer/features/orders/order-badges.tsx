@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { OrderRow } from '../../../shared/contract/orders.ts';
+import { formatTime } from '../../ui/format.ts';
 import { Badge } from '../../ui/status-tag.tsx';
 import { type Translate, useText } from '../../ui/text.ts';
 
@@ -27,6 +28,17 @@ export function OrderBadges({ order }: { readonly order: OrderRow }): ReactNode 
           mark={t('badge.split')}
           meaning={t('badge.split.title', { count: order.parcels.length })}
         />
+      )}
+      {order.slipVoid ? (
+        <Badge tone="red" mark={t('badge.slipVoid')} meaning={t('badge.slipVoid.title')} />
+      ) : (
+        order.printedAt !== null && (
+          <Badge
+            tone="grey"
+            mark={t('badge.printed')}
+            meaning={t('badge.printed.title', { time: formatTime(order.printedAt) })}
+          />
+        )
       )}
       {order.presale && <Badge tone="purple" mark={t('badge.presale')} meaning={t('badge.presale.title')} />}
       {order.lines.some((line) => line.kind === 'gift') && (

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { OrderFilter, OrderSort } from '../../../shared/contract/orders.ts';
 import { shanghaiDayStart } from '../../../shared/domain/calendar.ts';
 import type { ScopeSearch } from '../../scope/scope-search.ts';
@@ -15,11 +15,17 @@ export function sortOf(search: OrdersSearch): GridSort & { readonly by: OrderSor
 
 /** The address as a filter of the contract; stays the same object until the filter or the day changes. */
 export function useOrderFilter(search: OrdersSearch, scope: ScopeSearch): OrderFilter {
-  const day = shanghaiDayStart(useNow(60_000));
+  const now = useNow(60_000);
   const { order: _order, sort: _sort, direction: _direction, ...conditions } = search;
   const key = JSON.stringify({ ...conditions, ...scope });
+  const day = shanghaiDayStart(now);
+  // A span of deadlines is cut at the moment at which the list is opened: it must not move under a selection.
+  const [opened, setOpened] = useState({ key, day, at: now });
+  const isFresh = opened.key === key && opened.day === day;
+  if (!isFresh) setOpened({ key, day, at: now });
+  const at = search.due === undefined ? day : isFresh ? opened.at : now;
   return useMemo(() => {
     const kept: OrdersSearch & ScopeSearch = JSON.parse(key);
-    return toOrderFilter(kept, day);
-  }, [key, day]);
+    return toOrderFilter(kept, at);
+  }, [key, at]);
 }

@@ -18,7 +18,9 @@ import { useFlagNames } from '../flags/service.ts';
 import { useTags } from '../tags/service.ts';
 import { useBatchSubject } from './batch/use-batch-subject.ts';
 import { OrderDrawer } from './drawer/order-drawer.tsx';
+import { ExportButton } from './export-button.tsx';
 import { FilterBar } from './filter-bar.tsx';
+import { ImportNumbers } from './import-numbers.tsx';
 import { NewOrders } from './new-orders.tsx';
 import { orderColumns } from './order-columns.tsx';
 import { sortOf, useOrderFilter } from './order-query.ts';
@@ -31,6 +33,7 @@ import { useLiveOrders } from './use-live-orders.ts';
 import { useOrderCommands } from './use-order-commands.ts';
 import { useOrderList } from './use-order-list.ts';
 import { useOrdersSearch } from './use-orders-search.ts';
+import { useRangeRefusal } from './use-range-refusal.ts';
 
 const ROW_HEIGHT = { comfortable: 60, compact: 34 };
 const rowId = (row: OrderRow): number => row.id;
@@ -48,8 +51,8 @@ export function OrdersPage(): ReactNode {
   const list = useOrderList(filter, sortOf(search));
   const columns = useMemo(() => orderColumns(t, nameOf, (id) => findTag(id)?.name), [t, nameOf, findTag]);
   const [layout, setLayout] = useGridLayout('orders', columns);
-  const cursor = useGridCursor(useMemo(() => list.rows.map(rowId), [list.rows]));
-  const selection = useGridSelection(list.rows, rowId);
+  const cursor = useGridCursor(list.grid);
+  const selection = useGridSelection(list.grid, rowId, useRangeRefusal());
   const batch = useBatchSubject(selection.ticked, filter);
   const [atTop, setAtTop] = useState(true);
   const [reads, setReads] = useState(0);
@@ -84,7 +87,7 @@ export function OrdersPage(): ReactNode {
   return (
     <Page layout="fill">
       <div className="orders-head">
-        <PageHeader title={t('orders.title')} />
+        <PageHeader title={t('orders.title')} actions={<ImportNumbers />} />
         <ShopChips />
       </div>
       <div className="tabs-line">
@@ -105,6 +108,7 @@ export function OrdersPage(): ReactNode {
                 if (kept !== null) setLayout(fitLayout(kept, columns));
               }}
             />
+            <ExportButton filter={filter} columns={shown} />
             <ColumnsButton columns={columns} layout={layout} onLayout={setLayout} />
           </>
         }
@@ -126,7 +130,7 @@ export function OrdersPage(): ReactNode {
         )}
         <DataGrid
           label={t('orders.list')}
-          rows={list.rows}
+          rows={list.grid}
           rowId={rowId}
           columns={columns}
           layout={layout}
@@ -138,7 +142,6 @@ export function OrdersPage(): ReactNode {
           sort={list.sort}
           onSort={onSort}
           hasMore={list.hasMore}
-          onMore={list.more}
           busy={list.busy}
           resetKey={`${listKey}#${reads}`}
           onVisible={live.onVisible}
@@ -147,7 +150,11 @@ export function OrdersPage(): ReactNode {
         />
         <footer className="list-foot soft small numbers">
           <span>{counts === undefined ? '' : t('orders.matching', { count: formatCapped(counts.matching, t) })}</span>
-          <span>{t(list.hasMore ? 'grid.loaded' : 'grid.end', { count: formatCount(list.rows.length) })}</span>
+          <span>
+            {t(list.hasMore ? 'grid.loaded' : 'grid.total', {
+              count: formatCount(list.hasMore ? list.rows.length : list.grid.count),
+            })}
+          </span>
         </footer>
         {search.order !== undefined && (
           <OrderDrawer

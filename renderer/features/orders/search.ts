@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ORDER_QUEUES, ORDER_SORTS, type OrderFilter } from '../../../shared/contract/orders.ts';
 import { shanghaiDayStart } from '../../../shared/domain/calendar.ts';
 import { DAY } from '../../../shared/domain/clock.ts';
+import { DUE_BUCKETS, dueBounds } from '../../../shared/domain/deadline.ts';
 import { FLAG_COLOURS, ORDER_STATUSES, SALES_CHANNELS } from '../../../shared/domain/order-status.ts';
 import type { ScopeSearch } from '../../scope/scope-search.ts';
 
@@ -19,6 +20,8 @@ export const ordersSearchSchema = z.object({
     .optional()
     .catch(undefined),
   queue: z.enum(ORDER_QUEUES).optional().catch(undefined),
+  /** Orders to ship by the time left to their deadline when the list is opened. */
+  due: z.enum(DUE_BUCKETS).optional().catch(undefined),
   /** Relative to the day on which the page is looked at, so that a saved view does not grow old. */
   range: z.enum(DATE_RANGES).optional().catch(undefined),
   from: z.number().int().nonnegative().optional().catch(undefined),
@@ -27,6 +30,7 @@ export const ordersSearchSchema = z.object({
   text: text(12_000),
   flags: z.array(z.enum(FLAG_COLOURS)).min(1).max(6).optional().catch(undefined),
   hasNote: z.boolean().optional().catch(undefined),
+  printed: z.boolean().optional().catch(undefined),
   amountFrom: fen,
   amountTo: fen,
   province: text(30),
@@ -67,10 +71,12 @@ export function toOrderFilter(search: OrdersSearch & ScopeSearch, now: number): 
     status: status === 'all' ? undefined : status,
     queue: search.queue,
     ...bounds,
+    ...(search.due === undefined ? {} : dueBounds(search.due, now)),
     product: search.product,
     text: search.text,
     flags: search.flags,
     hasNote: search.hasNote,
+    printed: search.printed,
     amountFrom: search.amountFrom,
     amountTo: search.amountTo,
     province: search.province,
@@ -81,10 +87,10 @@ export function toOrderFilter(search: OrdersSearch & ScopeSearch, now: number): 
 
 /** How many conditions of the filter bar are set, tabs and queue not counted. */
 export function countConditions(search: OrdersSearch): number {
-  const { product, text: words, flags, hasNote, province, channels, tagIds } = search;
+  const { due, product, text: words, flags, hasNote, printed, province, channels, tagIds } = search;
   const dates = search.range ?? search.from ?? search.to;
   const amounts = search.amountFrom ?? search.amountTo;
-  return [product, words, flags, hasNote, province, channels, tagIds, dates, amounts].filter(
+  return [due, product, words, flags, hasNote, printed, province, channels, tagIds, dates, amounts].filter(
     (value) => value !== undefined,
   ).length;
 }

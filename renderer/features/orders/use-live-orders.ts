@@ -4,7 +4,6 @@ import { orderRowSchema } from '../../../shared/contract/orders.ts';
 import type { CappedCount } from '../../../shared/contract/values.ts';
 import { followOrderChanges } from '../../live/changes.ts';
 import { api, client } from '../../rpc/client.ts';
-import { type OrderPages, patchRows } from './patch-rows.ts';
 import type { OrderList } from './use-order-list.ts';
 
 const SETTLE_MILLISECONDS = 600;
@@ -31,7 +30,7 @@ export function useLiveOrders(list: OrderList, matching: CappedCount | undefined
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [added, setAdded] = useState(0);
   const [baseline, setBaseline] = useState<{ key: string; count: number } | null>(null);
-  const { queryKey, refresh: refreshList } = list;
+  const { patch, refresh: refreshList } = list;
 
   const readVisible = useCallback(async () => {
     const wanted = visible.current
@@ -46,10 +45,8 @@ export function useLiveOrders(list: OrderList, matching: CappedCount | undefined
     const rows = answers.flatMap((answer) =>
       answer.status === 'fulfilled' ? [orderRowSchema.parse(answer.value)] : [],
     );
-    queryClient.setQueryData<OrderPages>(queryKey, (pages) =>
-      patchRows(pages, new Map(rows.map((row) => [row.id, row]))),
-    );
-  }, [queryClient, queryKey]);
+    patch(new Map(rows.map((row) => [row.id, row])));
+  }, [patch]);
 
   const schedule = useCallback(() => {
     clearTimeout(timer.current);

@@ -1,14 +1,25 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useEffect, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import type { GridLayout } from '../../../shared/contract/settings.ts';
+import { formatCount } from '../format.ts';
 import { ProgressLine } from '../progress-line.tsx';
 import { useText } from '../text.ts';
 import type { GridColumn } from './grid-column.ts';
 import { GridHead, type GridSort } from './grid-head.tsx';
-import { GridRow } from './grid-row.tsx';
+import { AbsentRow, GridRow } from './grid-row.tsx';
+import { type GridRows, wholeRows } from './grid-rows.ts';
 import { useColumnModel } from './use-column-model.ts';
 import type { GridCursor } from './use-grid-cursor.ts';
 import type { GridSelection } from './use-grid-selection.ts';
+import { useRowWindow } from './use-row-window.ts';
 
 const TICK_WIDTH = 40;
 const HEAD_HEIGHT = 34;
@@ -20,7 +31,8 @@ const PAGE_ROWS = 10;
 export interface DataGridProps<Row extends object> {
   /** What the grid lists, for screen readers. */
   readonly label: string;
-  readonly rows: readonly Row[];
+  /** All rows, or a long list of which only some are here. */
+  readonly rows: readonly Row[] | GridRows<Row>;
   readonly rowId: (row: Row) => number;
   readonly columns: readonly GridColumn<Row>[];
   readonly layout: GridLayout;
@@ -47,59 +59,80 @@ export interface DataGridProps<Row extends object> {
   readonly onAtTop?: (atTop: boolean) => void;
 }
 
-/** A virtual grid: only rows on screen exist. Arrows move the cursor, Enter opens, Space ticks, Shift extends. */
+/**
+ * A virtual grid: only rows on screen exist, also of a list of millions. Arrows move the cursor, Enter opens, Space
+ * ticks, Shift extends.
+ */
 export function DataGrid<Row extends object>(props: DataGridProps<Row>): ReactNode {
-  const { rows, rowId, columns, layout, cursor, selection, onOpen, onMore, onVisible } = props;
+  const { rowId, columns, layout, cursor, selection, onOpen, onMore, onVisible, onAtTop } = props;
   const t = useText();
   const scroller = useRef<HTMLDivElement>(null);
+  const rows = useMemo(
+    () => ('placeOf' in props.rows ? props.rows : wholeRows(props.rows, rowId)),
+    [props.rows, rowId],
+  );
   const compact = layout.density === 'compact';
   const height = compact ? props.rowHeight.compact : props.rowHeight.comfortable;
   const lead = selection === undefined ? 0 : TICK_WIDTH;
-  const model = useColumnModel(rows, columns, layout, props.onLayout, lead);
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    getItemKey: (index) => {
-      const row = rows[index];
-      return row === undefined ? index : rowId(row);
-    },
-    overscan: 8,
-    // The head row scrolls along inside the same element and sticks to its top.
-    scrollMargin: HEAD_HEIGHT,
-    scrollPaddingStart: HEAD_HEIGHT,
-    scrollPaddingEnd: selection !== undefined && selection.ticked.size > 0 ? BAR_ROOM : 0,
+  const model = useColumnModel<Row>(columns, layout, props.onLayout, lead);
+  const shown = useRowWindow({
+    scroller,
+    count: rows.count,
+    rowHeight: height,
+    head: HEAD_HEIGHT,
+    endRoom: selection !== undefined && selection.ticked.size > 0 ? BAR_ROOM : 0,
   });
-  useEffect(() => {
-    // Sizes are kept by the virtualizer: another row height must be measured anew.
-    if (height > 0) virtualizer.measure();
-  }, [virtualizer, height]);
+  const { first, last, from, to, reveal, toTop } = shown;
   const { resetKey } = props;
+  const shownKey = useRef(resetKey);
   useEffect(() => {
-    if (resetKey !== undefined) scroller.current?.scrollTo({ top: 0 });
-  }, [resetKey]);
-  const items = virtualizer.getVirtualItems();
-  const last = items.at(-1)?.index ?? -1;
+    if (resetKey === shownKey.current) return;
+    shownKey.current = resetKey;
+    toTop();
+  }, [resetKey, toTop]);
   useEffect(() => {
-    if (props.hasMore && last >= rows.length - MORE_WITHIN_ROWS) onMore?.();
-  }, [props.hasMore, last, rows.length, onMore]);
-  const visibleKey = items.map((item) => item.key).join(' ');
+    if (props.hasMore && last >= rows.count - MORE_WITHIN_ROWS) onMore?.();
+  }, [props.hasMore, last, rows.count, onMore]);
+  useEffect(() => {
+    if (last >= first) rows.look?.(first, last);
+  }, [rows, first, last]);
+  const atTop = first === 0;
+  useEffect(() => onAtTop?.(atTop), [onAtTop, atTop]);
+  const drawn = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+  const visibleKey = drawn
+    .flatMap((place) => rows.at(place) ?? [])
+    .map(rowId)
+    .join(' ');
   useEffect(() => {
     if (visibleKey !== '') onVisible?.(visibleKey.split(' ').map(Number));
   }, [visibleKey, onVisible]);
 
-  const activeIndex = cursor.activeId === null ? -1 : rows.findIndex((row) => rowId(row) === cursor.activeId);
+  const activePlace = cursor.place;
+  const { activeId } = cursor;
+  const isActiveHere = activePlace >= 0 && rows.at(activePlace) !== undefined;
+  const hadFocus = useRef(false);
+  // Only a move of the cursor scrolls to it, not another height of the window.
+  const show = useRef(reveal);
+  useLayoutEffect(() => {
+    show.current = reveal;
+  }, [reveal]);
   useEffect(() => {
-    if (activeIndex < 0) return;
-    virtualizer.scrollToIndex(activeIndex, { align: 'auto' });
+    if (activePlace < 0) return;
+    show.current(activePlace);
     const focused = document.activeElement;
     if (focused?.closest('[role=grid]') !== scroller.current || focused?.closest('[role=columnheader]') != null) return;
     requestAnimationFrame(() => {
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-row-id="${cursor.activeId}"]`)
-        ?.focus({ preventScroll: true });
+      const row = isActiveHere
+        ? scroller.current?.querySelector<HTMLElement>(`[data-row-id="${activeId}"]`)
+        : undefined;
+      (row ?? scroller.current)?.focus({ preventScroll: true });
     });
-  }, [activeIndex, cursor.activeId, virtualizer]);
+  }, [activePlace, activeId, isActiveHere]);
+  useLayoutEffect(() => {
+    // The row that had the focus is drawn no longer: the keyboard stays in the grid.
+    if (from <= to && hadFocus.current && document.activeElement === document.body)
+      scroller.current?.focus({ preventScroll: true });
+  }, [from, to]);
 
   const { setActive } = cursor;
   const openRow = useCallback(
@@ -116,14 +149,15 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>): ReactNo
     [selection],
   );
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (!(event.target instanceof Element) || event.target.getAttribute('role') !== 'row') return;
+    const isOnRow = event.target instanceof Element && event.target.getAttribute('role') === 'row';
+    if (!isOnRow && event.target !== scroller.current) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const row = rows[activeIndex];
+    const row = rows.at(activePlace);
     if (event.key === ' ' && row !== undefined) selection?.toggle(row);
     else if (event.key === 'PageDown') cursor.move(PAGE_ROWS);
     else if (event.key === 'PageUp') cursor.move(-PAGE_ROWS);
-    else if (event.key === 'Home') cursor.move(-rows.length);
-    else if (event.key === 'End') cursor.move(rows.length);
+    else if (event.key === 'Home') cursor.move(-rows.count);
+    else if (event.key === 'End') cursor.move(rows.count);
     else if (event.shiftKey) return;
     else if (event.key === 'ArrowDown') cursor.move(1);
     else if (event.key === 'ArrowUp') cursor.move(-1);
@@ -132,7 +166,10 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>): ReactNo
     event.preventDefault();
   };
 
-  const tickedHere = selection === undefined ? 0 : rows.filter((row) => selection.ticked.has(rowId(row))).length;
+  // The row that Tab enters: that of the cursor, or the first in sight.
+  const entry = activePlace >= from && activePlace <= to ? activePlace : first;
+  const page = selection === undefined ? [] : rows.page();
+  const tickedHere = page.filter((row) => selection?.ticked.has(rowId(row))).length;
   return (
     <div className="grid-frame">
       {props.busy && (
@@ -144,14 +181,20 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>): ReactNo
         ref={scroller}
         role="grid"
         aria-label={props.label}
-        aria-rowcount={props.hasMore ? -1 : rows.length + 1}
+        aria-rowcount={props.hasMore ? -1 : rows.count + 1}
+        tabIndex={-1}
+        onFocus={() => {
+          hadFocus.current = true;
+        }}
+        onBlur={(event) => {
+          hadFocus.current = !event.target.isConnected;
+        }}
         aria-colcount={model.visible.length + (selection === undefined ? 0 : 1)}
         aria-multiselectable={selection !== undefined}
         aria-busy={props.busy ?? false}
         className={`grid-scroll ${compact ? 'compact' : 'comfortable'}`}
         style={model.variables}
         onKeyDown={onKeyDown}
-        onScroll={(event) => props.onAtTop?.(event.currentTarget.scrollTop < height)}
       >
         <GridHead
           model={model}
@@ -159,39 +202,48 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>): ReactNo
           onSort={props.onSort}
           ticks={
             selection && {
-              all: rows.length > 0 && tickedHere === rows.length,
+              all: page.length > 0 && tickedHere === page.length,
               some: tickedHere > 0,
-              toggleAll: () => (tickedHere === rows.length ? selection.clear() : selection.tickAll()),
+              toggleAll: () => (tickedHere === page.length ? selection.clear() : selection.tickAll()),
             }
           }
         />
-        <div role="rowgroup" className="grid-body" style={{ height: virtualizer.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rows[item.index];
-            if (row === undefined) return null;
-            const id = rowId(row);
-            return (
-              <GridRow
-                key={id}
-                row={row}
-                id={id}
-                index={item.index}
-                top={item.start - HEAD_HEIGHT}
-                height={height}
-                columns={model.visible}
-                compact={compact}
-                active={item.index === activeIndex}
-                entry={item.index === activeIndex || (activeIndex < 0 && item.index === 0)}
-                ticked={selection?.ticked.has(id)}
-                className={props.rowClass?.(row) ?? ''}
-                onClick={openRow}
-                onTick={tickRow}
-              />
-            );
-          })}
+        <div role="rowgroup" className="grid-body" style={{ height: shown.height }}>
+          <div role="presentation" className="grid-rows" style={{ transform: `translateY(${shown.baseTop}px)` }}>
+            {drawn.map((place) => {
+              const row = rows.at(place);
+              const top = (place - shown.base) * height;
+              if (row === undefined)
+                return <AbsentRow key={`absent ${place}`} place={place} top={top} height={height} />;
+              const id = rowId(row);
+              return (
+                <GridRow
+                  key={id}
+                  row={row}
+                  id={id}
+                  index={place}
+                  top={top}
+                  height={height}
+                  columns={model.visible}
+                  compact={compact}
+                  active={place === activePlace}
+                  entry={place === entry}
+                  ticked={selection?.ticked.has(id)}
+                  className={props.rowClass?.(row) ?? ''}
+                  onClick={openRow}
+                  onTick={tickRow}
+                />
+              );
+            })}
+          </div>
         </div>
       </div>
-      {rows.length === 0 && <div className="grid-empty">{props.empty}</div>}
+      {shown.racing && (
+        <div className="grid-position numbers" aria-hidden="true">
+          {t('grid.position', { row: formatCount(first + 1), count: formatCount(rows.count) })}
+        </div>
+      )}
+      {rows.count === 0 && <div className="grid-empty">{props.empty}</div>}
     </div>
   );
 }

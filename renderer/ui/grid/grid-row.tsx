@@ -77,3 +77,28 @@ function GridRowBody<Row>(props: GridRowProps<Row>): ReactNode {
 
 /** One row; drawn again only when something of its own changes. */
 export const GridRow = memo(GridRowBody) as typeof GridRowBody;
+
+export interface AbsentRowProps {
+  readonly place: number;
+  readonly top: number;
+  readonly height: number;
+}
+
+/** Stands where a row will be that is not here yet. */
+export function AbsentRow({ place, top, height }: AbsentRowProps): ReactNode {
+  const t = useText();
+  return (
+    <div
+      role="row"
+      aria-rowindex={place + 2}
+      aria-busy="true"
+      tabIndex={-1}
+      className="grid-row grid-absent-row"
+      style={{ height, transform: `translateY(${top}px)` }}
+    >
+      <div role="gridcell" className="grid-cell grid-absent" aria-colindex={1}>
+        <span className="visually-hidden">{t('grid.rowLoading')}</span>
+      </div>
+    </div>
+  );
+}

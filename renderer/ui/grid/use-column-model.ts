@@ -12,6 +12,7 @@ import { type CSSProperties, useMemo } from 'react';
 import type { GridLayout } from '../../../shared/contract/settings.ts';
 import type { GridColumn } from './grid-column.ts';
 
+const NO_ROWS: never[] = [];
 const MIN_WIDTH = 48;
 const MAX_WIDTH = 900;
 const features = tableFeatures({
@@ -32,7 +33,6 @@ export interface ColumnModel<Row extends object> {
 
 /** Feeds the layout to TanStack Table and reads back what to draw. `lead` is the width of what stands before the columns. */
 export function useColumnModel<Row extends object>(
-  rows: readonly Row[],
   columns: readonly GridColumn<Row>[],
   layout: GridLayout,
   onLayout: (layout: GridLayout) => void,
@@ -51,7 +51,8 @@ export function useColumnModel<Row extends object>(
   const table = useTable<GridFeatures, Row>({
     features,
     columns: definitions,
-    data: rows,
+    // Only its columns are used: rows are drawn from where they are.
+    data: NO_ROWS,
     state: { columnOrder: layout.columnOrder, columnVisibility, columnSizing: layout.columnWidths },
     columnResizeMode: 'onChange',
     onColumnSizingChange: (updater) => {

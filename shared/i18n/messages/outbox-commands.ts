@@ -152,6 +152,11 @@ export const outboxCommandsMessages = {
   'outbox.failed.orderOver': ['订单已完成或关闭，不能再改物流', 'The order is over; its parcels cannot be changed'],
   'outbox.failed.parcelGone': ['平台上没有这个包裹了', 'The platform does not know this parcel any more'],
   'outbox.failed.paidMeanwhile': ['订单已付款，不能关闭', 'The order is paid; it cannot be closed'],
+  'outbox.failed.onHold': ['订单已挂起，没有发货', 'The order is on hold here; not shipped'],
+  'outbox.failed.planChanged': [
+    '排队之后订单的合并或拆单有变，没有发货',
+    'The order was merged or split differently since it was queued; not shipped',
+  ],
   'outbox.failed.addressNothingAsked': ['买家没有待审的改地址申请', 'No new address waits for a decision'],
   'outbox.failed.addressDecided': [
     '改地址申请已经处理过，结果和这次不同',
@@ -425,6 +430,11 @@ export const outboxCommandsMessages = {
   'outbox.advice.waitForHold': [
     '等平台解除后再发，订单会自动回到待发货。',
     'Wait until the platform lets it go; it comes back to the queue by itself.',
+  ],
+  'outbox.advice.releaseFirst': ['请先解挂，再发货。', 'Release the order first, then ship it.'],
+  'outbox.advice.shipByPlan': [
+    '请打开订单，按现在的包裹安排重新发货。',
+    'Open the order and ship it the way it is planned now.',
   ],
   'outbox.advice.decideRefund': [
     '请先处理退款；确实要发，请勾选「仍要发货」并写明原因。',

@@ -317,6 +317,8 @@ export const outboxMessages = {
   'shipSheet.waybillWrong': ['单号应为 4 到 40 位', 'The number has 4 to 40 characters'],
   'shipSheet.carrier': ['快递公司', 'Carrier'],
   'shipSheet.carrierHint': ['预选上次用过的，请核对', 'The one used last is chosen: please check'],
+  'shipSheet.carrierByNumber': ['按单号认出的快递公司，请核对', 'Told by the number: please check'],
+  'shipSheet.carrierOther': ['单号像是{carrier}的，改用{carrier}', 'The number looks like {carrier}: use {carrier}'],
   'shipSheet.carrierWrong': ['请选择快递公司', 'Choose a carrier'],
   'shipSheet.carriersLately': ['最近用过', 'Used lately'],
   'shipSheet.carriersAll': ['全部', 'All'],

@@ -1,7 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, type SQLiteColumn, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { buyers } from './people.ts';
 import { shops } from './shops.ts';
+
+/** What lists filter and sort by, in the order in which it shuts out most; what an index has as its key is left out. */
+const TRAITS = ['shopId', 'status', 'flag', 'channel', 'province', 'noteCount', 'amount', 'paidAt'] as const;
+type Trait = (typeof TRAITS)[number];
+
+function traits(table: Readonly<Record<Trait, SQLiteColumn>>, ...without: readonly Trait[]): SQLiteColumn[] {
+  return TRAITS.filter((trait) => !without.includes(trait)).map((trait) => table[trait]);
+}
 
 /**
  * One order. `id` = creation millisecond x 4096 + counter, so that newest-first is row order. Money in fen, times in
@@ -91,28 +99,52 @@ export const orders = sqliteTable(
     index('orders_number').on(table.platformOrderId),
     index('orders_reversed').on(table.reversedOrderId),
     index('orders_shop').on(table.shopId, table.id),
-    index('orders_status').on(table.status, table.id),
-    index('orders_shop_status').on(table.shopId, table.status, table.id),
-    index('orders_ship_by').on(table.shipBy, table.id).where(sql`status = 'to_ship' AND ship_by IS NOT NULL`),
-    index('orders_shop_ship_by')
-      .on(table.shopId, table.shipBy, table.id)
+    // Behind its key each of these carries what lists filter by: a walk passes over other rows without reading them.
+    index('orders_created').on(table.id, ...traits(table)),
+    index('orders_status').on(table.status, table.id, ...traits(table, 'status')),
+    index('orders_shop_status').on(table.shopId, table.status, table.id, ...traits(table, 'shopId', 'status')),
+    index('orders_ship_by')
+      .on(table.shipBy, table.id, ...traits(table))
       .where(sql`status = 'to_ship' AND ship_by IS NOT NULL`),
-    // Shop and status behind the key: a walk in this order passes over other shops and states without reading their rows.
-    index('orders_updated').on(table.updatedAt, table.id, table.shopId, table.status),
-    index('orders_paid').on(table.paidAt, table.id, table.shopId, table.status),
-    index('orders_amount').on(table.amount, table.id, table.shopId, table.status),
-    index('orders_province').on(table.province, table.id),
+    index('orders_shop_ship_by')
+      .on(table.shopId, table.shipBy, table.id, ...traits(table, 'shopId'))
+      .where(sql`status = 'to_ship' AND ship_by IS NOT NULL`),
+    index('orders_updated').on(table.updatedAt, table.id, ...traits(table)),
+    index('orders_paid').on(table.paidAt, table.id, ...traits(table, 'paidAt')),
+    // Orders that were not paid on the day they were placed (id / 4096 is when): few, so that a range of days is nearly a range of payments.
+    index('orders_paid_apart')
+      .on(table.paidAt, table.id, ...traits(table, 'paidAt'))
+      .where(sql`paid_at < id / 4096 OR paid_at > id / 4096 + 86400000`),
+    index('orders_amount').on(table.amount, table.id, ...traits(table, 'amount')),
+    index('orders_province').on(table.province, table.id, ...traits(table, 'province')),
+    index('orders_channel').on(table.channel, table.id, ...traits(table, 'channel')),
+    index('orders_flag')
+      .on(table.flag, table.id, ...traits(table, 'flag'))
+      .where(sql`flag IS NOT NULL`),
+    index('orders_noted')
+      .on(table.id, ...traits(table))
+      .where(sql`note_count > 0`),
     index('orders_buyer').on(table.buyerId, table.id),
-    index('orders_urged').on(table.id).where(sql`status = 'to_ship' AND urge_count > 0`),
-    index('orders_refund_open').on(table.id).where(sql`refund_open = 1`),
-    index('orders_address_pending').on(table.id).where(sql`address_change = 'pending'`),
-    index('orders_held').on(table.id).where(sql`status = 'to_ship' AND hold_reasons <> ''`),
+    index('orders_urged')
+      .on(table.id, ...traits(table))
+      .where(sql`status = 'to_ship' AND urge_count > 0`),
+    index('orders_refund_open')
+      .on(table.id, ...traits(table))
+      .where(sql`refund_open = 1`),
+    index('orders_address_pending')
+      .on(table.id, ...traits(table))
+      .where(sql`address_change = 'pending'`),
+    index('orders_held')
+      .on(table.id, ...traits(table))
+      .where(sql`status = 'to_ship' AND hold_reasons <> ''`),
     index('orders_partly_shipped')
-      .on(table.id)
+      .on(table.id, ...traits(table))
       .where(sql`delivered_pieces > 0 AND delivered_pieces < pieces AND status IN ('to_ship', 'shipped')`),
-    index('orders_on_hold').on(table.id).where(sql`status = 'to_ship' AND held_at IS NOT NULL`),
+    index('orders_on_hold')
+      .on(table.id, ...traits(table))
+      .where(sql`status = 'to_ship' AND held_at IS NOT NULL`),
     index('orders_mergeable')
-      .on(table.shopId, table.openAddressId, table.id)
+      .on(table.shopId, table.openAddressId, table.id, ...traits(table, 'shopId'))
       .where(
         sql`status = 'to_ship' AND open_address_id IS NOT NULL AND plan IS NULL AND held_at IS NULL AND delivered_pieces = 0 AND refund_open = 0 AND hold_reasons = '' AND address_change <> 'pending'`,
       ),
@@ -204,26 +236,4 @@ export const orderEvents = sqliteTable(
     seenAt: integer('seen_at').notNull(),
   },
   (table) => [index('order_events_order').on(table.orderId, table.id)],
-);
-
-/** Orders per shop and status, kept by triggers on `orders`. */
-export const orderCounts = sqliteTable(
-  'order_counts',
-  {
-    shopId: integer('shop_id').notNull(),
-    status: text().notNull(),
-    orders: integer().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.shopId, table.status] })],
-);
-
-/** Orders per shop and work queue, kept by triggers on `orders`; what the clock alone moves (due, overdue) is not kept here. */
-export const orderQueueCounts = sqliteTable(
-  'order_queue_counts',
-  {
-    shopId: integer('shop_id').notNull(),
-    queue: text().notNull(),
-    orders: integer().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.shopId, table.queue] })],
 );

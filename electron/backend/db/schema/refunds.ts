@@ -51,6 +51,7 @@ export const refundCases = sqliteTable(
     index('refund_cases_shop').on(table.shopId, table.id),
     index('refund_cases_status').on(table.status, table.id),
     index('refund_cases_turn').on(table.turn, table.id),
+    index('refund_cases_to_decide').on(table.shopId, table.expiresAt).where(sql`turn = 'seller'`),
     index('refund_cases_deadline').on(table.turn, table.expiresAt).where(sql`expires_at IS NOT NULL`),
   ],
 );

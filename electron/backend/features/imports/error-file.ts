@@ -1,14 +1,7 @@
 import { type Locale, translate } from '../../../../shared/i18n/translate.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../../csv.ts';
 import type { FailedRow } from './import-job.ts';
 import type { Reason } from './values/parsed.ts';
-
-const STARTS_FORMULA = /^[\s]*[=+\-@|%]|^[\t\r]/;
-const PLAIN_NUMBER = /^[+-]?\d{1,11}(\.\d+)?$/;
-/** A spreadsheet would round the one and cut the other. */
-const LONG_NUMBER = /^\d{12,}$|^0\d+$/;
-const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
-/** Without it spreadsheets take the file for the system's old encoding. */
-const BYTE_ORDER_MARK = '\uFEFF';
 
 /** All reasons against a row as one text. */
 export function reasonText(locale: Locale, reasons: readonly Reason[]): string {
@@ -38,19 +31,4 @@ export function errorFileText(
   );
   const head = [translate(locale, 'imports.errorFile.row'), translate(locale, 'imports.errorFile.reason'), ...names];
   return `${BYTE_ORDER_MARK}${[csvLine(head), ...lines].join('\r\n')}\r\n`;
-}
-
-/** One line of comma-separated cells, without its end. */
-export function csvLine(cells: readonly string[]): string {
-  return cells.map((cell) => quoted(harmless(cell))).join(',');
-}
-
-/** Our import takes the apostrophe off again. */
-function harmless(cell: string): string {
-  if (LONG_NUMBER.test(cell) || (STARTS_FORMULA.test(cell) && !PLAIN_NUMBER.test(cell))) return `'${cell}`;
-  return cell;
-}
-
-function quoted(cell: string): string {
-  return NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

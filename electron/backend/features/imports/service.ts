@@ -10,11 +10,12 @@ import type {
 } from '../../../../shared/contract/imports.ts';
 import { type Clock, DAY } from '../../../../shared/domain/clock.ts';
 import { type Locale, translate } from '../../../../shared/i18n/translate.ts';
+import { csvLine } from '../../csv.ts';
 import type { Store, WriteConnection } from '../../db/database.ts';
 import type { RequestContext } from '../../host.ts';
 import { UserError } from '../../user-error.ts';
 import { recordAudit } from '../audit/service.ts';
-import { csvLine, errorFileText, reasonText } from './error-file.ts';
+import { errorFileText, reasonText } from './error-file.ts';
 import type { FixedOptions } from './file-format.ts';
 import type { FailedRow } from './import-job.ts';
 import type { OrderSink } from './import-sink.ts';
@@ -34,6 +35,14 @@ import { readFirstRows } from './row-reader.ts';
 import { createUploads } from './upload.ts';
 import type { Reason } from './values/parsed.ts';
 import { deleteFailedRows, deleteMapping, insertJob, saveMapping, updateJob } from './write.ts';
+
+export { bareHeader, maskOfColumn } from './column-kinds.ts';
+export { guessOptions } from './file-format.ts';
+export { readSample } from './file-sample.ts';
+export { HEADER_NAMES } from './header-names.ts';
+export { createRowReader } from './row-reader.ts';
+export { createUploads, type Uploads } from './upload.ts';
+export { cleanValue } from './values/clean-text.ts';
 
 /** A file is the buyer's plain data: it is kept for another run, but not for long. */
 const FILE_KEPT = DAY;

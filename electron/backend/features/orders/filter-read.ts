@@ -2,9 +2,11 @@ import type { OrderFilter, OrderQueue } from '../../../../shared/contract/orders
 import { DUE_SOON } from '../../../../shared/domain/deadline.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import { type Condition, literal, type Parameter } from './condition.ts';
+import { printedAtSql } from './printed-read.ts';
 import { searchCondition } from './search-read.ts';
 
-const SLOTS = 4096;
+/** Keys a creation millisecond. */
+export const SLOTS = 4096;
 
 /**
  * An order that a rule may put into one parcel with others of its address, in the words of its partial index: nothing
@@ -40,9 +42,8 @@ export function queueCondition(queue: OrderQueue, now: number): Condition {
       return { sql: "status = 'to_ship' AND held_at IS NOT NULL", parameters: [] };
     case 'mergeable':
       return {
-        sql: `${MERGEABLE} AND EXISTS (
-          SELECT 1 FROM orders c INDEXED BY orders_mergeable
-          WHERE c.shop_id = orders.shop_id AND c.open_address_id = orders.open_address_id AND c.id <> orders.id AND ${MERGEABLE.replace(/\b(?=status|open_address_id|plan|held_at|delivered_pieces|refund_open|hold_reasons|address_change)/g, 'c.')})`,
+        sql: `${MERGEABLE} AND (shop_id, open_address_id) IN (
+          SELECT shop_id, open_address_id FROM order_address_counts INDEXED BY order_address_shared WHERE orders > 1)`,
         parameters: [],
       };
   }
@@ -61,6 +62,11 @@ export function filteredShops(connection: ReadConnection, filter: OrderFilter): 
   return shops.length === all.length ? undefined : shops.map(({ id }) => id);
 }
 
+/** Whether only orders to ship with their deadline in a range are asked for. */
+export function hasDeadlineRange({ shipByFrom, shipByTo }: OrderFilter): boolean {
+  return shipByFrom !== undefined || shipByTo !== undefined;
+}
+
 function productCondition(text: string): Condition {
   const pattern = `%${literal(text)}%`;
   return {
@@ -70,26 +76,52 @@ function productCondition(text: string): Condition {
   };
 }
 
-/** Everything a filter asks for besides shops, status and queue. */
-export function plainConditions(filter: OrderFilter): Condition[] {
+/** Only orders of these shops. */
+export function shopCondition(shops: readonly number[] | undefined): Condition[] {
+  if (shops === undefined) return [];
+  return [oneOf('shop_id', shops)];
+}
+
+/** One of these values, by equality where there is only one, so that an index keeps its order behind it. */
+function oneOf(column: string, values: readonly (string | number)[]): Condition {
+  const [only] = values;
+  if (values.length === 1 && only !== undefined) return { sql: `${column} = ?`, parameters: [only] };
+  return { sql: `${column} IN (SELECT value FROM json_each(?))`, parameters: [JSON.stringify(values)] };
+}
+
+/** Everything a filter asks for besides shops, status and queue. `byTag`: the keys come from the tags. */
+export function plainConditions(filter: OrderFilter, byTag = false): Condition[] {
   const conditions: Condition[] = [];
   const add = (sql: string, ...parameters: Parameter[]): void => void conditions.push({ sql, parameters });
   if (filter.createdFrom !== undefined) add('id >= ?', filter.createdFrom * SLOTS);
   if (filter.createdTo !== undefined) add('id < ?', filter.createdTo * SLOTS);
+  // In the words of the partial index on the deadline.
+  if (hasDeadlineRange(filter)) add("status = 'to_ship' AND ship_by IS NOT NULL");
+  if (filter.shipByFrom !== undefined) add('ship_by >= ?', filter.shipByFrom);
+  if (filter.shipByTo !== undefined) add('ship_by < ?', filter.shipByTo);
   if (filter.amountFrom !== undefined) add('amount >= ?', filter.amountFrom);
   if (filter.amountTo !== undefined) add('amount <= ?', filter.amountTo);
   if (filter.province) add('province = ?', filter.province);
-  if (filter.flags?.length) add('flag IN (SELECT value FROM json_each(?))', JSON.stringify(filter.flags));
-  if (filter.channels?.length) add('channel IN (SELECT value FROM json_each(?))', JSON.stringify(filter.channels));
-  if (filter.tagIds?.length)
-    add(
-      'EXISTS (SELECT 1 FROM order_tags t WHERE t.order_id = orders.id AND t.tag_id IN (SELECT value FROM json_each(?)))',
-      JSON.stringify(filter.tagIds),
-    );
+  if (filter.flags?.length) conditions.push(oneOf('flag', filter.flags));
+  if (filter.channels?.length) conditions.push(oneOf('channel', filter.channels));
+  if (filter.tagIds?.length) conditions.push(tagCondition(oneOf('tag_id', filter.tagIds), byTag, conditions));
   if (filter.hasNote !== undefined) add(filter.hasNote ? 'note_count > 0' : 'note_count = 0');
+  if (filter.printed !== undefined) add(`${printedAtSql('orders')} IS ${filter.printed ? 'NOT ' : ''}NULL`);
   if (filter.product) conditions.push(productCondition(filter.product));
   if (filter.text) conditions.push(searchCondition(filter.text));
   return conditions;
+}
+
+/** `before`: what else is asked for; what it says about keys is said of the tagged ones too. */
+function tagCondition({ sql, parameters }: Condition, byTag: boolean, before: readonly Condition[]): Condition {
+  if (!byTag)
+    return { sql: `EXISTS (SELECT 1 FROM order_tags t WHERE t.order_id = orders.id AND t.${sql})`, parameters };
+  const keys = before.filter((condition) => condition.sql.startsWith('id '));
+  const all = [sql, ...keys.map((condition) => `order_${condition.sql}`)].join(' AND ');
+  return {
+    sql: `id IN (SELECT order_id FROM order_tags INDEXED BY order_tags_tag WHERE ${all})`,
+    parameters: [...parameters, ...keys.flatMap((condition) => condition.parameters)],
+  };
 }
 
 /** Status and queue of the filter. */

@@ -2,9 +2,9 @@ import type { OrderFilter, OrderSort } from '../../../../shared/contract/orders.
 import type { ReadConnection } from '../../db/database.ts';
 import { decodeCursor, encodeCursor } from '../../rpc/cursor.ts';
 import { UserError } from '../../user-error.ts';
-import { type Condition, joinConditions } from './condition.ts';
-import { filteredShops, plainConditions, stateConditions } from './filter-read.ts';
-import { listSource, type SortColumn } from './source-read.ts';
+import { filteredShops } from './filter-read.ts';
+import type { SortColumn } from './list-plan.ts';
+import { readStretch, type StretchRow, UNPAID } from './stretch-read.ts';
 
 export interface OrderListRequest {
   readonly filter: OrderFilter;
@@ -46,69 +46,16 @@ const PHASES: Record<OrderSort, readonly Phase[]> = {
   ],
   paidAt: [
     { column: 'paid_at', where: 'paid_at IS NOT NULL' },
-    { column: 'id', where: 'paid_at IS NULL' },
+    { column: 'id', where: UNPAID },
   ],
 };
-
-/** With more shops than this, walking the whole order is cheaper than merging one list a shop. */
-const MERGED_SHOPS = 40;
-
-interface Row {
-  readonly id: number;
-  readonly value: number;
-}
-
-function afterCondition(phase: Phase, ascending: boolean, after: Row | undefined): Condition[] {
-  if (!after) return [];
-  const sign = ascending ? '>' : '<';
-  if (phase.column === 'id') return [{ sql: `id ${sign} ?`, parameters: [after.id] }];
-  return [{ sql: `(${phase.column}, id) ${sign} (?, ?)`, parameters: [after.value, after.id] }];
-}
-
-/** The query of one stretch of the list. */
-function phaseQuery(
-  phase: Phase,
-  ascending: boolean,
-  filter: OrderFilter,
-  shops: readonly number[] | undefined,
-  conditions: readonly Condition[],
-  limit: number,
-): Condition {
-  const direction = ascending ? 'ASC' : 'DESC';
-  const order = phase.column === 'id' ? `id ${direction}` : `${phase.column} ${direction}, id ${direction}`;
-  const select = (from: string, extra: readonly Condition[]): Condition => {
-    const where = joinConditions([...extra, ...conditions]);
-    return {
-      sql: `SELECT id, ${phase.column} AS value FROM ${from} WHERE ${where.sql} ORDER BY ${order} LIMIT ?`,
-      parameters: [...where.parameters, limit],
-    };
-  };
-  const ofShop = (shop: number): Condition => ({ sql: 'shop_id = ?', parameters: [shop] });
-  const isUnpaid = phase.where === 'paid_at IS NULL';
-  const [only] = shops ?? [];
-  if (shops === undefined || only === undefined)
-    return select(listSource(phase.column, isUnpaid, filter, 'all').from, []);
-  if (shops.length === 1) return select(listSource(phase.column, isUnpaid, filter, 'one').from, [ofShop(only)]);
-  const { from, merge } = listSource(phase.column, isUnpaid, filter, 'several');
-  if (!merge || shops.length > MERGED_SHOPS) {
-    const walked = merge ? listSource(phase.column, isUnpaid, filter, 'all').from : from;
-    return select(walked, [
-      { sql: 'shop_id IN (SELECT value FROM json_each(?))', parameters: [JSON.stringify(shops)] },
-    ]);
-  }
-  const parts = shops.map((shop) => select(from, [ofShop(shop)]));
-  return {
-    sql: `SELECT id, value FROM (${parts.map(({ sql }) => `SELECT * FROM (${sql})`).join(' UNION ALL ')}) ORDER BY value ${direction}, id ${direction} LIMIT ?`,
-    parameters: [...parts.flatMap(({ parameters }) => parameters), limit],
-  };
-}
 
 /** Which list a cursor belongs to: in another order its place would mean nothing. */
 function cursorOrder({ sort, direction }: OrderListRequest): string {
   return `${sort} ${direction}`;
 }
 
-function readCursor(request: OrderListRequest): { phase: number; after: Row | undefined } {
+function readCursor(request: OrderListRequest): { phase: number; after: StretchRow | undefined } {
   if (request.cursor === undefined) return { phase: 0, after: undefined };
   const [order, phase, value, id] = decodeCursor(request.cursor, 4);
   const isPhase = typeof phase === 'number' && phase >= 0 && phase < PHASES[request.sort].length;
@@ -126,7 +73,6 @@ export function listOrderKeys(connection: ReadConnection, request: OrderListRequ
   const start = readCursor(request);
   const shops = filteredShops(connection, filter);
   if (shops?.length === 0) return { ids: [], nextCursor: null };
-  const conditions = [...stateConditions(filter, now), ...plainConditions(filter)];
   const ids: number[] = [];
   let { phase: index, after } = start;
   for (; index < phases.length; index += 1, after = undefined) {
@@ -135,10 +81,8 @@ export function listOrderKeys(connection: ReadConnection, request: OrderListRequ
     // Rows without the sorted value have no order of their own: newest first, whatever the direction.
     const ascending = index === 0 && direction === 'asc';
     const wanted = limit - ids.length;
-    const own = phase.where === undefined ? [] : [{ sql: phase.where, parameters: [] }];
-    const all = [...own, ...conditions, ...afterCondition(phase, ascending, after)];
-    const { sql, parameters } = phaseQuery(phase, ascending, filter, shops, all, wanted + 1);
-    const rows = connection.prepare<Row>(sql).all(...parameters);
+    const { column, where } = phase;
+    const rows = readStretch(connection, { column, where, ascending, filter, shops, after, limit: wanted + 1 }, now);
     for (const { id } of rows.slice(0, wanted)) ids.push(id);
     if (rows.length > wanted) {
       // A page that ends exactly where a stretch ends leaves the next one to begin at its start.

@@ -7,14 +7,21 @@ import { countOrders } from './counts-read.ts';
 import { findOrderNumber, listOrderEvents, listProvinces, readOrderDetail, readOrderPayload } from './detail-read.ts';
 import { listOrderKeys } from './list-read.ts';
 import { readOrderRows } from './rows-read.ts';
+import { countTiles } from './tiles-read.ts';
 
 /** Orders of the contract. */
-export function createOrdersRouter({ store: { reader, writer }, options: { clock }, bus }: BackendContext) {
+export function createOrdersRouter({ store: { reader, writer }, options: { clock }, bus, outlines }: BackendContext) {
   return {
     list: os.orders.list.handler(({ input }) => {
       const { sort, direction, cursor, limit, ...filter } = input;
       const { ids, nextCursor } = listOrderKeys(reader, { filter, sort, direction, cursor, limit }, clock.now());
       return { items: readOrderRows(reader, ids), nextCursor };
+    }),
+    outline: os.orders.outline.handler(({ input, signal }) => outlines.make(reader.file, input, clock.now(), signal)),
+    window: os.orders.window.handler(({ input: { outlineId, from, count } }) => {
+      const ids = outlines.keys(outlineId, from, count, clock.now());
+      const rows = new Map(readOrderRows(reader, ids).map((row) => [row.id, row]));
+      return { from, items: ids.map((id) => rows.get(id) ?? null) };
     }),
     get: os.orders.get.handler(({ input }) => {
       const detail = readOrderDetail(reader, input.id);
@@ -22,6 +29,7 @@ export function createOrdersRouter({ store: { reader, writer }, options: { clock
       return detail;
     }),
     counts: os.orders.counts.handler(({ input }) => countOrders(reader, input, clock.now())),
+    tiles: os.orders.tiles.handler(({ input }) => countTiles(reader, input, clock.now())),
     events: os.orders.events.handler(({ input }) =>
       pageByKey(listOrderEvents(reader, input.id, decodeKeyCursor(input.cursor), input.limit + 1), input.limit),
     ),

@@ -3,6 +3,7 @@ import type { FlagColour, HoldReason, OrderStatus, SalesChannel } from '../../..
 import type { RefundKind, RefundStatus } from '../../../../shared/domain/refund-status.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import { picturePath } from '../../pictures/picture-path.ts';
+import { printedAtSql, slipVoidSql } from './printed-read.ts';
 
 interface OrderQueryRow {
   readonly id: number;
@@ -50,6 +51,8 @@ interface OrderQueryRow {
   readonly heldAt: number | null;
   readonly hold: string | null;
   readonly plan: OrderRow['plan'];
+  readonly printedAt: number | null;
+  readonly slipVoid: number;
   readonly tagIds: string;
   readonly companionCount: number;
   readonly origin: 'api' | 'import';
@@ -68,7 +71,7 @@ const SELECT_ROWS = `
          o.receiver_address AS "receiverAddress", o.hold_reasons AS "holdReasons", o.urge_count AS "urgeCount", o.urged_at AS "urgedAt",
          o.priority, o.presale, o.channel, o.refund_status AS "refundStatus", o.refund_kind AS "refundKind", o.refund_open AS "refundOpen",
          o.address_change AS "addressChange", o.address_decide_by AS "addressDecideBy", o.pieces, o.delivered_pieces AS "deliveredPieces",
-         o.held_at AS "heldAt", o.plan,
+         o.held_at AS "heldAt", o.plan, ${printedAtSql('o')} AS "printedAt", ${slipVoidSql('o')} AS "slipVoid",
          CASE WHEN o.held_at IS NOT NULL THEN
            (SELECT json_object('reason', h.reason, 'staffName', s.name) FROM order_holds h LEFT JOIN staff s ON s.id = h.staff_id WHERE h.order_id = o.id)
          END AS "hold",
@@ -144,7 +147,8 @@ function toRow(row: OrderQueryRow, lines: OrderLine[], parcels: OrderRow['parcel
     town,
     ...rest
   } = row;
-  const { refundStatus, refundKind, refundOpen, holdReasons, priority, presale, tagIds, hold, ...plain } = rest;
+  const { refundStatus, refundKind, refundOpen, holdReasons, priority, presale, tagIds, hold, slipVoid, ...plain } =
+    rest;
   return {
     ...plain,
     buyer: buyerId === null ? null : { id: buyerId, nick: buyerNick, orderCount: buyerOrders ?? 0 },
@@ -162,6 +166,7 @@ function toRow(row: OrderQueryRow, lines: OrderLine[], parcels: OrderRow['parcel
     presale: presale === 1,
     tagIds: JSON.parse(tagIds),
     hold: hold === null ? null : JSON.parse(hold),
+    slipVoid: slipVoid === 1,
     refund:
       refundStatus === null ? null : { status: refundStatus, kind: refundKind ?? 'unknown', open: refundOpen === 1 },
     lines,

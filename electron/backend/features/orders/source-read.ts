@@ -1,4 +1,6 @@
 import type { OrderFilter, OrderQueue } from '../../../../shared/contract/orders.ts';
+import { hasDeadlineRange } from './filter-read.ts';
+import { type ListPlan, MERGED_SHOPS, type SortColumn } from './list-plan.ts';
 import { searchesByNumber } from './search-read.ts';
 
 /**
@@ -6,14 +8,17 @@ import { searchesByNumber } from './search-read.ts';
  * a small store nor their absence can choose another: a wrong choice reads all orders of a shop to show a hundred.
  */
 
-/** The columns a stretch of a sorted list can be ordered by. */
-export type SortColumn = 'id' | 'ship_by' | 'paid_at' | 'updated_at' | 'amount';
-
 /** How many shops a query is for: one by equality, several by a list, or all. */
 export type ShopScope = 'one' | 'several' | 'all';
 
+/** The scope of so many shops; undefined = all. */
+export function scopeOf(shops: number | undefined): ShopScope {
+  if (shops === undefined) return 'all';
+  return shops === 1 ? 'one' : 'several';
+}
+
 /** By local key: newest-first is row order, and a set of keys is looked up one by one. */
-const BY_KEY = 'orders NOT INDEXED';
+export const BY_KEY = 'orders NOT INDEXED';
 
 const QUEUE_INDEXES = {
   due_soon: 'orders_ship_by',
@@ -27,16 +32,19 @@ const QUEUE_INDEXES = {
   mergeable: 'orders_mergeable',
 } as const satisfies Record<OrderQueue, string>;
 
-/** They carry shop and status behind the key, so that a walk in their order skips other shops and states by itself. */
-const SORT_INDEXES = { updated_at: 'orders_updated', paid_at: 'orders_paid', amount: 'orders_amount' } as const;
-
-function through(index: string): string {
+/** An index as it stands behind FROM. */
+export function through(index: string): string {
   return `orders INDEXED BY ${index}`;
 }
 
 function queueSource(queue: OrderQueue, scope: ShopScope): string {
   const index = QUEUE_INDEXES[queue];
   return through(index === 'orders_ship_by' && scope === 'one' ? 'orders_shop_ship_by' : index);
+}
+
+/** Orders to ship with a deadline: a range of them is read as a whole, like a queue. */
+function deadlineSource(scope: ShopScope): string {
+  return through(scope === 'one' ? 'orders_shop_ship_by' : 'orders_ship_by');
 }
 
 /** What stands behind FROM where one queue is counted. */
@@ -47,6 +55,7 @@ export function queueCountSource(queue: OrderQueue, filter: OrderFilter, scope: 
 /** What stands behind FROM where one status is counted; a shop list and one shop use the same index. */
 export function statusCountSource(filter: OrderFilter, scope: ShopScope): string {
   if (searchesByNumber(filter.text)) return BY_KEY;
+  if (hasDeadlineRange(filter)) return deadlineSource(scope);
   return through(scope === 'all' ? 'orders_status' : 'orders_shop_status');
 }
 
@@ -55,26 +64,36 @@ export interface ListSource {
   readonly from: string;
   /** Several shops are read one by one, each in order, and merged; otherwise they are one condition of one query. */
   readonly merge: boolean;
+  /** The index has the list's order. */
+  readonly ordered: boolean;
+  /** The keys come from the tags. */
+  readonly byTag: boolean;
 }
 
 /**
  * Where one stretch of a list is read from. A queue is read as a whole and sorted where its index has another order: it
- * is work that is open now, never the history.
+ * is work that is open now, never the history. So is what must be shipped by a deadline. For everything else `choose`
+ * says which index is the shortest.
  */
 export function listSource(
   column: SortColumn,
-  isUnpaidStretch: boolean,
   filter: OrderFilter,
-  scope: ShopScope,
+  shops: number | undefined,
+  choose: () => ListPlan,
 ): ListSource {
-  if (searchesByNumber(filter.text)) return { from: BY_KEY, merge: false };
-  if (filter.queue) return { from: queueSource(filter.queue, scope), merge: false };
-  if (isUnpaidStretch) return { from: through('orders_paid'), merge: false };
-  if (column !== 'id' && column !== 'ship_by') return { from: through(SORT_INDEXES[column]), merge: false };
-  const shop = scope === 'all' ? '' : 'shop_';
-  const merge = scope === 'several';
-  if (column === 'ship_by') return { from: through(`orders_${shop}ship_by`), merge };
-  if (filter.status) return { from: through(`orders_${shop}status`), merge };
-  if (scope !== 'all') return { from: through('orders_shop'), merge };
-  return { from: filter.province ? through('orders_province') : BY_KEY, merge };
+  const plain = { merge: false, ordered: false, byTag: false };
+  if (searchesByNumber(filter.text)) return { from: BY_KEY, ...plain };
+  if (filter.queue) return { from: queueSource(filter.queue, scopeOf(shops)), ...plain };
+  if (hasDeadlineRange(filter) && column !== 'ship_by') return { from: deadlineSource(scopeOf(shops)), ...plain };
+  if (column === 'ship_by') {
+    const isAll = shops === undefined || shops > MERGED_SHOPS;
+    return {
+      from: through(isAll ? 'orders_ship_by' : 'orders_shop_ship_by'),
+      merge: !isAll && shops > 1,
+      ordered: true,
+      byTag: false,
+    };
+  }
+  const { index, ...how } = choose();
+  return { from: through(index), ...how };
 }

@@ -1,8 +1,11 @@
-import type { Command } from '../../../../shared/contract/outbox.ts';
-import { type HoldReason, holdReasonSchema } from '../../../../shared/domain/order-status.ts';
+import type { Command, ShipOverride } from '../../../../shared/contract/outbox.ts';
+import type { Overridable } from '../../../../shared/domain/outbox.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import { addressRequest } from '../../outbox/kinds/address-request.ts';
+import { type ShipPrecondition, shipDecision } from '../../outbox/kinds/ship-decision.ts';
+import { storedObstacle } from '../../outbox/kinds/shipping-obstacle.ts';
 import { type Said, say } from '../../outbox/said.ts';
+import { findShippingState } from '../../outbox/shipping-read.ts';
 import type { PlatformCommand } from '../../platforms/platform-command.ts';
 import type { Preparation } from './prepared-command.ts';
 import {
@@ -29,21 +32,30 @@ interface Shaped {
 
 const refuse = (refusal: Said): { refusal: Said } => ({ refusal });
 
-/** What the store knows against shipping; the same is asked of the platform just before the request leaves. */
-function againstShipping(order: OrderRecord, isOverridden: boolean): Said | undefined {
-  if (order.status === 'unpaid') return say('outbox.failed.unpaid');
-  if (order.status === 'closed') return say('outbox.failed.closed');
-  const [held] = order.holdReasons.split(',');
-  if (held) {
-    const known = holdReasonSchema.safeParse(held);
-    const reason: HoldReason = known.success ? known.data : 'unknown';
-    return say(`outbox.failed.held.${reason}`);
-  }
-  if (order.refundStatus === 'refunding' || order.refundStatus === 'success') return say('outbox.failed.refunded');
-  if (isOverridden) return undefined;
-  if (order.refundOpen === 1) return say('outbox.failed.refundAsked');
-  // Where the detail was never read, the check reads it.
-  return order.addressChange === 'pending' ? say('outbox.failed.addressPending') : undefined;
+/**
+ * What the store knows against shipping, the same that is asked of the platform just before the request leaves; or what
+ * the row keeps of the order as it is now, with exactly what a person decided to ship over.
+ */
+function shippingTerms(
+  connection: ReadConnection,
+  order: OrderRecord,
+  override: ShipOverride | undefined,
+): { refusal: Said } | { precondition: ShipPrecondition } {
+  const state = findShippingState(connection, order.id);
+  if (!state) return refuse(say('outbox.notTaken.notFound'));
+  const names = (what: Overridable): boolean => override !== undefined && (override.of?.includes(what) ?? true);
+  const precondition: ShipPrecondition = {
+    override: override
+      ? {
+          refunds: names('refund') ? state.refunds.map(({ platformRefundId }) => platformRefundId) : null,
+          address:
+            names('address') && state.address ? addressRequest(state.address.decideBy, state.address.after) : null,
+        }
+      : null,
+    plan: state.plan,
+  };
+  const obstacle = storedObstacle(state, shipDecision(precondition));
+  return obstacle ? refuse(obstacle.outcome) : { precondition };
 }
 
 function ship(
@@ -60,13 +72,13 @@ function ship(
     const waybills = parcels.map((parcel) => `${parcel.carrierName} ${parcel.waybill}`).join('、');
     return refuse(say('outbox.failed.shippedOtherwise', { waybills }));
   }
-  const obstacle = againstShipping(order, override !== undefined);
-  if (obstacle) return refuse(obstacle);
+  const terms = shippingTerms(connection, order, override);
+  if ('refusal' in terms) return terms;
   return {
     platformCommand: { kind: 'order.ship', platformOrderId: order.platformOrderId, carrierCode, waybill },
     summary: say('outbox.summary.ship', { carrier: carriers.get(carrierCode) ?? carrierCode, waybill }),
     uniqueKey: `ship:${order.platformOrderId}:${waybill}`,
-    precondition: { override: override !== undefined },
+    ...terms,
     why: override?.reason,
   };
 }
@@ -86,8 +98,8 @@ function shipSplit(
     const left = line.quantity - line.deliveredQuantity;
     if (quantity > left) return refuse(say('outbox.failed.tooManyPieces', { title: line.title, quantity, left }));
   }
-  const obstacle = againstShipping(order, command.override !== undefined);
-  if (obstacle) return refuse(obstacle);
+  const terms = shippingTerms(connection, order, command.override);
+  if ('refusal' in terms) return terms;
   const waybills = command.parcels.map(({ waybill }) => waybill);
   return {
     platformCommand: {
@@ -104,7 +116,7 @@ function shipSplit(
     },
     summary: say('outbox.summary.shipSplit', { parcels: waybills.length, waybills: waybills.join('、') }),
     uniqueKey: `ship_split:${order.platformOrderId}:${[...waybills].sort().join(':')}`,
-    precondition: { override: command.override !== undefined },
+    ...terms,
     why: command.override?.reason,
   };
 }

@@ -307,3 +307,26 @@ export function idsOfBatch(connection: ReadConnection, batchId: number, state: O
     .all(batchId, state)
     .map(({ id }) => id);
 }
+
+/** The batch of a request, with what of it was answered so far. */
+export function findBatch(
+  connection: ReadConnection,
+  requestKey: string,
+): { id: number; total: number; answer: string } | undefined {
+  return connection
+    .prepare<{ id: number; total: number; answer: string }>(
+      'SELECT id, total, answer FROM outbox_batches WHERE request_key = ?',
+    )
+    .get(requestKey);
+}
+
+/** How many commands of a batch were answered so far, those included that were not taken. */
+export function countTakenUp(connection: ReadConnection, batchId: number): number {
+  return (
+    connection
+      .prepare<{ items: number }>(
+        "SELECT json_array_length(answer, '$.items') AS items FROM outbox_batches WHERE id = ?",
+      )
+      .get(batchId)?.items ?? 0
+  );
+}

@@ -12,10 +12,6 @@ export interface OrderRecord {
   readonly platformOrderId: string;
   readonly status: OrderStatus;
   readonly origin: string;
-  /** Joined by commas. */
-  readonly holdReasons: string;
-  readonly refundOpen: number;
-  readonly refundStatus: RefundStatus | null;
   readonly addressChange: string;
   readonly addressDecideBy: number | null;
 }
@@ -23,8 +19,7 @@ export interface OrderRecord {
 export function findOrder(connection: ReadConnection, id: number): OrderRecord | undefined {
   return connection
     .prepare<OrderRecord>(
-      `SELECT id, shop_id AS "shopId", platform_order_id AS "platformOrderId", status, origin, hold_reasons AS "holdReasons",
-         refund_open AS "refundOpen", refund_status AS "refundStatus", address_change AS "addressChange",
+      `SELECT id, shop_id AS "shopId", platform_order_id AS "platformOrderId", status, origin, address_change AS "addressChange",
          address_decide_by AS "addressDecideBy" FROM orders WHERE id = ?`,
     )
     .get(id);

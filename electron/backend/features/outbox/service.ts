@@ -1,97 +1,30 @@
-import type { z } from 'zod';
-import type { Command, OutboxItem, outboxContract } from '../../../../shared/contract/outbox.ts';
+import type { Carrier, Command, OutboxItem } from '../../../../shared/contract/outbox.ts';
 import { shanghaiDayStart } from '../../../../shared/domain/calendar.ts';
 import type { ReceiverField } from '../../../../shared/domain/outbox.ts';
 import type { BackendContext } from '../../context.ts';
-import type { ReadConnection, WriteConnection } from '../../db/database.ts';
+import type { ReadConnection } from '../../db/database.ts';
 import type { RequestContext } from '../../host.ts';
 import { say } from '../../outbox/said.ts';
 import { platformOf } from '../../platforms/registry.ts';
 import { UserError } from '../../user-error.ts';
 import { recordAudit } from '../audit/service.ts';
 import { requireShop } from '../shops/service.ts';
-import { journalAct, journalGiven } from './journal.ts';
-import { prepareGoodsCommand } from './prepare-goods.ts';
-import { prepareOrderCommand } from './prepare-order.ts';
-import { prepareRefundCommand } from './prepare-refund.ts';
-import type { Preparation, PreparedCommand, StoredAnswer } from './prepared-command.ts';
+import { journalAct } from './journal.ts';
 import { countReveals, findAnswer, findItem, idsOfBatch } from './read.ts';
-import { carriersUsedLately, findOrder, findShopPlatform, nameRecord } from './records-read.ts';
+import { carriersUsedLately, findOrder, findShopPlatform } from './records-read.ts';
+import { answerToKeep, type Backend, type EnqueueAnswer, giver, prepare, stir, takeUp } from './take-up.ts';
 import {
   completeBatch,
   decideCommand,
   dismissCommand,
-  findConflict,
-  type Giver,
   insertBatch,
-  insertCommand,
   insertReveal,
   retryCommand,
   sendWithoutWaiting,
   takeBackCommand,
 } from './write.ts';
 
-type EnqueueAnswer = z.infer<NonNullable<(typeof outboxContract.enqueue)['~orpc']['outputSchema']>>;
-type Backend = Pick<BackendContext, 'store' | 'options' | 'engine' | 'bus'>;
-
-function giver({ options: { clock } }: Backend, context: RequestContext): Giver {
-  return { staffId: context.staffId, origin: context.origin, now: clock.now() };
-}
-
-/**
- * What is open has changed: the sender looks, the pages hear of it. What was asked for is stored: an engine that is
- * starting anew or closing must not turn the answer into a failure, after which a person would ask a second time. It
- * reads all open rows when it starts.
- */
-async function stir({ engine, bus }: Backend): Promise<void> {
-  bus.tell({ topics: ['outbox'] });
-  await engine.wakeOutbox().catch(() => undefined);
-}
-
-function prepare(connection: ReadConnection): (command: Command) => Preparation {
-  const known = new Map<number, ReadonlyMap<string, string> | undefined>();
-  const carriersOf = (shopId: number): ReadonlyMap<string, string> | undefined => {
-    if (!known.has(shopId)) {
-      const kind = findShopPlatform(connection, shopId);
-      known.set(shopId, kind === undefined ? undefined : platformOf(kind).carriers);
-    }
-    return known.get(shopId);
-  };
-  return (command) => {
-    if ('orderId' in command) return prepareOrderCommand(connection, command, carriersOf);
-    if ('refundId' in command) return prepareRefundCommand(connection, command, carriersOf);
-    return prepareGoodsCommand(connection, command, (shopId) => carriersOf(shopId) !== undefined);
-  };
-}
-
-function takeUp(
-  connection: WriteConnection,
-  prepared: PreparedCommand,
-  batchId: number | null,
-  by: Giver,
-): EnqueueAnswer['items'][number] {
-  const conflict = findConflict(connection, prepared);
-  if (conflict) return { accepted: false, refusal: conflict };
-  const id = insertCommand(connection, prepared, batchId, by);
-  journalGiven(connection, prepared, { commandId: id, batchId }, by);
-  return { accepted: true, id };
-}
-
-/** The answer, with the records of the commands that were not taken: the outbox page shows them row by row. */
-function answerToKeep(
-  connection: ReadConnection,
-  commands: readonly Command[],
-  batchId: number | null,
-  items: EnqueueAnswer['items'],
-): StoredAnswer {
-  return {
-    batchId,
-    items: items.map((item, index) => {
-      const command = commands[index];
-      return item.accepted || !command ? item : { ...item, ...nameRecord(connection, command) };
-    }),
-  };
-}
+export { enqueueMany } from './enqueue-many.ts';
 
 /** Takes up commands, each on its own, in one transaction; the same `requestKey` again is answered as before. */
 export async function enqueueCommands(
@@ -256,18 +189,18 @@ export function countRevealsOf({ store: { reader }, options }: Backend, orderId:
 }
 
 /** The carriers of a shop's platform; those of its latest parcels come first. */
-export function listCarriers(
-  backend: BackendContext,
-  shopId: number,
-): { code: string; name: string; usedLately: boolean }[] {
+export function listCarriers(backend: BackendContext, shopId: number): Carrier[] {
   const { platform } = requireShop(backend, shopId);
   const { reader } = backend.store;
   if (findShopPlatform(reader, shopId) === undefined) return [];
-  const { carriers } = platformOf(platform);
+  const { carriers, numberForms } = platformOf(platform);
   const used = carriersUsedLately(reader, shopId).filter((code) => carriers.has(code));
-  const rest = [...carriers.keys()].filter((code) => !used.includes(code));
-  return [
-    ...used.map((code) => ({ code, name: carriers.get(code) ?? code, usedLately: true })),
-    ...rest.map((code) => ({ code, name: carriers.get(code) ?? code, usedLately: false })),
-  ];
+  const lately = new Set(used);
+  const rest = [...carriers.keys()].filter((code) => !lately.has(code));
+  return [...used, ...rest].map((code) => ({
+    code,
+    name: carriers.get(code) ?? code,
+    usedLately: lately.has(code),
+    numberForm: numberForms.get(code) ?? null,
+  }));
 }

@@ -29,7 +29,7 @@ function isOther<T>(seen: T | null | undefined, now: T | null): boolean {
 /** Whether the buyer has asked for yet another address since the person decided; what is not told does not count. */
 export function isAnotherRequest(
   precondition: unknown,
-  change: NonNullable<PlatformOrderDetail['addressChange']>,
+  change: Pick<NonNullable<PlatformOrderDetail['addressChange']>, 'decideBy' | 'after'>,
 ): boolean {
   const seen = (precondition ?? {}) as Partial<AddressRequest>;
   const now = addressRequest(change.decideBy, change.after);

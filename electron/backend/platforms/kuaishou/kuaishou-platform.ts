@@ -1,5 +1,6 @@
 import type { ShopPlatform } from '../shop-platform.ts';
 import { readAuthorisationCode } from './authorisation-code.ts';
+import { CARRIER_WORDS, NUMBER_FORMS } from './carrier-forms.ts';
 import { CARRIERS } from './carriers.ts';
 import { DEFAULT_GATEWAY_URL } from './gateway-address.ts';
 import { connectKuaishou } from './kuaishou-connection.ts';
@@ -23,6 +24,8 @@ export const kuaishouPlatform: ShopPlatform = {
   writeOutcome,
   refusalOf,
   carriers: CARRIERS,
+  numberForms: NUMBER_FORMS,
+  carrierWords: CARRIER_WORDS,
   parseOrder,
   parseRefund,
   parseProduct,

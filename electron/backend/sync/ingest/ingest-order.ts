@@ -1,6 +1,7 @@
 import { MINUTE } from '../../../../shared/domain/clock.ts';
 import { isRefundOpen } from '../../../../shared/domain/refund-status.ts';
 import type { WriteConnection } from '../../db/database.ts';
+import { alarmIfShippedOver } from '../../outbox/shipped-over.ts';
 import type { PlatformOrder } from '../../platforms/platform-records.ts';
 import { buyerKey } from './buyer-write.ts';
 import type { Delivery } from './delivery.ts';
@@ -78,6 +79,7 @@ export function ingestOrder(
   }
   const changes = orderChanges(existing, row);
   appendOrderEvents(connection, id, changes, record.updatedAt, now);
+  if (row.refundOpen && row.status !== existing.status) alarmIfShippedOver(connection, id, now);
   const changed = changes.length > 0 || record.updatedAt !== existing.updatedAt || row.noteCount !== existing.noteCount;
   return { outcome: changed ? 'changed' : 'unchanged', id };
 }

@@ -1,5 +1,6 @@
 import { refundTurn } from '../../../../shared/domain/refund-status.ts';
 import type { WriteConnection } from '../../db/database.ts';
+import { alarmIfShippedOver } from '../../outbox/shipped-over.ts';
 import type { PlatformRefund } from '../../platforms/platform-records.ts';
 import type { Delivery } from './delivery.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -93,6 +94,7 @@ export function ingestRefund(
   writeRefundRow(connection, row, existing !== undefined);
   writePayload(connection, 'refund', id, source.from, source.readAt, delivery);
   if (orderId !== null) refreshOrderRefunds(connection, orderId, record.updatedAt, now);
+  if (orderId !== null && row.status !== 'closed') alarmIfShippedOver(connection, orderId, now);
   if (!existing) return { outcome: 'added', id };
   const changes = changesBetween(existing, row);
   appendRefundEvents(connection, id, changes, record.updatedAt, now);

@@ -46,6 +46,16 @@ function detailFields(record: PlatformOrder, context: OrderRowContext) {
   };
 }
 
+/**
+ * The platform shows no deadline any more once a piece has left; what is left of the order is still due by the one that
+ * was promised.
+ */
+function shipByOf(record: PlatformOrder, existing: OrderRecord | undefined): number | null {
+  const left = record.lines.some(({ deliveredQuantity, quantity }) => deliveredQuantity < quantity);
+  const isPartlyOut = record.status === 'shipped' && left;
+  return record.shipBy ?? (isPartlyOut ? (existing?.shipBy ?? null) : null);
+}
+
 /** The row of `orders` that this record makes; fields that only the detail call tells are kept when it is silent. */
 export function orderRowOf(record: PlatformOrder, context: OrderRowContext): OrderRecord {
   const { existing, refunds } = context;
@@ -66,7 +76,7 @@ export function orderRowOf(record: PlatformOrder, context: OrderRowContext): Ord
     shippedAt: record.shippedAt ?? null,
     receivedAt: record.receivedAt ?? null,
     refundedAt: record.refundedAt ?? null,
-    shipBy: record.shipBy ?? null,
+    shipBy: shipByOf(record, existing),
     buyerId: context.buyerId ?? existing?.buyerId ?? null,
     buyerNick: record.buyer?.nick ?? existing?.buyerNick ?? '',
     buyerMessage: record.buyerMessage,

@@ -14,6 +14,7 @@ import { ProgressLine } from '../../../ui/progress-line.tsx';
 import { SideDrawer } from '../../../ui/side-drawer.tsx';
 import { useText } from '../../../ui/text.ts';
 import { OrderCommandList, useCommandsOfOrder } from '../../outbox/service.ts';
+import { PrintsSection } from '../../printing/service.ts';
 import { Flag } from '../flag.tsx';
 import { OrderBadges } from '../order-badges.tsx';
 import { ShipByCell, StatusCell } from '../order-cells.tsx';
@@ -107,6 +108,7 @@ export function OrderDrawer({ orderId, onOpen, onNext, onPrevious }: OrderDrawer
       <MarksSection order={order} />
       <RefundsSection order={order} />
       <ParcelsSection order={order} onOpen={onOpen} />
+      <PrintsSection orderId={order.id} />
       <OrderCommandList orderId={order.id} commands={commands} />
       <BuyerSection order={order} />
       <SourceSection order={order} />

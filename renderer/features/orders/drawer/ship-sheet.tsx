@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
+import { bareWaybill, carrierOfWaybill } from '../../../../shared/domain/waybill.ts';
 import { api } from '../../../rpc/client.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { Facts } from '../../../ui/facts.tsx';
@@ -40,7 +41,9 @@ function ShipForm({ order, onCancel, onQueued }: SheetProps): ReactNode {
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const [override, setOverride] = useState(NO_OVERRIDE);
   const [checked, setChecked] = useState(false);
-  const carrierCode = chosen ?? carriers.data?.items.find((carrier) => carrier.usedLately)?.code;
+  const likely = carrierOfWaybill(waybill, carriers.data?.items ?? []);
+  const carrierCode = chosen ?? likely?.code ?? carriers.data?.items.find((carrier) => carrier.usedLately)?.code;
+  const isOther = chosen !== undefined && likely !== undefined && likely.code !== chosen;
   const waybillIsRight = waybill.length >= WAYBILL_SHORTEST && waybill.length <= WAYBILL_LONGEST;
   const overriding = needsOverride(order);
   const isRight = waybillIsRight && carrierCode !== undefined && (!overriding || overrideIsRight(override));
@@ -89,14 +92,22 @@ function ShipForm({ order, onCancel, onQueued }: SheetProps): ReactNode {
             value={waybill}
             autoComplete="off"
             spellCheck={false}
-            onChange={(event) => setWaybill(withoutBlanks(event.target.value))}
+            onChange={(event) => setWaybill(bareWaybill(event.target.value))}
           />
         )}
       </Field>
       <Field
         label={t('shipSheet.carrier')}
         required
-        hint={chosen === undefined && carrierCode !== undefined ? t('shipSheet.carrierHint') : undefined}
+        hint={
+          isOther ? (
+            <Button size="small" type="link" onClick={() => setChosen(likely.code)}>
+              {t('shipSheet.carrierOther', { carrier: likely.name })}
+            </Button>
+          ) : chosen === undefined && carrierCode !== undefined ? (
+            t(likely === undefined ? 'shipSheet.carrierHint' : 'shipSheet.carrierByNumber')
+          ) : undefined
+        }
         error={checked && carrierCode === undefined ? t('shipSheet.carrierWrong') : undefined}
       >
         {(control) => (
@@ -109,9 +120,4 @@ function ShipForm({ order, onCancel, onQueued }: SheetProps): ReactNode {
       <FormFoot submit={t('shipSheet.submit')} pending={enqueue.pending} onCancel={onCancel} />
     </form>
   );
-}
-
-/** Scanners and copied text bring blanks and invisible characters along; a tracking number has none. */
-function withoutBlanks(text: string): string {
-  return text.replace(/[\s\u200b-\u200d\ufeff]/g, '');
 }

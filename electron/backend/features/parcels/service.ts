@@ -1,0 +1,3 @@
+export { type Box, boxesOf, shipCommands } from './boxes.ts';
+export { startMergeRule } from './rule.ts';
+export { parcelUndoHandlers } from './undo.ts';

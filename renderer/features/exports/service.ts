@@ -1,0 +1,2 @@
+export { ExportSheet } from './export-sheet.tsx';
+export { ExportsTray } from './exports-tray.tsx';

@@ -1,0 +1,4 @@
+import { createStore } from '../../ui/store.ts';
+
+/** Whether the notices are open. */
+export const noticesOpen = createStore(false);

@@ -1,0 +1,1 @@
+export { noticesOpen } from './notices-open.ts';

@@ -1,0 +1,2 @@
+export { PrintSheet } from './print-sheet.tsx';
+export { PrintsSection } from './prints-section.tsx';

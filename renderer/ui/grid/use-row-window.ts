@@ -1,0 +1,160 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { scrollScale } from './scroll-scale.ts';
+
+/** Rows drawn above and below what is seen. */
+const OVERSCAN = 6;
+/** Rows are placed relative to one of every so many, so that no position grows beyond what is drawn exactly. */
+const BASE_ROWS = 1000;
+const IDLE_MILLISECONDS = 140;
+
+export interface RowWindowOptions {
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly count: number;
+  readonly rowHeight: number;
+  /** What stands before the rows inside the scroller and stays at its top, px. */
+  readonly head: number;
+  /** What covers the last rows in sight, px. */
+  readonly endRoom: number;
+}
+
+interface Sight {
+  /** Rows in sight, inclusive; `last` is -1 where there is none. */
+  readonly first: number;
+  readonly last: number;
+  /** From the list's position to the scroller's, px. */
+  readonly shift: number;
+  /** Far places fly by: the scrollbar is dragged. */
+  readonly racing: boolean;
+}
+
+export interface RowWindow extends Sight {
+  /** Rows to draw, inclusive. */
+  readonly from: number;
+  readonly to: number;
+  /** Height of the list inside the scroller. */
+  readonly height: number;
+  /** Where the row stands that others are placed from, and which one it is. */
+  readonly base: number;
+  readonly baseTop: number;
+  /** Brings a row into sight by the shortest way. */
+  reveal(place: number): void;
+  toTop(): void;
+}
+
+/**
+ * Which rows of a long list to draw, for rows of one height: a division instead of a measure a row. A list that is
+ * higher than the browser can draw is pressed into less: the wheel and the arrows still move it pixel by pixel, the
+ * scrollbar moves through the whole of it.
+ */
+export function useRowWindow({ scroller, count, rowHeight, head, endRoom }: RowWindowOptions): RowWindow {
+  const [view, setView] = useState(0);
+  const scale = useMemo(() => scrollScale(count * rowHeight, view), [count, rowHeight, view]);
+  const [sight, setSight] = useState<Sight>({ first: 0, last: -1, shift: 0, racing: false });
+  /** Where the list and the scroller are, px. */
+  const offset = useRef(0);
+  const position = useRef(0);
+  const idle = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const show = useCallback(
+    (racing: boolean) => {
+      const first = Math.floor(offset.current / rowHeight);
+      const last = Math.min(count, Math.ceil((offset.current + view) / rowHeight)) - 1;
+      const shift = position.current - offset.current;
+      setSight((before) =>
+        before.first === first && before.last === last && before.shift === shift && before.racing === racing
+          ? before
+          : { first, last, shift, racing },
+      );
+    },
+    [count, rowHeight, view],
+  );
+  /** Puts the scroller where the list is. */
+  const follow = useCallback(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const wanted = scale.toScroller(offset.current);
+    if (Math.abs(element.scrollTop - wanted) >= 1) element.scrollTop = wanted;
+    position.current = element.scrollTop;
+  }, [scroller, scale]);
+  const jump = useCallback(
+    (to: number) => {
+      offset.current = Math.max(0, Math.min(scale.furthest, to));
+      follow();
+      show(false);
+    },
+    [scale, follow, show],
+  );
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const measure = (): void => setView(Math.max(0, element.clientHeight - head));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller, head]);
+
+  const drawnHeight = useRef(rowHeight);
+  useLayoutEffect(() => {
+    // The same row stays at the top when rows get another height or the list another length.
+    offset.current = Math.min(scale.furthest, (offset.current / drawnHeight.current) * rowHeight);
+    drawnHeight.current = rowHeight;
+    follow();
+    show(false);
+  }, [scale, rowHeight, follow, show]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const settle = (): void => {
+      follow();
+      show(false);
+    };
+    const onScroll = (): void => {
+      const at = element.scrollTop;
+      const moved = at - position.current;
+      if (moved === 0) return;
+      const isFar = Math.abs(moved) > view * 1.5;
+      const isPressed = scale.height < count * rowHeight;
+      offset.current = isPressed && !isFar ? offset.current + moved : scale.toList(at);
+      offset.current = Math.max(0, Math.min(scale.furthest, offset.current));
+      position.current = at;
+      // A long turn of the wheel must not run into the scroller's end before the list's.
+      const isNearEnd = at < view || at > scale.height - 2 * view;
+      if (isPressed && !isFar && isNearEnd) follow();
+      flushSync(() => show(isFar));
+      clearTimeout(idle.current);
+      idle.current = setTimeout(settle, IDLE_MILLISECONDS);
+    };
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      element.removeEventListener('scroll', onScroll);
+      clearTimeout(idle.current);
+    };
+  }, [scroller, scale, view, count, rowHeight, follow, show]);
+
+  const reveal = useCallback(
+    (place: number) => {
+      const top = place * rowHeight;
+      if (top < offset.current) jump(top);
+      else if (top + rowHeight > offset.current + view - endRoom) jump(top + rowHeight - view + endRoom);
+    },
+    [rowHeight, view, endRoom, jump],
+  );
+  const toTop = useCallback(() => jump(0), [jump]);
+  const over = sight.racing ? 0 : OVERSCAN;
+  const from = Math.max(0, Math.min(sight.first, count) - over);
+  const base = Math.floor(from / BASE_ROWS) * BASE_ROWS;
+  return {
+    ...sight,
+    from,
+    to: Math.min(count - 1, sight.last + over),
+    height: scale.height,
+    base,
+    baseTop: base * rowHeight + sight.shift,
+    reveal,
+    toTop,
+  };
+}

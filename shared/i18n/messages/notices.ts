@@ -1,0 +1,47 @@
+import type { MessageTable } from '../message-table.ts';
+
+/** The notices centre. */
+export const noticesMessages = {
+  'notice.shippedOver': [
+    '发货的同时买家申请了退款：订单 {number}，运单 {waybill}，请联系快递拦截',
+    'The buyer asked for a refund while order {number} was being shipped (tracking number {waybill}): have the carrier stop the parcel',
+  ],
+  'notice.overdue': ['{count} 单已超过承诺发货时间', '{count} orders are past their ship-by time'],
+  'notice.due_soon': ['{count} 单将在 4 小时内超时', '{count} orders are due within 4 hours'],
+  'notice.address_expiring': [
+    '{count} 个改地址申请将在 4 小时内到期',
+    '{count} requests for another address run out within 4 hours',
+  ],
+  'notice.refund_expiring': ['{count} 个待处理售后将在 6 小时内到期', '{count} refund cases run out within 6 hours'],
+  'notice.outbox_attention': ['{count} 条提交不知道是否成功，需要您确认', '{count} commands are in doubt and need you'],
+  'notice.shippedOverAdvice': [
+    '包裹可能还没出仓：先找到它并留下；已交给快递的，凭运单号请快递拦截。',
+    'The parcel may still be in the house: keep it back. If the carrier has it, ask for it by its number.',
+  ],
+  'notices.more': ['还有 {count} 条', '{count} more'],
+  'notices.button': ['通知', 'Notices'],
+  'notices.state': ['{alarms} 条警报，{open} 条未确认', '{alarms} alarms, {open} open'],
+  'notices.none': ['没有未确认的通知', 'Nothing open'],
+  'notices.title': ['通知中心', 'Notices'],
+  'notices.open': ['待确认', 'Open'],
+  'notices.seen': ['已确认', 'Acknowledged'],
+  'notices.acknowledge': ['确认', 'Acknowledge'],
+  'notices.acknowledgeOne': ['确认：{what}', 'Acknowledge: {what}'],
+  'notices.acknowledgeAll': ['全部确认', 'Acknowledge all'],
+  'notices.acknowledgedBy': ['{name} 于 {time} 确认', 'Acknowledged by {name}, {time}'],
+  'notices.acknowledgedAt': ['{time} 确认', 'Acknowledged {time}'],
+  'notices.show': ['查看', 'Show'],
+  'notices.showWhat': ['查看：{what}', 'Show: {what}'],
+  'notices.failed': ['没有确认成功', 'Not acknowledged'],
+  'notices.announce': ['新的警报：{what}', 'New alarm: {what}'],
+  'notices.sync': ['同步异常，见同步页', 'Trouble with the sync: see its page'],
+  'notices.sound': ['警报提示音', 'Sound for alarms'],
+  'notices.quiet': ['免打扰时段', 'Quiet hours'],
+  'notices.quietFrom': ['免打扰开始', 'Quiet from'],
+  'notices.quietTo': ['免打扰结束', 'Quiet until'],
+  'notices.quietNone': ['起止相同即不设免打扰', 'The same time twice: no quiet hours'],
+  'noticeSeverity.alarm': ['警报', 'Alarm'],
+  'noticeSeverity.warning': ['提醒', 'Warning'],
+  'noticeSeverity.info': ['消息', 'Note'],
+  'action.openNotices': ['打开通知中心', 'Open the notices'],
+} as const satisfies MessageTable;
