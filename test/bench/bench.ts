@@ -11,9 +11,11 @@ import { openPage } from '../helpers/page-link.ts';
 import { type Client, makeActions } from './actions.ts';
 import { openBare } from './bare.ts';
 import { type BusyLists, measureBusyLists } from './busy-lists.ts';
+import { makeCountActions } from './count-actions.ts';
 import { fillStore, type IngestSpeed } from './fill.ts';
 import { measureGrid, printGrid } from './grid-scroll.ts';
 import { measureIngest } from './ingest-bench.ts';
+import { type CellReport, makeDeepPageActions, measureListCells, printListCells } from './list-actions.ts';
 import { measure } from './measure.ts';
 import { type MeasuredAction, printActions, printBusyLists, printIngest, printIngestRaces } from './report.ts';
 
@@ -75,7 +77,12 @@ async function measureActions(dataFolder: string, pageFolder: string): Promise<M
   const bare = openBare(storeFiles(dataFolder).database);
   const results: MeasuredAction[] = [];
   const runs = Number(values.runs);
-  for (const { name, run, bare: baseline } of await makeActions(door.client, bare, Date.now())) {
+  const actions = [
+    ...(await makeActions(door.client, bare, Date.now())),
+    ...(await makeCountActions(door.client, bare)),
+    ...makeDeepPageActions(bare),
+  ];
+  for (const { name, run, bare: baseline } of actions) {
     if (!name.includes(values.only)) continue;
     const rows = await run(door.client, 0);
     const action = await measure((turn) => run(door.client, turn), { runs, warmUps: WARM_UPS, budget: BUDGET });
@@ -84,6 +91,15 @@ async function measureActions(dataFolder: string, pageFolder: string): Promise<M
   }
   bare.close();
   return results;
+}
+
+async function measureLists(dataFolder: string, pageFolder: string): Promise<CellReport[]> {
+  if (!'first pages'.includes(values.only)) return [];
+  await using door = await openDoorProcess(dataFolder, pageFolder);
+  const bare = openBare(storeFiles(dataFolder).database);
+  const reports = await measureListCells(door.client, bare, Date.now());
+  bare.close();
+  return reports;
 }
 
 async function measureBusy(dataFolder: string, pageFolder: string): Promise<BusyLists | undefined> {
@@ -114,6 +130,7 @@ try {
   const races = recorded.orders > 0 ? await measureIngest(place, recorded) : [];
   const bytes = statSync(storeFiles(dataFolder).database).size;
   const actions = await measureActions(dataFolder, join(place, 'page'));
+  const lists = await measureLists(dataFolder, join(place, 'page'));
   const grid = values.grid ? await measureGrid(dataFolder) : undefined;
   // Last of all: it adds orders to the store.
   const busy = await measureBusy(dataFolder, join(place, 'page'));
@@ -125,12 +142,13 @@ try {
   console.log(`store ${(bytes / 1e6).toFixed(0)} MB\n`);
   printIngestRaces(races);
   printActions(actions);
+  printListCells(lists);
   if (grid) printGrid(grid);
   if (busy) printBusyLists(busy);
   if (values.json)
     writeFileSync(
       values.json,
-      `${JSON.stringify({ orders, machine, loadAfter, bytes, ingest, races, busy, actions, grid }, null, 2)}\n`,
+      `${JSON.stringify({ orders, machine, loadAfter, bytes, ingest, races, busy, actions, lists, grid }, null, 2)}\n`,
     );
 } finally {
   rmSync(place, { recursive: true, force: true });

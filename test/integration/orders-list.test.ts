@@ -14,9 +14,11 @@ import { openTemporaryStore, STORE_TEST_TIME, type TemporaryStore } from '../hel
 import {
   inQueue,
   MODEL_PROVINCES,
+  MODEL_TAGS,
   MODEL_WORDS,
   type ModelOrder,
   makeModelRecords,
+  markModel,
   naiveMatches,
   naiveOrder,
   storeModel,
@@ -45,7 +47,7 @@ beforeAll(async () => {
       groupOf.set(shop, group);
     }
   });
-  model = await storeModel(opened.store, shops, makeModelRecords(240, 11, '250000'));
+  model = await markModel(opened.store, await storeModel(opened.store, shops, makeModelRecords(240, 11, '250000')), 5);
 });
 
 afterAll(() => opened[Symbol.asyncDispose]());
@@ -67,6 +69,7 @@ const filters: fc.Arbitrary<OrderFilter> = fc.record(
     flags: fc.subarray([...FLAG_COLOURS]),
     channels: fc.subarray([...SALES_CHANNELS]),
     hasNote: fc.boolean(),
+    tagIds: fc.subarray([...MODEL_TAGS, 9]),
     text: fc.constantFrom(...MODEL_WORDS),
     product: fc.constantFrom(...MODEL_WORDS),
   },
@@ -173,13 +176,38 @@ describe('the counts of tabs and queues', () => {
           });
         for (const queue of ORDER_QUEUES)
           expect(counts.queues[queue]).toEqual({
-            count: anyState.filter((order) => inQueue(order, queue, NOW)).length,
+            count: anyState.filter((order) => inQueue(order, queue, NOW, model)).length,
             capped: false,
           });
         expect(counts.matching).toEqual({ count: naiveMatches(model, filter, groupOf, NOW).length, capped: false });
       }),
       { numRuns: 120 },
     );
+  });
+
+  it('say "at least" and never too many where counting is cut off', () => {
+    let cutOff = 0;
+    fc.assert(
+      fc.property(filters, fewConditions, fc.boolean(), (all, few, isFew) => {
+        const { text: _text, product: _product, ...filter } = isFew ? few : all;
+        const { statuses, matching } = countOrders(opened.store.reader, filter, NOW, {
+          dearestCount: 0,
+          longestWalk: 20,
+        });
+        const anyState = naiveMatches(model, filter, groupOf, NOW, { anyState: true });
+        for (const status of ORDER_STATUSES) {
+          const exact = anyState.filter(({ record }) => record.status === status).length;
+          if (statuses[status].capped) expect(statuses[status].count).toBeLessThanOrEqual(exact);
+          else expect(statuses[status].count).toBe(exact);
+          cutOff += Number(statuses[status].capped);
+        }
+        const exact = naiveMatches(model, filter, groupOf, NOW).length;
+        if (matching.capped) expect(matching.count).toBeLessThanOrEqual(exact);
+        else expect(matching.count).toBe(exact);
+      }),
+      { numRuns: 80 },
+    );
+    expect(cutOff).toBeGreaterThan(0);
   });
 
   it('stop at the cap under a filter and are exact without one', async () => {
@@ -198,6 +226,74 @@ describe('the counts of tabs and queues', () => {
     const shop = countOrders(large.store.reader, { shopIds: [first] }, NOW);
     expect(shop.matching.capped).toBe(false);
     expect(shop.matching.count).toBeGreaterThan(700);
+  });
+});
+
+describe('the list by deadline', () => {
+  it.each(['asc', 'desc'] as const)(
+    'begins with what must be shipped in time, not with what has no deadline, %s',
+    async (direction) => {
+      const orders = naiveMatches(model, { status: 'to_ship' }, groupOf, NOW);
+      const dated = new Set(orders.filter(({ record }) => record.shipBy !== undefined).map(({ id }) => id));
+      const ids = await readAll({ filter: { status: 'to_ship' }, sort: 'shipBy', direction, limit: 7 });
+      expect(dated.size).toBeGreaterThan(7);
+      expect(dated.size).toBeLessThan(ids.length);
+      expect(ids.slice(0, dated.size).every((id) => dated.has(id))).toBe(true);
+    },
+  );
+});
+
+describe('the list by amount', () => {
+  it('gives each order once where one amount is shared by more than a page, from any place', async () => {
+    await using own = await openTemporaryStore();
+    const ownShops = await addBigStoreShops(own.store, NOW);
+    const records = Array.from({ length: 90 }, (_, index) =>
+      orderRecord({ platformOrderId: `27${index}`, goodsAmount: index % 3 === 0 ? 500 : 990, createdAt: NOW - index }),
+    );
+    const stored = await storeModel(own.store, ownShops, records);
+    for (const direction of ['asc', 'desc'] as const)
+      for (const limit of [1, 7, 30, 60]) {
+        const ids: number[] = [];
+        for (let cursor: string | undefined; ; ) {
+          const page = listOrderKeys(own.store.reader, { filter: {}, sort: 'amount', direction, limit, cursor }, NOW);
+          ids.push(...page.ids);
+          if (page.nextCursor === null) break;
+          cursor = page.nextCursor;
+        }
+        expect(ids).toEqual(naiveOrder(stored, 'amount', direction));
+      }
+  });
+});
+
+describe('the list by time of payment', () => {
+  it('finds what was paid long after it was placed, or before, under any range of days', async () => {
+    await using own = await openTemporaryStore();
+    const ownShops = await addBigStoreShops(own.store, NOW);
+    const delays = [0, HOUR, DAY, DAY + 1, 9 * DAY, -1, -9 * DAY];
+    const records = Array.from({ length: 84 }, (_, index) => {
+      const createdAt = NOW - (index % 12) * 5 * DAY;
+      return orderRecord({
+        platformOrderId: `28${index}`,
+        createdAt,
+        paidAt: index % 8 === 7 ? undefined : createdAt + (delays[index % 7] ?? 0),
+        status: index % 2 === 0 ? 'shipped' : 'success',
+        flag: index % 5 === 0 ? 'red' : undefined,
+      });
+    });
+    const stored = await storeModel(own.store, ownShops, records);
+    for (const direction of ['asc', 'desc'] as const)
+      for (const days of [undefined, 1, 12, 33])
+        for (const until of [undefined, 3, 20])
+          for (const more of [{}, { status: 'shipped' }, { flags: ['red'] }] as const) {
+            const filter: OrderFilter = {
+              ...more,
+              flags: 'flags' in more ? [...more.flags] : undefined,
+              createdFrom: days === undefined ? undefined : NOW - days * DAY,
+              createdTo: until === undefined ? undefined : NOW - until * DAY,
+            };
+            const { ids } = listOrderKeys(own.store.reader, { filter, sort: 'paidAt', direction, limit: 200 }, NOW);
+            expect(ids).toEqual(naiveOrder(naiveMatches(stored, filter, groupOf, NOW), 'paidAt', direction));
+          }
   });
 });
 

@@ -16,6 +16,10 @@ export interface ModelOrder {
   readonly id: number;
   readonly shopId: number;
   readonly record: PlatformOrder;
+  /** Marks of the console: held by a person, planned into parcels, tagged. */
+  readonly isHeld?: boolean;
+  readonly plan?: 'merged' | 'split' | null;
+  readonly tagIds?: readonly number[];
 }
 
 export const MODEL_WORDS = [
@@ -32,6 +36,7 @@ export const MODEL_WORDS = [
   '_',
   '没有',
 ] as const;
+export const MODEL_TAGS = [1, 2, 3] as const;
 export const MODEL_PROVINCES = ['四川省', '北京市', '广东省'] as const;
 
 /** Orders out of few values, so that equal times, amounts and deadlines are the rule. */
@@ -55,6 +60,7 @@ export function makeModelRecords(count: number, seed: number, prefix: string): P
       holdReasons: random() < 0.2 ? ['no_deadline'] : [],
       urgeCount: random() < 0.2 ? 1 : 0,
       channel: pick(SALES_CHANNELS),
+      openAddressId: pick([undefined, 'house a', 'house b', 'house c', `house ${index}`]),
       flag: random() < 0.5 ? pick(FLAG_COLOURS) : undefined,
       notes: random() < 0.4 ? [{ at: createdAt, text: pick(['发顺丰', '已打折 50%', 'a_b']), operator: '' }] : [],
       receiver: { ...orderRecord().receiver, province: pick(MODEL_PROVINCES), maskedName: pick(['王**', '小**']) },
@@ -107,8 +113,46 @@ export function storeModel(
   );
 }
 
-/** Whether an order stands in a queue at this moment, in plain words. */
-export function inQueue({ record }: ModelOrder, queue: OrderQueue, now: number): boolean {
+/** Puts marks of the console on orders, as a person would; answers the orders with them. */
+export function markModel(store: OpenStore, orders: readonly ModelOrder[], seed: number): Promise<ModelOrder[]> {
+  const random = seededRandom(seed);
+  const pick = <Item>(list: readonly Item[]): Item => list[Math.floor(random() * list.length)] as Item;
+  return store.writer.run('mark model', (connection) => {
+    for (const tag of MODEL_TAGS)
+      connection
+        .prepare("INSERT OR IGNORE INTO tags (id, name, colour, created_at) VALUES (?, ?, 'red', 0)")
+        .run(tag, `tag ${tag}`);
+    const mark = connection.prepare('UPDATE orders SET held_at = ?, plan = ? WHERE id = ?');
+    const untag = connection.prepare('DELETE FROM order_tags WHERE order_id = ?');
+    const tagOrder = connection.prepare('INSERT INTO order_tags (order_id, tag_id) VALUES (?, ?)');
+    return orders.map((order) => {
+      const isHeld = random() < 0.2;
+      const plan = pick([null, null, null, 'merged', 'split'] as const);
+      const tagIds = MODEL_TAGS.filter(() => random() < 0.2);
+      mark.run(isHeld ? NOW : null, plan, order.id);
+      untag.run(order.id);
+      for (const tag of tagIds) tagOrder.run(order.id, tag);
+      return { ...order, isHeld, plan, tagIds };
+    });
+  });
+}
+
+/** Whether a rule may put the order into one parcel with others of its address. */
+function mayMerge({ record, isHeld, plan }: ModelOrder): boolean {
+  return (
+    record.status === 'to_ship' &&
+    !isHeld &&
+    !plan &&
+    record.lines.every(({ deliveredQuantity }) => deliveredQuantity === 0) &&
+    record.holdReasons.length === 0 &&
+    record.detail?.addressChange?.state !== 'pending' &&
+    !record.refunds.some(({ status }) => isRefundOpen(status))
+  );
+}
+
+/** Whether an order stands in a queue at this moment, in plain words; `all`: the orders it lives among. */
+export function inQueue(order: ModelOrder, queue: OrderQueue, now: number, all: readonly ModelOrder[]): boolean {
+  const { record, shopId } = order;
   const isToShip = record.status === 'to_ship';
   const left = record.shipBy === undefined ? undefined : record.shipBy - now;
   const pieces = record.lines.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -128,10 +172,20 @@ export function inQueue({ record }: ModelOrder, queue: OrderQueue, now: number):
       return isToShip && record.holdReasons.length > 0;
     case 'partly_shipped':
       return (isToShip || record.status === 'shipped') && delivered > 0 && delivered < pieces;
-    // Marks of the console and shared addresses do not occur in these records.
     case 'on_hold':
+      return isToShip && order.isHeld === true;
     case 'mergeable':
-      return false;
+      return (
+        mayMerge(order) &&
+        record.openAddressId !== undefined &&
+        all.some(
+          (other) =>
+            other.id !== order.id &&
+            other.shopId === shopId &&
+            other.record.openAddressId === record.openAddressId &&
+            mayMerge(other),
+        )
+      );
   }
 }
 
@@ -161,6 +215,7 @@ function matchesPlain(order: ModelOrder, filter: OrderFilter, groupOf: ReadonlyM
     (!filter.province || record.receiver.province === filter.province) &&
     (!filter.flags?.length || (record.flag !== undefined && filter.flags.includes(record.flag))) &&
     (!filter.channels?.length || filter.channels.includes(record.channel)) &&
+    (!filter.tagIds?.length || filter.tagIds.some((tag) => order.tagIds?.includes(tag))) &&
     (filter.hasNote === undefined || record.notes.length > 0 === filter.hasNote) &&
     (!filter.text || hasWord(order, filter.text)) &&
     (!product ||
@@ -184,7 +239,7 @@ export function naiveMatches(
     (order) =>
       matchesPlain(order, filter, groupOf) &&
       (anyState || !filter.status || order.record.status === filter.status) &&
-      (anyState || !filter.queue || inQueue(order, filter.queue, now)),
+      (anyState || !filter.queue || inQueue(order, filter.queue, now, orders)),
   );
 }
 

@@ -8,6 +8,7 @@ import { countOrders } from '../../electron/backend/features/orders/counts-read.
 import { listOrderEvents, listProvinces, readOrderDetail } from '../../electron/backend/features/orders/detail-read.ts';
 import { listOrderKeys } from '../../electron/backend/features/orders/list-read.ts';
 import { readOrderRows } from '../../electron/backend/features/orders/rows-read.ts';
+import { countTiles } from '../../electron/backend/features/orders/tiles-read.ts';
 import {
   ORDER_QUEUES,
   ORDER_SORTS,
@@ -87,59 +88,99 @@ interface Page {
   readonly direction?: 'asc' | 'desc';
 }
 
+/** The plans of the pages themselves; looking up the first and the last order of a status is not among them. */
+function listPlans(statistics: Statistics, request: Omit<Parameters<typeof listOrderKeys>[1], 'limit'>): string[][] {
+  return plans(
+    statistics,
+    (connection) => listOrderKeys(connection, { ...request, limit: 10_000 }, NOW),
+    /^SELECT id, /,
+  );
+}
+
 /** The plans of a first page that is read to the list's end, and of a page in the middle. */
 function pagePlans(statistics: Statistics, { filter, sort, direction = 'desc' }: Page): string[][] {
   const request = { filter, sort, direction };
   const { nextCursor } = listOrderKeys(opened.store.reader, { ...request, limit: 1 }, NOW);
-  const first = plans(statistics, (connection) => listOrderKeys(connection, { ...request, limit: 10_000 }, NOW));
+  // What the plan is chosen by is asked beforehand and kept.
+  listOrderKeys(opened.store.reader, { ...request, limit: 10_000 }, NOW);
+  const first = listPlans(statistics, request);
   if (nextCursor === null) return first;
   const cursor = nextCursor;
-  return [
-    ...first,
-    ...plans(statistics, (connection) => listOrderKeys(connection, { ...request, limit: 10_000, cursor }, NOW)),
-  ];
+  return [...first, ...listPlans(statistics, { ...request, cursor })];
 }
 
-/** Reading in row order, newest first, which ends with the page. */
-const ROW_ORDER = 'SCAN';
-const PLAIN_LISTS: readonly [name: string, filter: () => OrderFilter, byCreation: string, deadline: string][] = [
-  ['all orders', () => ({}), ROW_ORDER, 'orders_ship_by'],
-  ['one status', () => ({ status: 'to_ship' }), 'orders_status', 'orders_ship_by'],
-  ['one shop', () => ({ shopIds: shops.slice(0, 1) }), 'orders_shop', 'orders_shop_ship_by'],
-  [
-    'one shop and status',
-    () => ({ shopIds: shops.slice(1, 2), status: 'to_ship' }),
-    'orders_shop_status',
-    'orders_shop_ship_by',
-  ],
+/** The index that has the order of each list. */
+const WALKS: Record<OrderSort, string> = {
+  createdAt: 'orders_created',
+  updatedAt: 'orders_updated',
+  paidAt: 'orders_paid',
+  amount: 'orders_amount',
+  shipBy: 'orders_ship_by',
+};
+/** Their keys stand in the list's order behind one value. */
+const BY_VALUE = new Set([
+  'orders_status',
+  'orders_flag',
+  'orders_province',
+  'orders_channel',
+  'orders_noted',
+  'orders_shop',
+]);
+/** They carry nothing but the key: what else is asked for is read from the rows. */
+const NARROW = new Set(['orders_province', 'orders_channel', 'orders_shop']);
+
+const FILTERS: readonly [name: string, filter: () => OrderFilter][] = [
+  ['one status', () => ({ status: 'to_ship' })],
+  ['one shop', () => ({ shopIds: shops.slice(0, 1) })],
+  ['one shop and status', () => ({ shopIds: shops.slice(1, 2), status: 'success' })],
+  ['several shops', () => ({ shopIds: shops.slice(0, 2) })],
+  ['several shops and a status', () => ({ shopIds: shops.slice(0, 2), status: 'success' })],
+  ['a range of days', () => ({ createdFrom: NOW - 3 * DAY, createdTo: NOW - DAY })],
+  ['a range of days and a status', () => ({ createdFrom: NOW - 3 * DAY, status: 'shipped' })],
+  ['a flag', () => ({ flags: ['red'] })],
+  ['several flags and a status', () => ({ flags: ['red', 'blue'], status: 'success' })],
+  ['orders with a note', () => ({ hasNote: true })],
+  ['orders without a note', () => ({ hasNote: false, status: 'closed' })],
+  ['a range of amounts', () => ({ amountFrom: 2000, amountTo: 4000 })],
+  ['a province', () => ({ province: '四川省' })],
+  ['channels', () => ({ channels: ['live'] })],
+  ['a channel and a status', () => ({ channels: ['search'], status: 'success' })],
+  ['a tag', () => ({ tagIds: [1] })],
+  ['a tag and a status', () => ({ tagIds: [1], status: 'success' })],
 ];
-const SORTED_INDEX = { updatedAt: 'orders_updated', paidAt: 'orders_paid', amount: 'orders_amount' } as const;
 
 describe.each(STATISTICS)('the plans of the order list with %s', (statistics) => {
-  describe.each(PLAIN_LISTS)('for %s', (_, filter, byCreation, deadline) => {
-    it.each(['asc', 'desc'] as const)('walk the order of creation, %s', (direction) => {
-      for (const plan of pagePlans(statistics, { filter: filter(), sort: 'createdAt', direction })) {
+  it.each(ORDER_SORTS)('walk the index of %s where nothing is filtered, without sorting', (sort) => {
+    for (const direction of ['asc', 'desc'] as const) {
+      const [first, ...others] = pagePlans(statistics, { filter: {}, sort, direction });
+      expect(first && accessTo(first, 'orders')).toEqual([WALKS[sort]]);
+      for (const plan of [first ?? [], ...others]) {
         expect(plan).toHaveLength(1);
-        if (accessTo(plan, 'orders')[0] === 'INTEGER PRIMARY KEY') expect(byCreation).toBe(ROW_ORDER);
-        else expect(accessTo(plan, 'orders')).toEqual([byCreation]);
+        expect(plan[0]).toMatch(/USING (COVERING )?INDEX orders_/);
+        if (sort !== 'shipBy') expect(accessTo(plan, 'orders')).toEqual([WALKS[sort]]);
       }
-    });
+    }
+  });
 
-    it.each(['asc', 'desc'] as const)('walk the deadlines, then what has none, %s', (direction) => {
-      const [first, second] = pagePlans(statistics, { filter: filter(), sort: 'shipBy', direction });
-      expect(first && accessTo(first, 'orders')).toEqual([deadline]);
-      expect(second && accessTo(second, 'orders')).toEqual([byCreation]);
-      expect([first, second].flat()).toHaveLength(2);
-    });
-
-    it.each(['updatedAt', 'paidAt', 'amount'] as const)('walk the index of %s without sorting', (sort) => {
-      for (const direction of ['asc', 'desc'] as const)
-        for (const plan of pagePlans(statistics, { filter: filter(), sort, direction })) {
-          expect(plan).toHaveLength(1);
-          expect(accessTo(plan, 'orders')).toEqual([SORTED_INDEX[sort]]);
-          expect(plan[0]).toContain('COVERING');
+  it.each(FILTERS)('for %s read indexes alone and sort only what no index has in order', (_, filter) => {
+    for (const sort of ORDER_SORTS)
+      for (const direction of ['asc', 'desc'] as const) {
+        const read = pagePlans(statistics, { filter: filter(), sort, direction });
+        expect(read.length).toBeGreaterThan(0);
+        for (const [stretch, plan] of read.entries()) {
+          const accesses = accessTo(plan, 'orders');
+          expect(accesses.length).toBeGreaterThan(0);
+          for (const access of accesses) expect(access).toMatch(/^orders_/);
+          // Row by row only what an index cannot carry: the deadline of what has none, another time, a rare value's orders.
+          const readsRows =
+            (sort === 'shipBy' && stretch > 0) || sort === 'updatedAt' || accesses.some((one) => NARROW.has(one));
+          if (!readsRows)
+            for (const line of plan) if (/^(SCAN|SEARCH) orders\b/.test(line)) expect(line).toContain('COVERING INDEX');
+          const [access = ''] = accesses;
+          const isValue = (sort === 'createdAt' || (sort !== 'shipBy' && stretch > 0)) && BY_VALUE.has(access);
+          if (accesses.length === 1 && (access === WALKS[sort] || isValue)) expect(sorts(plan)).toBe(false);
         }
-    });
+      }
   });
 
   it('reads several shops one by one in order and sorts only what they answer', () => {
@@ -149,7 +190,9 @@ describe.each(STATISTICS)('the plans of the order list with %s', (statistics) =>
       [{ shopIds: shops.slice(0, 2), status: 'to_ship' }, 'shipBy', 'orders_shop_ship_by'],
     ] as const) {
       const request = { filter, sort, direction: 'desc', limit: 10 } as const;
-      const [plan = []] = plans(statistics, (connection) => listOrderKeys(connection, request, NOW));
+      const [plan = []] = plans(statistics, (connection) => listOrderKeys(connection, request, NOW)).filter((one) =>
+        one.some((line) => line.includes(index)),
+      );
       expect(accessTo(plan, 'orders')).toEqual([index, index]);
       // Inside a shop the index has the order: a sort there would read the whole shop.
       for (const [line, access] of plan.entries())
@@ -157,19 +200,31 @@ describe.each(STATISTICS)('the plans of the order list with %s', (statistics) =>
     }
   });
 
-  it.each(['updatedAt', 'paidAt', 'amount'] as const)('walks the index of %s for several shops', (sort) => {
-    for (const plan of pagePlans(statistics, { filter: { shopIds: shops.slice(0, 2) }, sort })) {
-      expect(accessTo(plan, 'orders')).toEqual([SORTED_INDEX[sort]]);
-      expect(sorts(plan)).toBe(false);
-    }
+  it('goes straight behind the last row of a page, also where thousands share an amount', () => {
+    const request = { filter: {}, sort: 'amount', direction: 'desc', limit: 5 } as const;
+    const { nextCursor } = listOrderKeys(opened.store.reader, request, NOW);
+    const read = plans(statistics, (connection) =>
+      listOrderKeys(connection, { ...request, limit: 10_000, cursor: nextCursor ?? '' }, NOW),
+    ).flat();
+    expect(read).toEqual([
+      'SEARCH orders USING COVERING INDEX orders_amount (amount=? AND id<?)',
+      'SEARCH orders USING COVERING INDEX orders_amount (amount<?)',
+    ]);
   });
 
-  it('reads a range of days as a range of rows', () => {
+  it('looks between two times of payment for orders of some days', () => {
+    const filter = { createdFrom: NOW - 3 * DAY, createdTo: NOW - DAY };
+    for (const plan of pagePlans(statistics, { filter, sort: 'paidAt' }))
+      for (const line of plan)
+        if (/orders_paid\b/.test(line)) expect(line).toMatch(/\(paid_at(=\?|>\? AND paid_at<\?)/);
+  });
+
+  it('reads a range of days as a range of keys', () => {
     const filter = { createdFrom: NOW - 3 * DAY, createdTo: NOW - DAY };
     for (const plan of pagePlans(statistics, { filter, sort: 'createdAt' }))
-      expect(plan).toEqual(['SEARCH orders USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)']);
-    for (const plan of pagePlans(statistics, { filter: { ...filter, shopIds: shops.slice(0, 1) }, sort: 'createdAt' }))
-      expect(plan).toEqual(['SEARCH orders USING COVERING INDEX orders_shop (shop_id=? AND id>? AND id<?)']);
+      expect(plan).toEqual(['SEARCH orders USING COVERING INDEX orders_created (id>? AND id<?)']);
+    for (const plan of pagePlans(statistics, { filter: { ...filter, status: 'shipped' }, sort: 'createdAt' }))
+      expect(plan).toEqual(['SEARCH orders USING COVERING INDEX orders_status (status=? AND id>? AND id<?)']);
   });
 
   const queueIndexes: Record<OrderQueue, string> = {
@@ -198,36 +253,58 @@ describe.each(STATISTICS)('the plans of the order list with %s', (statistics) =>
               'shopIds' in scope && scope.shopIds.length === 1 && queueIndexes[queue] === 'orders_ship_by';
             expect(accessTo(plan, 'orders')).toEqual([oneShop ? 'orders_shop_ship_by' : queueIndexes[queue]]);
             const natural = queueIndexes[queue] === 'orders_ship_by' ? 'shipBy' : 'createdAt';
-            if (sort === natural) expect(sorts(plan)).toBe(false);
+            if (sort === natural && queue !== 'mergeable') expect(sorts(plan)).toBe(false);
           }
     });
 
-    it('is counted from its index', () => {
-      for (const shopIds of [undefined, shops.slice(0, 1), shops.slice(0, 2)])
-        for (const plan of plans(statistics, (connection) => countOrders(connection, { shopIds, queue }, NOW)))
-          expect(accessTo(plan, 'orders').join()).toMatch(
-            /^orders_(shop_)?(ship_by|urged|refund_open|address_pending|held|partly_shipped)$|^$/,
-          );
+    it('is counted from its index under a filter, without reading a row', () => {
+      for (const shopIds of [undefined, shops.slice(0, 1), shops.slice(0, 2)]) {
+        const read = plans(statistics, (connection) =>
+          countOrders(connection, { shopIds, queue, status: 'to_ship', hasNote: true }, NOW),
+        );
+        const own = read.filter((plan) =>
+          accessTo(plan, 'orders').some((access) => access.replace('_shop_ship', '_ship') === queueIndexes[queue]),
+        );
+        expect(own.length).toBeGreaterThan(0);
+        for (const line of own.flat()) if (/^(SCAN|SEARCH) orders\b/.test(line)) expect(line).toMatch(/INDEX orders_/);
+      }
     });
   });
 });
 
 describe.each(STATISTICS)('the plans of counts, search and one order with %s', (statistics) => {
-  it('counts tabs without a filter from the counters alone', () => {
-    const read = plans(statistics, (connection) => countOrders(connection, {}, NOW), /order_counts/);
-    expect(read).toHaveLength(1);
-    expect(accessTo(read[0] ?? [], 'orders')).toEqual([]);
+  it('counts tabs, queues and tiles without a filter from counters and at most an hour of deadlines', () => {
+    for (const shopIds of [undefined, shops.slice(0, 1), shops.slice(0, 2)]) {
+      const index = shopIds === undefined ? 'orders_ship_by (' : 'orders_shop_ship_by (shop_id=? AND ';
+      for (const read of [countOrders, countTiles]) {
+        const counted = plans(statistics, (connection) => read(connection, { shopIds }, NOW));
+        expect(counted).toHaveLength(1);
+        const lines = (counted[0] ?? []).filter((line) => /^(SCAN|SEARCH) orders\b/.test(line));
+        expect(lines).toEqual(
+          Array.from({ length: 4 }, () => `SEARCH orders USING COVERING INDEX ${index}ship_by>? AND ship_by<?)`),
+        );
+      }
+    }
   });
 
-  it('counts statuses under a filter from the index of statuses', () => {
-    const range = { createdFrom: NOW - 3 * DAY };
-    const count = (filter: OrderFilter): string[] =>
-      plans(statistics, (connection) => countOrders(connection, filter, NOW))
-        .filter((plan) => plan.some((line) => /orders_(shop_)?status/.test(line)))
-        .flatMap((plan) => accessTo(plan, 'orders'));
-    expect(count(range)).toEqual(Array.from({ length: 6 }, () => 'orders_status'));
-    for (const several of [shops.slice(0, 1), shops.slice(0, 2)])
-      expect(count({ ...range, shopIds: several })).toEqual(Array.from({ length: 6 }, () => 'orders_shop_status'));
+  it('counts refund cases that wait for the seller from an index of their own', () => {
+    const [plan = []] = plans(statistics, (connection) => countTiles(connection, {}, NOW), /refund_cases/);
+    expect(plan.join()).toContain('USING COVERING INDEX refund_cases_to_decide');
+  });
+
+  it('counts statuses under a filter from one short index, or newest first from the index of statuses', () => {
+    const count = (filter: OrderFilter, limits?: { dearestCount: number; longestWalk: number }): string[] =>
+      plans(statistics, (connection) => countOrders(connection, filter, NOW, limits))
+        .filter((plan) => plan.some((line) => /orders_((shop_)?status|flag)\b/.test(line)))
+        .flatMap((plan) => plan.filter((line) => /^(SCAN|SEARCH) orders\b/.test(line)));
+    expect(count({ flags: ['red'] })).toEqual(['SEARCH orders USING COVERING INDEX orders_flag (flag=?)']);
+    const seldom = { dearestCount: 0, longestWalk: 10 };
+    const walked = count({ createdFrom: NOW - 3 * DAY, amountFrom: 100_000_000 }, seldom);
+    expect(walked.length).toBeGreaterThanOrEqual(6);
+    for (const line of walked)
+      expect(line).toBe('SEARCH orders USING COVERING INDEX orders_status (status=? AND id>?)');
+    for (const line of count({ amountFrom: 100_000_000, shopIds: shops.slice(0, 1) }, seldom))
+      expect(line).toBe('SEARCH orders USING COVERING INDEX orders_shop_status (shop_id=? AND status=?)');
   });
 
   it.each(['1234', '250000000012345', 'SF1000000000012', '25000000001\n25000000002'])(
@@ -287,7 +364,7 @@ describe.each(STATISTICS)('the plans of counts, search and one order with %s', (
       /./,
     );
     expect(read.length).toBeGreaterThan(6);
-    for (const line of read.flat()) expect(line).not.toMatch(/^SCAN (?!k\b|CONSTANT)/);
+    for (const line of read.flat()) expect(line).not.toMatch(/^SCAN (?!k\b|CONSTANT|\(subquery)/);
     const events = read.find((plan) => plan.some((line) => line.includes('order_events'))) ?? [];
     expect(accessTo(events, 'order_events')).toEqual(['order_events_order']);
     expect(sorts(events)).toBe(false);

@@ -24,6 +24,9 @@ it('names each figure that was broken, puts it right, and says nothing when all 
         status: number % 3 === 0 ? 'shipped' : 'to_ship',
         buyer: { openId: `buyer-${number % 700}`, nick: '' },
         paidAt: number % 5 === 0 ? undefined : NOW,
+        shipBy: NOW + number * 1000,
+        openAddressId: `house ${number % 500}`,
+        holdReasons: number % 100 === 1 ? ['no_deadline'] : [],
       });
       ingestOrder(connection, id, received(order), { from: 'list', readAt: NOW }, NOW);
     }
@@ -40,18 +43,24 @@ it('names each figure that was broken, puts it right, and says nothing when all 
     connection.prepare("INSERT INTO order_counts (shop_id, status, orders) VALUES (?, 'closed', 3)").run(shopId);
     connection.prepare('UPDATE buyers SET paid_amount = paid_amount - 1, last_order_at = NULL WHERE id = 650').run();
     connection.prepare('UPDATE buyers SET order_count = 0 WHERE id = 1').run();
+    connection.prepare("UPDATE order_queue_counts SET orders = 1 WHERE queue = 'held'").run();
+    connection.prepare("DELETE FROM order_address_counts WHERE open_address_id = 'house 5'").run();
+    connection.prepare('UPDATE order_deadline_counts SET orders = orders + 1').run();
   });
   const named = recount(store.reader).map(({ table, key, field }) => `${table} ${key} ${field}`);
   expect(named.sort()).toEqual([
     'buyers 1 orderCount',
     'buyers 650 lastOrderAt',
     'buyers 650 paidAmount',
+    'order_address_counts house 5 orders',
     'order_counts closed orders',
     'order_counts shipped orders',
     'order_counts to_ship orders',
+    `order_deadline_counts ${Math.floor(NOW / HOUR)} orders`,
+    'order_queue_counts held orders',
   ]);
-  expect(await checkCounts(store, log)).toBe(6);
-  expect(log.entries).toHaveLength(6);
+  expect(await checkCounts(store, log)).toBe(9);
+  expect(log.entries).toHaveLength(9);
   expect(log.entries).toContainEqual({
     level: 'warn',
     event: 'counts.differ',

@@ -12,10 +12,14 @@ import { BY_KEY, queueCountSource, scopeOf, statusCountSource, through } from '.
 
 /** Counting stops here: "999+". */
 const CAP = 1000;
-/** An index stretch that costs no more than this (in entries passed over, 0.05 µs each) is counted as a whole. */
-const DEAREST_COUNT = 450_000;
-/** Where a filter is met so seldom that the cap is not reached within so many orders of a status, counting ends. */
-const LONGEST_WALK = 50_000;
+interface CountLimits {
+  /** An index stretch that costs no more than this (in entries passed over, 0.05 µs each) is counted as a whole. */
+  readonly dearestCount: number;
+  /** Where a filter is met so seldom that the cap is not reached within so many orders of a status, counting ends. */
+  readonly longestWalk: number;
+}
+
+const LIMITS: CountLimits = { dearestCount: 450_000, longestWalk: 50_000 };
 /** What the indexes of statuses carry: a walk that is cut off reads no row. */
 const WALKED = 'id, shop_id, status, flag, channel, province, note_count, amount, paid_at';
 
@@ -52,6 +56,7 @@ function walkedCount(
   status: OrderStatus,
   filter: OrderFilter,
   shops: readonly number[] | undefined,
+  longestWalk: number,
 ): CappedCount {
   const { createdFrom, createdTo, ...rest } = filter;
   const stretch = joinConditions([
@@ -64,13 +69,13 @@ function walkedCount(
   const count = (sql: string, ...parameters: Condition['parameters']): number =>
     connection.prepare<{ n: number }>(`SELECT count(*) AS n FROM (${sql})`).get(...parameters)?.n ?? 0;
   const met = count(
-    `SELECT 1 FROM (SELECT ${WALKED} FROM ${from} WHERE ${stretch.sql} LIMIT ${LONGEST_WALK}) orders WHERE ${others.sql} LIMIT ${CAP}`,
+    `SELECT 1 FROM (SELECT ${WALKED} FROM ${from} WHERE ${stretch.sql} LIMIT ${longestWalk}) orders WHERE ${others.sql} LIMIT ${CAP}`,
     ...stretch.parameters,
     ...others.parameters,
   );
   if (met === CAP) return capped(met);
-  const walked = count(`SELECT 1 FROM ${from} WHERE ${stretch.sql} LIMIT ${LONGEST_WALK + 1}`, ...stretch.parameters);
-  return { count: met, capped: walked > LONGEST_WALK };
+  const walked = count(`SELECT 1 FROM ${from} WHERE ${stretch.sql} LIMIT ${longestWalk + 1}`, ...stretch.parameters);
+  return { count: met, capped: walked > longestWalk };
 }
 
 /** Orders of every status under a filter that few orders meet, in one go. */
@@ -93,6 +98,7 @@ function filteredStatuses(
   { status: _status, queue: _queue, ...filter }: OrderFilter,
   shops: readonly number[] | undefined,
   now: number,
+  limits: CountLimits,
 ): Record<OrderStatus, CappedCount> {
   if (searchesByNumber(filter.text))
     return countedTogether(connection, BY_KEY, [...shopCondition(shops), ...plainConditions(filter)]);
@@ -106,8 +112,8 @@ function filteredStatuses(
     );
   const estimates = estimateFilter(connection, filter, shops, { isUnpaid: false, range: undefined, now });
   const plan = planCount(filter, shops?.length, estimates);
-  if (plan.cost > DEAREST_COUNT)
-    return recordOf(ORDER_STATUSES, (status) => walkedCount(connection, status, filter, shops));
+  if (plan.cost > limits.dearestCount)
+    return recordOf(ORDER_STATUSES, (status) => walkedCount(connection, status, filter, shops, limits.longestWalk));
   return countedTogether(connection, through(plan.index), [
     ...shopCondition(shops),
     ...plainConditions(filter, plan.byTag),
@@ -117,7 +123,12 @@ function filteredStatuses(
 const ONLY_TO_SHIP: ReadonlySet<OrderQueue> = new Set(['due_soon', 'overdue', 'urged', 'held', 'on_hold', 'mergeable']);
 
 /** Counts per tab and queue under the filter; without one but shops they are exact. */
-export function countOrders(connection: ReadConnection, filter: OrderFilter, now: number): OrderCountsResult {
+export function countOrders(
+  connection: ReadConnection,
+  filter: OrderFilter,
+  now: number,
+  limits: CountLimits = LIMITS,
+): OrderCountsResult {
   const shops = filteredShops(connection, filter);
   const { queue, status } = filter;
   const plain = plainConditions(filter);
@@ -130,7 +141,7 @@ export function countOrders(connection: ReadConnection, filter: OrderFilter, now
     ]);
   const statuses = kept
     ? recordOf(ORDER_STATUSES, (each) => exactly(kept.statuses[each]))
-    : filteredStatuses(connection, filter, shops, now);
+    : filteredStatuses(connection, filter, shops, now, limits);
   const queues = recordOf(ORDER_QUEUES, (each) =>
     kept ? exactly(kept.queues[each]) : inQueue(each, [queueCondition(each, now)]),
   );

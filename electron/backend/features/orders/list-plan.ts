@@ -86,32 +86,35 @@ function candidate(index: string, rows: number, ordered: boolean, costOfEntry = 
 
 /** Every index that could answer the list. */
 function candidates({ column, isUnpaid, filter, shops }: PlanRequest, estimates: Estimates): Candidate[] {
-  const { total } = estimates;
+  const { total, status, created, tags } = estimates;
   const byKey = column === 'id';
-  const inRange = estimates.created === undefined ? 1 : estimates.created / Math.max(1, total);
+  const inRange = created === undefined ? 1 : created / Math.max(1, total);
   const found: Candidate[] = [];
-  const add = (index: string, rows: number | undefined, values = 1): void => {
-    if (rows !== undefined) found.push(candidate(index, rows * inRange, byKey && values === 1));
+  /** An index with the keys in order behind one value; `isNarrow`: it carries nothing else. */
+  const add = (index: string, rows: number | undefined, values = 1, isNarrow = false): void => {
+    if (rows === undefined) return;
+    const readsRows = isNarrow && !(byKey && matching(estimates) >= rows * inRange);
+    found.push(candidate(index, rows * inRange, byKey && values === 1, readsRows ? ROW_COST : 1));
   };
   if (isUnpaid) found.push(candidate('orders_paid', estimates.unpaid ?? total, true));
-  else
+  else if (!byKey)
     found.push(
-      candidate(
-        SORT_INDEXES[column],
-        byKey ? total * inRange : ((column === 'amount' ? estimates.amount : estimates.paid) ?? total),
-        true,
-      ),
+      candidate(SORT_INDEXES[column], (column === 'amount' ? estimates.amount : estimates.paid) ?? total, true),
     );
-  add('orders_status', estimates.status);
+  // Orders of all days do not say their status; those of one status are in their own index by day.
+  if (status === undefined) add('orders_created', total);
+  else add('orders_status', status);
   add('orders_flag', estimates.flags, filter.flags?.length);
-  add('orders_channel', estimates.channels, filter.channels?.length);
-  add('orders_province', estimates.province);
   if (filter.hasNote === true) add('orders_noted', estimates.noted);
+  add('orders_province', estimates.province, 1, true);
+  add('orders_channel', estimates.channels, filter.channels?.length, true);
   if (estimates.amount !== undefined && column !== 'amount')
     found.push(candidate('orders_amount', estimates.amount, false));
-  if (estimates.created !== undefined && !byKey) found.push(candidate('orders_created', estimates.created, false));
-  if (estimates.tags !== undefined)
-    found.push({ ...candidate('orders_created', estimates.tags * inRange, byKey, LOOKUP_COST), byTag: true });
+  if (tags !== undefined)
+    found.push({
+      ...candidate(status === undefined ? 'orders_created' : 'orders_status', tags * inRange, byKey, LOOKUP_COST),
+      byTag: true,
+    });
   if (shops !== undefined) {
     const { shopsAndStatus, shops: ofShops = total } = estimates;
     // Without a status the days stand behind all of them: they do not shorten the walk.
@@ -119,13 +122,10 @@ function candidates({ column, isUnpaid, filter, shops }: PlanRequest, estimates:
     found.push(shopsAndStatus === undefined ? ofAnyStatus : { ...ofAnyStatus, rows: shopsAndStatus * inRange });
     if (byKey && shops <= MERGED_SHOPS) {
       const isAlone = matching(estimates) >= ofShops * inRange;
-      const merged = {
-        ...candidate('orders_shop', ofShops * inRange, true, isAlone ? 1 : ROW_COST),
-        merge: shops > 1,
-      };
-      found.push(merged);
+      const merge = shops > 1;
+      found.push({ ...candidate('orders_shop', ofShops * inRange, true, isAlone ? 1 : ROW_COST), merge });
       if (shopsAndStatus !== undefined)
-        found.push({ ...merged, index: 'orders_shop_status', rows: shopsAndStatus * inRange, costOfEntry: 1 });
+        found.push({ ...candidate('orders_shop_status', shopsAndStatus * inRange, true), merge });
     }
   }
   return found;
@@ -160,6 +160,14 @@ function cost(one: Candidate, request: PlanRequest, estimates: Estimates): numbe
   return (walked + one.rows * DOUBT) * costOfEntry;
 }
 
+/** Indexes that do not say an order's status. */
+const STATUS_UNKNOWN: ReadonlySet<string> = new Set([
+  'orders_created',
+  'orders_shop',
+  'orders_province',
+  'orders_channel',
+]);
+
 function cheapest(found: readonly Candidate[], priceOf: (one: Candidate) => number): Candidate {
   const [first = candidate('orders_created', 0, true), ...others] = found;
   return others.reduce((best, one) => (priceOf(one) < priceOf(best) ? one : best), first);
@@ -177,8 +185,9 @@ export function planCount(
   estimates: Estimates,
 ): Pick<ListPlan, 'index' | 'byTag'> & { readonly cost: number } {
   const request: PlanRequest = { column: 'id', isUnpaid: false, filter, shops, limit: 0 };
-  // The index of shops alone does not say an order's status.
-  const found = candidates(request, estimates).filter(({ index }) => index !== 'orders_shop');
+  const found = candidates(request, estimates).map((one) =>
+    STATUS_UNKNOWN.has(one.index) ? { ...one, costOfEntry: ROW_COST } : one,
+  );
   const price = ({ rows, costOfEntry }: Candidate): number => rows * (costOfEntry + SUM_COST);
   const best = cheapest(found, price);
   return { index: best.index, byTag: best.byTag, cost: price(best) };

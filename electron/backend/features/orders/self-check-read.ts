@@ -1,15 +1,45 @@
-import type { ReadConnection } from '../../db/database.ts';
+import { ORDER_QUEUES } from '../../../../shared/contract/orders.ts';
+import type { ReadConnection, WriteConnection } from '../../db/database.ts';
+import { MERGEABLE, queueCondition } from './filter-read.ts';
+import { queueCountSource } from './source-read.ts';
+
+/** Queues that are kept in counters: all but those that the clock moves. */
+const KEPT_QUEUES = ORDER_QUEUES.filter((queue) => queue !== 'due_soon' && queue !== 'overdue');
 
 /** One kept figure that differs from a recount of the orders. */
 export interface CountDifference {
-  readonly table: 'order_counts' | 'buyers';
+  readonly table: 'buyers' | CounterTable;
   readonly shopId: number;
-  /** The status counted, or the buyer's local key. */
+  /** The status, queue, address or hour counted, or the buyer's local key. */
   readonly key: string;
-  readonly field: 'orders' | 'orderCount' | 'paidCount' | 'paidAmount' | 'firstOrderAt' | 'lastOrderAt';
+  readonly field: 'orders' | BuyerField;
   readonly kept: number | null;
   readonly counted: number | null;
 }
+
+/** Tables of orders counted by shop and one more key, and what a recount of each reads. */
+const COUNTERS = {
+  order_counts: { key: 'status', counted: 'SELECT shop_id, status, count(*) FROM orders GROUP BY shop_id, status' },
+  order_address_counts: {
+    key: 'open_address_id',
+    counted: `SELECT shop_id, open_address_id, count(*) FROM orders INDEXED BY orders_mergeable WHERE ${MERGEABLE} GROUP BY shop_id, open_address_id`,
+  },
+  order_deadline_counts: {
+    key: 'hour',
+    counted: `SELECT shop_id, ship_by / 3600000, count(*) FROM orders INDEXED BY orders_shop_ship_by
+      WHERE status = 'to_ship' AND ship_by IS NOT NULL GROUP BY 1, 2`,
+  },
+  order_queue_counts: {
+    key: 'queue',
+    counted: KEPT_QUEUES.map((queue) => {
+      const { sql } = queueCondition(queue, 0);
+      return `SELECT shop_id, '${queue}', count(*) FROM ${queueCountSource(queue, {}, 'all')} WHERE ${sql} GROUP BY shop_id`;
+    }).join(' UNION ALL '),
+  },
+} as const;
+export type CounterTable = keyof typeof COUNTERS;
+/** The addresses first: the queue of orders that share one is recounted from them. */
+const COUNTER_TABLES = ['order_address_counts', 'order_counts', 'order_deadline_counts', 'order_queue_counts'] as const;
 
 const BUYER_FIELDS = ['orderCount', 'paidCount', 'paidAmount', 'firstOrderAt', 'lastOrderAt'] as const;
 type BuyerField = (typeof BUYER_FIELDS)[number];
@@ -20,24 +50,32 @@ export const COUNT_BUYER = `SELECT count(*) AS "orderCount", count(paid_at) AS "
   ifnull(sum(CASE WHEN paid_at IS NOT NULL THEN amount ELSE 0 END), 0) AS "paidAmount",
   min(created_at) AS "firstOrderAt", max(created_at) AS "lastOrderAt" FROM orders WHERE buyer_id = ?`;
 
-/** Where the orders per shop and status, kept by triggers, differ from a recount. */
-export function recountOrders(connection: ReadConnection): CountDifference[] {
+/** Kept and counted figures of one table where they differ; empty = all is well. */
+function differencesSql(table: CounterTable): string {
+  const { key, counted } = COUNTERS[table];
+  return `SELECT shop_id AS "shopId", CAST(counted_key AS TEXT) AS key, sum(kept) AS kept, sum(counted) AS counted FROM (
+      SELECT shop_id, ${key} AS counted_key, orders AS kept, 0 AS counted FROM ${table}
+      UNION ALL SELECT shop_id, counted_key, 0, counted FROM (
+        SELECT NULL AS shop_id, NULL AS counted_key, NULL AS counted WHERE 0 UNION ALL ${counted}))
+    GROUP BY shop_id, counted_key HAVING sum(kept) <> sum(counted) ORDER BY shop_id, counted_key`;
+}
+
+/** Where a table of counters, kept by triggers, differs from a recount. */
+export function recountTable(connection: ReadConnection | WriteConnection, table: CounterTable): CountDifference[] {
   return connection
-    .prepare<{ shopId: number; status: string; kept: number; counted: number }>(
-      `SELECT shop_id AS "shopId", status, sum(kept) AS kept, sum(counted) AS counted FROM (
-         SELECT shop_id, status, orders AS kept, 0 AS counted FROM order_counts
-         UNION ALL SELECT shop_id, status, 0, count(*) FROM orders GROUP BY shop_id, status)
-       GROUP BY shop_id, status HAVING sum(kept) <> sum(counted) ORDER BY shop_id, status`,
-    )
+    .prepare<{ shopId: number; key: string; kept: number; counted: number }>(differencesSql(table))
     .all()
-    .map(({ shopId, status, kept, counted }) => ({
-      table: 'order_counts',
-      shopId,
-      key: status,
-      field: 'orders',
-      kept,
-      counted,
-    }));
+    .map((difference) => ({ table, field: 'orders', ...difference }));
+}
+
+/** The column that a counter table counts by, beside the shop. */
+export function counterKey(table: CounterTable): string {
+  return COUNTERS[table].key;
+}
+
+/** Where the orders per status, queue, address and deadline, kept by triggers, differ from a recount. */
+export function recountOrders(connection: ReadConnection): CountDifference[] {
+  return COUNTER_TABLES.flatMap((table) => recountTable(connection, table));
 }
 
 /** Where the sums of the next `limit` buyers after `afterId` differ from a recount; `lastId` undefined = that was all. */

@@ -10,7 +10,7 @@ const CHUNK = 500;
 const MOST_NAMED = 20;
 
 /**
- * Recounts what triggers keep (orders per status, sums of buyers), names each difference in the log and puts it right.
+ * Recounts what triggers keep (orders per status, queue, address and deadline, sums of buyers), names each difference in the log and puts it right.
  * Answers how many there were.
  */
 export async function checkCounts(

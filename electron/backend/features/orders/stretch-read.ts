@@ -35,13 +35,12 @@ const PAID_APART = 'paid_at < id / 4096 OR paid_at > id / 4096 + 86400000';
 export function readStretch(connection: ReadConnection, stretch: Stretch, now: number): StretchRow[] {
   const { column, where, filter, shops, after, limit } = stretch;
   const isUnpaid = where === UNPAID;
-  const range = column === 'paid_at' ? createdRange(connection, filter) : undefined;
-  const source = listSource(column, filter, shops?.length, () =>
-    planList(
-      { column, isUnpaid, filter, shops: shops?.length, limit },
-      estimateFilter(connection, filter, shops, { isUnpaid, range, now }),
-    ),
-  );
+  let range: CreatedRange | undefined;
+  const source = listSource(column, filter, shops?.length, () => {
+    if (column === 'paid_at') range = createdRange(connection, filter);
+    const estimates = estimateFilter(connection, filter, shops, { isUnpaid, range, now });
+    return planList({ column, isUnpaid, filter, shops: shops?.length, limit }, estimates);
+  });
   const own = where === undefined ? [] : [{ sql: where, parameters: [] }];
   const run = (cursor: readonly Condition[], wanted: number): StretchRow[] => {
     const query = stretchQuery(stretch, source, range, [...own, ...stateConditions(filter, now), ...cursor], wanted);
