@@ -198,6 +198,19 @@ it('changes are forgotten after 30 days, and a key press reaches only what the s
   expect(reader.prepare('SELECT DISTINCT entry_id AS id FROM undo_parts').all()).toEqual([{ id: second.undoId }]);
 });
 
+it('a hold that was released and made anew is another hold: undoing the first leaves it', async () => {
+  await using desk = await openMarksDesk(2);
+  const { backend, orderIds, opened } = desk;
+  const target = { orderIds };
+  const first = await holdOrders(backend, TEST_CONTEXT, { target, reason: '缺货' });
+  await releaseOrders(backend, TEST_CONTEXT, { target: { orderIds: orderIds.slice(0, 1) } });
+  opened.clock.set(opened.clock.now() + 1000);
+  await holdOrders(backend, TEST_CONTEXT, { target, reason: '等买家' });
+  expect(await undoEntry(backend, TEST_CONTEXT, first.undoId ?? 0)).toMatchObject({ done: 1, left: 1 });
+  const holds = opened.store.reader.prepare('SELECT order_id AS id, reason FROM order_holds').all();
+  expect(holds).toEqual([{ id: orderIds[0], reason: '等买家' }]);
+});
+
 it('packed keys come back as they were', () => {
   const ids = [7_200_000_000_000_123, 5, 7_200_000_000_000_124, 9_007_199_254_740_991];
   expect(unpackOrderIds(packOrderIds(ids))).toEqual(ids.toSorted((a, b) => a - b));
