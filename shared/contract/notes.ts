@@ -38,7 +38,8 @@ export const notesContract = {
         /** Not queued, by reason. */
         refused: z.array(z.object({ refusal: saidSchema, count: z.number().int() })),
         withoutApi: z.number().int(),
-        batchIds: z.array(idSchema),
+        /** Null = nothing could be queued. */
+        batchId: idSchema.nullable(),
         stopped: z.boolean(),
       }),
     ),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flagNamesContract } from './flag-names.ts';
 import { procedure } from './procedure.ts';
 import { idSchema, timeSchema } from './values.ts';
 
@@ -33,6 +34,7 @@ export const preferencesSchema = z.object({
 export type Preferences = z.infer<typeof preferencesSchema>;
 
 export const settingsContract = {
+  flagNames: flagNamesContract,
   preferences: {
     get: procedure('GET', '/settings/preferences', 'Preferences').input(z.object({})).output(preferencesSchema),
     set: procedure('PATCH', '/settings/preferences', 'Change preferences')

@@ -6,6 +6,7 @@ import { findLastUndo, findUndo, listUndo } from '../../electron/backend/feature
 import { packOrderIds, unpackOrderIds } from '../../electron/backend/features/undo/service.ts';
 import { undoEntry } from '../../electron/backend/features/undo/undo-entry.ts';
 import { DAY } from '../../shared/domain/clock.ts';
+import { isMessageKey } from '../../shared/i18n/translate.ts';
 import { TEST_CONTEXT } from '../helpers/backend.ts';
 import { type MarksDesk, openDeskAgain, openMarksDesk } from '../helpers/marks-desk.ts';
 import { openTemporaryStore, temporaryFolder } from '../helpers/store.ts';
@@ -78,6 +79,16 @@ it('20,000 orders are tagged, and the undo takes the tag from exactly those that
     summary: { key: 'undo.did.tagBoth', params: { count: answer.changed } },
   });
   expect(await verifyAudit(opened.store.reader)).toMatchObject({ intact: true, problem: null });
+  const events = opened.store.reader
+    .prepare<{ operation: string; n: number }>('SELECT operation, count(*) AS n FROM audit_events GROUP BY operation')
+    .all();
+  // A long change has an event where it begins and one where it ends.
+  expect(events).toEqual([
+    { operation: 'tags.assign', n: 6 },
+    { operation: 'tags.create', n: 2 },
+    { operation: 'undo.undo', n: 2 },
+  ]);
+  for (const { operation } of events) expect(isMessageKey(`operation.${operation}`), operation).toBe(true);
 });
 
 it('a change that is stopped, or undone while it runs, leaves no order without its way back', {
@@ -185,6 +196,19 @@ it('changes are forgotten after 30 days, and a key press reaches only what the s
   const second = await holdOrders(backend, wang, { target: { orderIds: orderIds.slice(1) }, reason: '缺货' });
   expect(listUndo(reader, undefined, 10).map(({ id }) => id)).toEqual([second.undoId]);
   expect(reader.prepare('SELECT DISTINCT entry_id AS id FROM undo_parts').all()).toEqual([{ id: second.undoId }]);
+});
+
+it('a hold that was released and made anew is another hold: undoing the first leaves it', async () => {
+  await using desk = await openMarksDesk(2);
+  const { backend, orderIds, opened } = desk;
+  const target = { orderIds };
+  const first = await holdOrders(backend, TEST_CONTEXT, { target, reason: '缺货' });
+  await releaseOrders(backend, TEST_CONTEXT, { target: { orderIds: orderIds.slice(0, 1) } });
+  opened.clock.set(opened.clock.now() + 1000);
+  await holdOrders(backend, TEST_CONTEXT, { target, reason: '等买家' });
+  expect(await undoEntry(backend, TEST_CONTEXT, first.undoId ?? 0)).toMatchObject({ done: 1, left: 1 });
+  const holds = opened.store.reader.prepare('SELECT order_id AS id, reason FROM order_holds').all();
+  expect(holds).toEqual([{ id: orderIds[0], reason: '等买家' }]);
 });
 
 it('packed keys come back as they were', () => {

@@ -4,6 +4,7 @@ import { NOTE_LENGTH } from '../../../shared/contract/notes.ts';
 import { FLAG_COLOURS, type FlagColour } from '../../../shared/domain/order-status.ts';
 import { Field } from '../../ui/field.tsx';
 import { useText } from '../../ui/text.ts';
+import { useFlagName } from '../flags/service.ts';
 import { Flag } from './flag.tsx';
 import { flagToSet } from './flag-to-set.ts';
 
@@ -38,10 +39,12 @@ export interface NoteFieldsProps {
   readonly wrong: boolean;
   /** A key chose the flag: the focus starts there, and Enter sends. */
   readonly flagFirst: boolean;
+  /** The shop of all of the orders, whose meanings of the flags are told; absent = several shops. */
+  readonly shopId: number | undefined;
 }
 
 /** Text and flag of a note. */
-export function NoteFields({ draft, onDraft, wrong, flagFirst }: NoteFieldsProps): ReactNode {
+export function NoteFields({ draft, onDraft, wrong, flagFirst, shopId }: NoteFieldsProps): ReactNode {
   const t = useText();
   const flagLabel = useId();
   return (
@@ -79,11 +82,24 @@ export function NoteFields({ draft, onDraft, wrong, flagFirst }: NoteFieldsProps
               <span aria-hidden="true">
                 <Flag colour={colour} hasNote />
               </span>{' '}
-              {t(`flag.${colour}`)}
+              <FlagWords colour={colour} shopId={shopId} />
             </Radio>
           ))}
         </Radio.Group>
       </div>
     </>
   );
+}
+
+function FlagWords({
+  colour,
+  shopId,
+}: {
+  readonly colour: FlagColour;
+  readonly shopId: number | undefined;
+}): ReactNode {
+  const t = useText();
+  const meaning = useFlagName(colour, shopId);
+  const flag = t(`flag.${colour}`);
+  return meaning === undefined ? flag : t('flagNames.named', { flag, meaning });
 }

@@ -114,7 +114,7 @@ export function NoteCell({ order, view }: CellProps): ReactNode {
   const note = order.note ?? '';
   return (
     <div className="note">
-      <Flag colour={order.flag} hasNote={order.noteCount > 0} />
+      <Flag colour={order.flag} hasNote={order.noteCount > 0} shopId={order.shopId} />
       {note !== '' && (
         <span className={view.compact ? 'ellipsis' : 'two-lines'} title={note}>
           {note}

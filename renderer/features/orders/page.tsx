@@ -14,6 +14,7 @@ import { useGridSelection } from '../../ui/grid/use-grid-selection.ts';
 import { Page } from '../../ui/page.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useText } from '../../ui/text.ts';
+import { useFlagNames } from '../flags/service.ts';
 import { SearchNotes } from '../search/service.ts';
 import { useTags } from '../tags/service.ts';
 import { useBatchSubject } from './batch/use-batch-subject.ts';
@@ -46,6 +47,7 @@ export function OrdersPage(): ReactNode {
   const { search, change, open } = state;
   const { nameOf } = useShops();
   const { find: findTag } = useTags();
+  useFlagNames();
   const filter = useOrderFilter(search, useScope());
   const counts = useOrderCounts(filter);
   const list = useOrderList(filter, sortOf(search));

@@ -13,6 +13,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { useStore } from '../../ui/store.ts';
 import { useLocale, useText } from '../../ui/text.ts';
 import { type ThemeChoice, themeChoice } from '../../ui/theme.ts';
+import { FlagSettings } from '../flags/service.ts';
 import { TagSettings } from '../tags/service.ts';
 import { StaffList } from './staff-list.tsx';
 
@@ -30,6 +31,7 @@ export function SettingsPage(): ReactNode {
           <StaffList />
         </section>
         <TagSettings />
+        <FlagSettings />
         <AboutCard />
       </div>
     </Page>

@@ -29,16 +29,19 @@ function Chips({ tagIds, most }: Required<TagChipsProps>): ReactNode {
   const { find } = useTags();
   const tags = tagIds.flatMap((id) => find(id) ?? []);
   const hidden = tags.slice(most);
+  const hiddenNames = hidden.map(({ name }) => name).join(' / ');
   return (
     <span className="tag-chips">
       {tags.slice(0, most).map((tag) => (
         <TagChip key={tag.id} tag={tag} />
       ))}
       {hidden.length > 0 && (
-        <span className="faint small" title={hidden.map(({ name }) => name).join(' / ')}>
-          {t('tags.more', { count: hidden.length })}
-          <span className="visually-hidden">{hidden.map(({ name }) => name).join(' / ')}</span>
-        </span>
+        <>
+          <span className="faint small tag-more" title={hiddenNames} aria-hidden="true">
+            {t('tags.more', { count: hidden.length })}
+          </span>
+          <span className="visually-hidden">{hiddenNames}</span>
+        </>
       )}
     </span>
   );

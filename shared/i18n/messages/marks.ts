@@ -57,7 +57,7 @@ export const marksMessages = {
   ],
   'undo.column.at': ['时间', 'When'],
   'undo.column.who': ['操作人', 'Who'],
-  'undo.column.what': ['操作', 'What'],
+  'undo.column.what': ['做了什么', 'What'],
   'undo.column.state': ['状态', 'State'],
   'undo.nobody': ['未选员工', 'Nobody chosen'],
   'undo.more': ['更早的操作', 'Earlier changes'],
@@ -154,6 +154,7 @@ export const marksMessages = {
     '可挂起 {free} 单，已挂起 {held} 单；{others} 单不是待发货，不受影响。',
     '{free} can be held, {held} are held; {others} are not to ship and stay as they are.',
   ],
+  'hold.knownAll': ['可挂起 {free} 单，已挂起 {held} 单。', '{free} can be held, {held} are held.'],
   'hold.unknown': [
     '只挂起待发货的订单，其余不受影响，完成后会说明数量。',
     'Only orders to ship are held; others stay as they are and are counted afterwards.',
@@ -209,6 +210,18 @@ export const marksMessages = {
     '{count} queued; take them back in the tray within 10 seconds',
   ],
   'noteBatch.submit': ['提交', 'Queue'],
+
+  'flagNames.title': ['旗帜含义', 'What flags mean'],
+  'flagNames.advice': [
+    '给每种旗帜写上用途（如红旗 = 急单），会和颜色一起显示；平台只保存颜色。',
+    'Say what each flag is for (red = urgent): it is shown with the colour. The platform keeps the colour only.',
+  ],
+  'flagNames.shop': ['适用店铺', 'For'],
+  'flagNames.everywhere': ['所有店铺', 'All shops'],
+  'flagNames.of': ['{flag}的含义', 'Meaning of the {flag}'],
+  'flagNames.named': ['{flag}·{meaning}', '{flag}: {meaning}'],
+  'flagNames.saved': ['旗帜含义已保存', 'The meanings are saved'],
+  'operation.settings.flag-names': ['修改旗帜含义', 'Change what flags mean'],
 
   'operationGroup.tags.': ['标签', 'Tags'],
   'operationGroup.holds.': ['挂起 / 解挂', 'Holds'],

@@ -8,7 +8,7 @@ import type { BackendContext } from '../../context.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import type { RequestContext } from '../../host.ts';
 import { UserError } from '../../user-error.ts';
-import { enqueueCommands } from '../outbox/service.ts';
+import { enqueueCommands, enqueueMany } from '../outbox/service.ts';
 import type { Pace } from '../undo/service.ts';
 import { noteTargets } from './read.ts';
 
@@ -20,8 +20,6 @@ type Sent = Answer<typeof notesContract.send>;
 
 /** Keys looked up at a time: others get their turn in between. */
 const LOOKED_UP = 2_000;
-/** The outbox takes up to a thousand commands a call. */
-const A_BATCH = 1_000;
 
 interface Sorted {
   readonly sendable: readonly number[];
@@ -60,8 +58,8 @@ export interface NoteBatch {
 }
 
 /**
- * Queues a note for each order through the outbox. Its request keys follow from the work's, so that a second try after
- * a lost answer queues nothing twice.
+ * Queues a note for each order through the outbox, as one batch. The work's key is the request's, so that a second try
+ * after a lost answer queues nothing twice.
  */
 export async function sendNotes(backend: BackendContext, context: RequestContext, batch: NoteBatch): Promise<Sent> {
   if (batch.text === '' && batch.flag === null) throw new UserError('INVALID_INPUT', 'error.note.nothing');
@@ -78,27 +76,29 @@ async function sendAll(
 ): Promise<Sent> {
   const { sendable, withoutApi } = await sortOut(backend.store.reader, ids);
   pace.advance(ids.length - sendable.length);
+  if (sendable.length === 0) return { accepted: 0, refused: [], withoutApi, batchId: null, stopped: false };
+  const commands = sendable.map((orderId): Command => ({ kind: 'order.note', orderId, text, flag }));
+  const stop = new AbortController();
+  const { batchId } = await enqueueMany(backend, context, {
+    requestKey: workKey,
+    commands,
+    signal: stop.signal,
+    onPart: (_connection, _from, part) => {
+      pace.advance(part.length);
+      if (pace.stopped) stop.abort();
+    },
+  });
+  // All are taken up: under their key the outbox tells what became of each, also of those of an earlier try.
+  const { items } = await enqueueCommands(backend, context, workKey, commands);
   const refused = new Map<string, { refusal: Said; count: number }>();
-  const batchIds: number[] = [];
-  let accepted = 0;
-  for (let start = 0; start < sendable.length; start += A_BATCH) {
-    if (pace.stopped) break;
-    const commands = sendable
-      .slice(start, start + A_BATCH)
-      .map((orderId): Command => ({ kind: 'order.note', orderId, text, flag }));
-    const answer = await enqueueCommands(backend, context, `${workKey}:${start / A_BATCH}`, commands);
-    if (answer.batchId !== null) batchIds.push(answer.batchId);
-    for (const item of answer.items) {
-      if (item.accepted) accepted += 1;
-      else {
-        const { key, params, ...quote } = item.refusal;
-        const name = JSON.stringify([key, params]);
-        const known = refused.get(name) ?? { refusal: { key, params, ...quote }, count: 0 };
-        known.count += 1;
-        refused.set(name, known);
-      }
-    }
-    pace.advance(commands.length);
+  for (const item of items) {
+    if (item.accepted) continue;
+    const { key, params, quote } = item.refusal;
+    const name = JSON.stringify([key, params, quote]);
+    const known = refused.get(name) ?? { refusal: item.refusal, count: 0 };
+    known.count += 1;
+    refused.set(name, known);
   }
-  return { accepted, refused: [...refused.values()], withoutApi, batchIds, stopped: pace.stopped };
+  const accepted = items.filter((item) => item.accepted).length;
+  return { accepted, refused: [...refused.values()], withoutApi, batchId, stopped: items.length < commands.length };
 }

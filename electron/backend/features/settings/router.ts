@@ -9,6 +9,7 @@ import type { RequestContext } from '../../host.ts';
 import { os } from '../../rpc/implementer.ts';
 import { UserError } from '../../user-error.ts';
 import { recordAudit } from '../audit/service.ts';
+import { createFlagNamesRouter } from './flag-names.ts';
 import { findView, listViews, readSetting } from './read.ts';
 import { deleteView, insertView, updateView, writeSetting } from './write.ts';
 
@@ -30,7 +31,10 @@ function viewRecord(id: number): { recordKind: 'view'; record: string } {
 }
 
 /** Preferences, grid layouts and saved views of the contract; each staff profile has its own. */
-export function createSettingsRouter({ store: { reader, writer }, options: { clock }, bus }: BackendContext) {
+export function createSettingsRouter(backend: BackendContext) {
+  const { store, options, bus } = backend;
+  const { reader, writer } = store;
+  const { clock } = options;
   const preferences = (context: RequestContext): Preferences => {
     const own = preferencesSchema.safeParse(readSetting(reader, preferencesKey(context)) ?? {});
     return own.success ? own.data : preferencesSchema.parse({});
@@ -41,6 +45,7 @@ export function createSettingsRouter({ store: { reader, writer }, options: { clo
     return view;
   };
   return {
+    flagNames: createFlagNamesRouter(backend),
     preferences: {
       get: os.settings.preferences.get.handler(({ context }) => preferences(context)),
       set: os.settings.preferences.set.handler(async ({ input, context }) => {

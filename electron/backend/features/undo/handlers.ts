@@ -1,4 +1,5 @@
 import { holdUndoHandlers } from '../holds/service.ts';
+import { parcelUndoHandlers } from '../parcels/service.ts';
 import { tagUndoHandlers } from '../tags/service.ts';
 import type { UndoHandler } from './service.ts';
 
@@ -9,4 +10,5 @@ import type { UndoHandler } from './service.ts';
 export const undoHandlers: Readonly<Record<string, UndoHandler>> = {
   ...tagUndoHandlers,
   ...holdUndoHandlers,
+  ...parcelUndoHandlers,
 };

@@ -5,7 +5,6 @@ export { type ChangeBackend, type ChangeStep, changeOrders } from './change-orde
 export { packOrderIds, unpackOrderIds } from './order-ids.ts';
 export { recordUndo } from './record-undo.ts';
 export { createWorks, type Pace, type Works } from './works.ts';
-export type { UndoRecord } from './write.ts';
 
 /** What undoing came to: records that are again as they were, and those left alone because they had moved since. */
 export interface UndoOutcome {

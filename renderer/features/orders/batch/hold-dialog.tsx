@@ -81,7 +81,11 @@ export function HoldDialog({ subject, onClose, onDone }: BatchDialogProps): Reac
       >
         <p className="soft">
           {isKnown
-            ? t('hold.known', { free: formatCount(free), held: formatCount(held), others: formatCount(others) })
+            ? t(others === 0 ? 'hold.knownAll' : 'hold.known', {
+                free: formatCount(free),
+                held: formatCount(held),
+                others: formatCount(others),
+              })
             : t('hold.unknown')}
         </p>
         {way === 'hold' && (

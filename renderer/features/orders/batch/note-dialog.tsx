@@ -85,7 +85,13 @@ export function NoteDialog({ subject, onClose, onDone }: BatchDialogProps): Reac
           </div>
         )}
         <ErrorNotice error={preview.error} title={t('common.readFailed')} onRetry={() => void preview.refetch()} />
-        <NoteFields draft={draft} onDraft={setDraft} wrong={checked && isEmptyNote(draft)} flagFirst={flagFirst} />
+        <NoteFields
+          draft={draft}
+          onDraft={setDraft}
+          wrong={checked && isEmptyNote(draft)}
+          flagFirst={flagFirst}
+          shopId={subject.shopIds.length === 1 ? subject.shopIds[0] : undefined}
+        />
         {checked && nobody && <p className="field-note wrong">{t('noteBatch.nobody')}</p>}
         <WorkLine work={work} />
         <FormFoot submit={t('noteBatch.submit')} pending={work.pending} onCancel={onClose} />

@@ -33,7 +33,13 @@ export function NoteSheet({ order, onCancel, onQueued }: SheetProps): ReactNode 
         submit();
       }}
     >
-      <NoteFields draft={draft} onDraft={setDraft} wrong={checked && isEmptyNote(draft)} flagFirst={flagFirst} />
+      <NoteFields
+        draft={draft}
+        onDraft={setDraft}
+        wrong={checked && isEmptyNote(draft)}
+        flagFirst={flagFirst}
+        shopId={order.shopId}
+      />
       <RefusalNotice enqueue={enqueue} />
       <FormFoot submit={t('noteSheet.submit')} pending={enqueue.pending} onCancel={onCancel} />
     </form>

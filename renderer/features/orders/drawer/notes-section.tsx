@@ -13,14 +13,14 @@ export function NotesSection({ order }: SectionProps): ReactNode {
     <DrawerSection title={t('order.section.notes')}>
       {latestOnly && (
         <p className="drawer-note">
-          <Flag colour={order.flag} hasNote /> {order.note}
+          <Flag colour={order.flag} hasNote shopId={order.shopId} /> {order.note}
         </p>
       )}
       {!latestOnly && order.notes.length === 0 && <p className="faint">{t('order.noNotes')}</p>}
       <ul>
         {order.notes.map((note) => (
           <li key={`${note.at}-${note.text}`} className="drawer-note">
-            <Flag colour={note.flag} hasNote />
+            <Flag colour={note.flag} hasNote shopId={order.shopId} />
             <div>
               <p>{note.text}</p>
               <p className="faint small">

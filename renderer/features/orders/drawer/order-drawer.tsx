@@ -126,7 +126,7 @@ function Summary({ order }: { readonly order: OrderDetail }): ReactNode {
     <>
       <StatusCell order={order} />
       {(order.status === 'to_ship' || isPartlyShipped(order)) && <ShipByCell order={order} />}
-      {order.flag !== null && <Flag colour={order.flag} hasNote={order.noteCount > 0} />}
+      {order.flag !== null && <Flag colour={order.flag} hasNote={order.noteCount > 0} shopId={order.shopId} />}
       <OrderBadges order={order} />
       <span className="ellipsis soft" title={nameOf(order.shopId)}>
         {nameOf(order.shopId)}
