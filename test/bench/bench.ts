@@ -12,8 +12,8 @@ import { type Client, makeActions } from './actions.ts';
 import { openBare } from './bare.ts';
 import { type BusyLists, measureBusyLists } from './busy-lists.ts';
 import { fillStore, type IngestSpeed } from './fill.ts';
-import { measureIngest } from './ingest-bench.ts';
 import { measureGrid, printGrid } from './grid-scroll.ts';
+import { measureIngest } from './ingest-bench.ts';
 import { measure } from './measure.ts';
 import { type MeasuredAction, printActions, printBusyLists, printIngest, printIngestRaces } from './report.ts';
 

@@ -74,8 +74,7 @@ export function useOutline(input: OutlineInput): Outline {
         read: async (from, count, signal) => (await client.orders.window({ outlineId, from, count }, { signal })).items,
         onError: (error) => {
           // After a restart of the backend, or long unused: the order is asked for anew.
-          if (hasErrorCode(error, 'NOT_FOUND'))
-            setKept((now) => (now?.sparse === sparse ? { ...now, read: '' } : now));
+          if (hasErrorCode(error, 'NOT_FOUND')) setKept((now) => (now?.sparse === sparse ? { ...now, read: '' } : now));
         },
       });
       // What is in sight must not turn into blanks when the whole list takes the place of its first pages.
