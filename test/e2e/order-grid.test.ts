@@ -38,12 +38,15 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => console[Symbol.asyncDispose]());
 
+/** A busy machine draws slowly. */
+const eventually = <Value>(look: () => Promise<Value> | Value) => expect.poll(look, { timeout: 20_000 });
+
 const grid = () => console.page.getByRole('grid');
 const rows = () => console.page.locator('.grid-body-row');
 
 /** Waits until every row that is drawn is a real one, and answers their places (from 0) and keys. */
 async function drawn(): Promise<{ place: number; id: number }[]> {
-  await expect.poll(() => console.page.locator('.grid-absent-row').count()).toBe(0);
+  await eventually(() => console.page.locator('.grid-absent-row').count()).toBe(0);
   return rows().evaluateAll((all) =>
     all.map((row) => ({ place: Number(row.ariaRowIndex) - 2, id: Number(row.getAttribute('data-row-id')) })),
   );
@@ -86,28 +89,28 @@ describe('a list higher than a browser draws', () => {
   it('shows its true last rows after End and its first after Home', async () => {
     await rows().first().focus();
     await console.page.keyboard.press('End');
-    await expect.poll(async () => (await drawn()).at(-1)?.place).toBe(ORDERS - 1);
+    await eventually(async () => (await drawn()).at(-1)?.place).toBe(ORDERS - 1);
     await expectTrueRows();
     const focused = () => console.page.evaluate(() => Number(document.activeElement?.getAttribute('data-row-id')));
-    await expect.poll(focused).toBe(ids.at(-1));
+    await eventually(focused).toBe(ids.at(-1));
     await console.page.keyboard.press('ArrowUp');
-    await expect.poll(focused).toBe(ids.at(-2));
+    await eventually(focused).toBe(ids.at(-2));
     await console.page.keyboard.press('PageUp');
-    await expect.poll(focused).toBe(ids.at(-12));
+    await eventually(focused).toBe(ids.at(-12));
     await console.page.keyboard.press('Home');
-    await expect.poll(focused).toBe(ids[0]);
+    await eventually(focused).toBe(ids[0]);
     expect((await expectTrueRows())[0]).toBe(0);
   });
 
   it('shows the rows of the true order wherever the scrollbar is taken to, none twice, none missing', async () => {
     for (const share of [0.5, 0.93, 0.07, 0.999, 0.31]) {
       await scrollTo(share);
-      await expect.poll(() => placeAt(0.5)).toBeGreaterThan(ORDERS * share - 1500);
+      await eventually(() => placeAt(0.5)).toBeGreaterThan(ORDERS * share - 1500);
       const places = await expectTrueRows();
       expect(places[0]).toBeLessThan(ORDERS * share + 1500);
     }
     await scrollTo(1);
-    await expect.poll(async () => (await drawn()).at(-1)?.place).toBe(ORDERS - 1);
+    await eventually(async () => (await drawn()).at(-1)?.place).toBe(ORDERS - 1);
   });
 
   it('moves pixel by pixel by the wheel in the middle, across what is read at a time', async () => {
@@ -119,7 +122,7 @@ describe('a list higher than a browser draws', () => {
     for (let turn = 0; turn < 24; turn += 1) {
       await console.page.mouse.wheel(0, 10 * ROW_HEIGHT);
       const next = before + 10;
-      await expect.poll(() => placeAt(0)).toBe(next);
+      await eventually(() => placeAt(0)).toBe(next);
       for (const place of await expectTrueRows()) seen.add(place);
       before = next;
     }
@@ -135,12 +138,12 @@ describe('a list higher than a browser draws', () => {
     await console.page.getByRole('button', { name: '列设置' }).click();
     await console.page.getByText('紧凑').click();
     await console.page.keyboard.press('Escape');
-    await expect.poll(async () => Math.abs((await placeAt(0)) - before)).toBeLessThanOrEqual(1);
+    await eventually(async () => Math.abs((await placeAt(0)) - before)).toBeLessThanOrEqual(1);
     await expectTrueRows();
     await console.page.getByRole('button', { name: '列设置' }).click();
     await console.page.getByText('宽松').click();
     await console.page.keyboard.press('Escape');
-    await expect.poll(async () => Math.abs((await placeAt(0)) - before)).toBeLessThanOrEqual(1);
+    await eventually(async () => Math.abs((await placeAt(0)) - before)).toBeLessThanOrEqual(1);
   });
 
   it('lets the drawer step on from the row under the cursor, also after somebody looked elsewhere', async () => {
@@ -152,13 +155,13 @@ describe('a list higher than a browser draws', () => {
       .first()
       .click({ position: { x: 300, y: 8 } });
     const opened = () => Number(new URLSearchParams(console.page.url().split('?')[1] ?? '').get('order'));
-    await expect.poll(opened).toBe(ids[place]);
+    await eventually(opened).toBe(ids[place]);
     await console.page.keyboard.press('j');
-    await expect.poll(opened).toBe(ids[place + 1]);
+    await eventually(opened).toBe(ids[place + 1]);
     await scrollTo(0);
-    await expect.poll(() => placeAt(0)).toBe(0);
+    await eventually(() => placeAt(0)).toBe(0);
     await console.page.keyboard.press('j');
-    await expect.poll(opened).toBe(ids[place + 2]);
+    await eventually(opened).toBe(ids[place + 2]);
     await expectTrueRows();
     await console.page.keyboard.press('Escape');
   });
@@ -172,7 +175,7 @@ describe('a list higher than a browser draws', () => {
     await page.getByText('已选 1 单').waitFor();
     await grid().hover();
     for (let turn = 0; turn < 5; turn += 1) await page.mouse.wheel(0, 60 * ROW_HEIGHT);
-    await expect.poll(() => placeAt(0.5)).toBe(from + 300);
+    await eventually(() => placeAt(0.5)).toBe(from + 300);
     await expectTrueRows();
     await page
       .locator(`[data-row-id="${ids[from + 300]}"]`)
@@ -204,21 +207,21 @@ describe('a saved view', () => {
     await button.click();
     await page.getByPlaceholder('视图名称，如：急单').fill('大额关闭');
     await page.keyboard.press('Enter');
-    await expect.poll(() => search('view')).not.toBeNull();
+    await eventually(() => search('view')).not.toBeNull();
     await page.keyboard.press('Escape');
     expect(await dot.count()).toBe(0);
     await page.getByRole('tab', { name: '已收货' }).click();
     await dot.waitFor();
     await button.click();
     await page.getByRole('button', { name: '放弃更改' }).click();
-    await expect.poll(() => search('status')).toBe('closed');
-    await expect.poll(() => dot.count()).toBe(0);
+    await eventually(() => search('status')).toBe('closed');
+    await eventually(() => dot.count()).toBe(0);
     await page.keyboard.press('Escape');
     await page.getByRole('tab', { name: '已收货' }).click();
     await dot.waitFor();
     await button.click();
     await page.getByRole('button', { name: '更新“大额关闭”' }).click();
-    await expect.poll(() => dot.count()).toBe(0);
+    await eventually(() => dot.count()).toBe(0);
     await page.getByRole('button', { name: '重命名视图 大额关闭' }).click();
     await page.getByRole('textbox', { name: '新名称' }).fill('大额收货');
     await page.keyboard.press('Enter');
@@ -230,7 +233,7 @@ describe('a saved view', () => {
     await console.go('/settings');
     await page.getByRole('heading', { level: 1, name: '设置' }).waitFor();
     await console.go('/orders');
-    await expect.poll(() => [search('status'), search('sort')]).toEqual(['received', 'amount']);
+    await eventually(() => [search('status'), search('sort')]).toEqual(['received', 'amount']);
     await button.click();
     await page.getByRole('button', { name: '打开订单时不再使用视图 大额收货' }).click();
     await page.getByRole('button', { name: '打开订单时使用视图 大额收货' }).waitFor();

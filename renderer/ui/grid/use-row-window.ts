@@ -7,6 +7,8 @@ const OVERSCAN = 6;
 /** Rows are placed relative to one of every so many, so that no position grows beyond what is drawn exactly. */
 const BASE_ROWS = 1000;
 const IDLE_MILLISECONDS = 140;
+/** So long a scroll counts as the wheel's. */
+const WHEEL_MILLISECONDS = 600;
 
 export interface RowWindowOptions {
   readonly scroller: RefObject<HTMLElement | null>;
@@ -120,11 +122,19 @@ export function useRowWindow({ scroller, count, rowHeight, head, endRoom }: RowW
       follow();
       show(false, false);
     };
-    const onScroll = (): void => {
+    let wheeledAt = Number.NEGATIVE_INFINITY;
+    const onWheel = (event: WheelEvent): void => {
+      wheeledAt = event.timeStamp;
+    };
+    const onPointer = (): void => {
+      wheeledAt = Number.NEGATIVE_INFINITY;
+    };
+    const onScroll = (event: Event): void => {
       const at = element.scrollTop;
       const moved = at - position.current;
       if (moved === 0) return;
-      const isFar = Math.abs(moved) > view * 1.5;
+      // Several turns of the wheel may come as one: they are no drag of the scrollbar, however far they go.
+      const isFar = Math.abs(moved) > view * 1.5 && event.timeStamp - wheeledAt > WHEEL_MILLISECONDS;
       const isPressed = scale.height < count * rowHeight;
       offset.current = isPressed && !isFar ? offset.current + moved : scale.toList(at);
       offset.current = Math.max(0, Math.min(scale.furthest, offset.current));
@@ -137,7 +147,11 @@ export function useRowWindow({ scroller, count, rowHeight, head, endRoom }: RowW
       idle.current = setTimeout(settle, IDLE_MILLISECONDS);
     };
     element.addEventListener('scroll', onScroll, { passive: true });
+    element.addEventListener('wheel', onWheel, { passive: true });
+    element.addEventListener('pointerdown', onPointer, { passive: true });
     return () => {
+      element.removeEventListener('wheel', onWheel);
+      element.removeEventListener('pointerdown', onPointer);
       element.removeEventListener('scroll', onScroll);
       clearTimeout(idle.current);
     };
