@@ -58,7 +58,11 @@ export const settingsContract = {
   views: {
     list: procedure('GET', '/settings/views', 'Saved views of a page')
       .input(z.object({ page: z.string().max(60) }))
-      .output(z.object({ items: z.array(savedViewSchema) })),
+      /** `defaultId` = the view that this person's page opens with. */
+      .output(z.object({ items: z.array(savedViewSchema), defaultId: idSchema.nullable() })),
+    setDefault: procedure('PUT', '/settings/views/default', 'Choose the view that a page opens with')
+      .input(z.object({ page: z.string().max(60), id: idSchema.nullable() }))
+      .output(z.object({})),
     save: procedure('POST', '/settings/views', 'Save a view')
       .input(
         z.object({

@@ -24,7 +24,7 @@ export interface ConsoleWindow extends AsyncDisposable {
 export interface ConsoleOptions {
   readonly args?: readonly string[];
   /** Prepares the data folder before the program starts. */
-  readonly prepare?: (dataFolder: string) => void;
+  readonly prepare?: (dataFolder: string) => void | Promise<void>;
   readonly locale?: string;
 }
 
@@ -32,7 +32,7 @@ export interface ConsoleOptions {
 export async function openConsole(options: ConsoleOptions = {}): Promise<ConsoleWindow> {
   const { folder, remove } = temporaryFolder();
   const dataFolder = join(folder, 'data');
-  options.prepare?.(dataFolder);
+  await options.prepare?.(dataFolder);
   const door = startDoor(dataFolder, join(folder, 'ready.json'), options.args ?? []);
   let browser: Browser | undefined;
   const close = async (): Promise<void> => {

@@ -201,7 +201,7 @@ it('changes are forgotten after 30 days, and a key press reaches only what the s
 it('a hold that was released and made anew is another hold: undoing the first leaves it', async () => {
   await using desk = await openMarksDesk(2);
   const { backend, orderIds, opened } = desk;
-  const target = { orderIds };
+  const target = { orderIds: [...orderIds] };
   const first = await holdOrders(backend, TEST_CONTEXT, { target, reason: '缺货' });
   await releaseOrders(backend, TEST_CONTEXT, { target: { orderIds: orderIds.slice(0, 1) } });
   opened.clock.set(opened.clock.now() + 1000);

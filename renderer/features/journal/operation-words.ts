@@ -13,6 +13,7 @@ export const OPERATION_GROUPS = [
   'orders.',
   'tags.',
   'holds.',
+  'parcels.',
   'undo.',
   'imports.',
   'sync.',

@@ -16,7 +16,7 @@ export function sortOf(search: OrdersSearch): GridSort & { readonly by: OrderSor
 /** The address as a filter of the contract; stays the same object until the filter or the day changes. */
 export function useOrderFilter(search: OrdersSearch, scope: ScopeSearch): OrderFilter {
   const now = useNow(60_000);
-  const { order: _order, sort: _sort, direction: _direction, ...conditions } = search;
+  const { order: _order, view: _view, sort: _sort, direction: _direction, ...conditions } = search;
   const key = JSON.stringify({ ...conditions, ...scope });
   const day = shanghaiDayStart(now);
   // A span of deadlines is cut at the moment at which the list is opened: it must not move under a selection.

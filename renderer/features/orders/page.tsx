@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { ORDER_SORTS, type OrderRow } from '../../../shared/contract/orders.ts';
+import type { GridLayout } from '../../../shared/contract/settings.ts';
 import { useScope } from '../../scope/use-scope.ts';
 import { useShops } from '../../scope/use-shops.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -53,6 +54,7 @@ export function OrdersPage(): ReactNode {
   const list = useOrderList(filter, sortOf(search));
   const columns = useMemo(() => orderColumns(t, nameOf, (id) => findTag(id)?.name), [t, nameOf, findTag]);
   const [layout, setLayout] = useGridLayout('orders', columns);
+  const fitted = useCallback((kept: GridLayout) => fitLayout(kept, columns), [columns]);
   const cursor = useGridCursor(list.grid);
   const selection = useGridSelection(list.grid, rowId, useRangeRefusal());
   const batch = useBatchSubject(selection.ticked, filter);
@@ -105,9 +107,10 @@ export function OrdersPage(): ReactNode {
             <SavedViews
               search={search}
               layout={layout}
+              fitted={fitted}
               onApply={(next, kept) => {
                 state.replace(next);
-                if (kept !== null) setLayout(fitLayout(kept, columns));
+                if (kept !== null) setLayout(fitted(kept));
               }}
             />
             <ExportButton filter={filter} columns={shown} />

@@ -1,81 +1,66 @@
-import { DeleteOutlined, StarOutlined } from '@ant-design/icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Checkbox, Input } from 'antd';
+import { StarOutlined } from '@ant-design/icons';
+import { Button, Checkbox, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
-import type { GridLayout, SavedView } from '../../../shared/contract/settings.ts';
-import { api } from '../../rpc/client.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { PopoverButton } from '../../ui/popover-button.tsx';
 import { useText } from '../../ui/text.ts';
-import { type OrdersSearch, ordersSearchSchema } from './search.ts';
-import type { OrdersSearchPatch } from './use-orders-search.ts';
+import { useViews, type Views, type ViewsInput } from './use-views.ts';
+import { ViewItem } from './view-item.tsx';
 
-const PAGE = 'orders';
-
-export interface SavedViewsProps {
-  readonly search: OrdersSearch;
-  readonly layout: GridLayout;
-  readonly onApply: (search: OrdersSearchPatch, layout: GridLayout | null) => void;
-}
-
-/** Saved views: filter, sort and columns under a name, for oneself or for all. */
-export function SavedViews(props: SavedViewsProps): ReactNode {
+/** Saved views: filter, sort and columns under a name, for oneself or for all. A dot tells of changes not saved yet. */
+export function SavedViews(props: ViewsInput): ReactNode {
   const t = useText();
+  const views = useViews(props);
+  const { present, isChanged } = views;
+  const label = (
+    <span className="views-button" title={present?.name}>
+      <span className={present === undefined ? '' : 'visually-hidden'}>{t('views.title')}</span>
+      {present !== undefined && <span className="ellipsis">{present.name}</span>}
+      {isChanged && (
+        <span className="views-dot" role="img" aria-label={t('views.changed')} title={t('views.changed')}>
+          ●
+        </span>
+      )}
+    </span>
+  );
   return (
     <PopoverButton
-      button={{ icon: <StarOutlined />, children: t('views.title') }}
+      button={{ icon: <StarOutlined />, children: label }}
       title={t('views.title')}
-      content={(close) => <ViewsPanel {...props} onDone={close} />}
+      content={(close) => <ViewsPanel views={views} onDone={close} />}
     />
   );
 }
 
-function ViewsPanel({ search, layout, onApply, onDone }: SavedViewsProps & { readonly onDone: () => void }): ReactNode {
+interface ViewsPanelProps {
+  readonly views: Views;
+  readonly onDone: () => void;
+}
+
+function ViewsPanel({ views, onDone }: ViewsPanelProps): ReactNode {
   const t = useText();
-  const { message } = App.useApp();
-  const queryClient = useQueryClient();
-  const views = useQuery(api.settings.views.list.queryOptions({ input: { page: PAGE } }));
-  const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey: api.settings.views.key() });
-  const remove = useMutation(api.settings.views.remove.mutationOptions({ onSuccess: refresh }));
-  const save = useMutation(
-    api.settings.views.save.mutationOptions({
-      onSuccess: () => {
-        void message.success(t('views.saved'));
-        return refresh();
-      },
-    }),
-  );
-  const apply = (view: SavedView): void => {
-    onApply(ordersSearchSchema.parse(view.search), view.layout);
-    onDone();
-  };
-  const { order: _order, ...kept } = search;
+  const { present, isChanged } = views;
   return (
     <div className="views-panel">
-      {views.data?.items.length === 0 && <p className="soft">{t('views.none')}</p>}
+      {present !== undefined && isChanged && (
+        <div className="views-changed">
+          <span className="soft small">{t('views.changed')}</span>
+          <Button size="small" type="primary" loading={views.saving} onClick={views.update}>
+            {t('views.update', { name: present.name })}
+          </Button>
+          <Button size="small" onClick={() => views.apply(present)}>
+            {t('views.discard')}
+          </Button>
+        </div>
+      )}
+      {views.isRead && views.items.length === 0 && <p className="soft">{t('views.none')}</p>}
       <ul className="views-list">
-        {views.data?.items.map((view) => (
-          <li key={view.id} className="views-item">
-            <button type="button" className="plain-button views-name" title={view.name} onClick={() => apply(view)}>
-              <span className="ellipsis">{view.name}</span>
-              {view.shared && <span className="faint small">{t('views.sharedMark')}</span>}
-            </button>
-            <Button
-              size="small"
-              type="text"
-              icon={<DeleteOutlined />}
-              aria-label={t('views.delete', { name: view.name })}
-              title={t('views.delete', { name: view.name })}
-              onClick={() => remove.mutate({ id: view.id })}
-            />
-          </li>
+        {views.items.map((view) => (
+          <ViewItem key={view.id} view={view} views={views} onDone={onDone} />
         ))}
       </ul>
-      <SaveForm
-        saving={save.isPending}
-        onSave={(name, shared) => save.mutate({ page: PAGE, name, shared, search: kept, layout })}
-      />
-      <ErrorNotice error={save.error ?? remove.error ?? views.error} />
+      <SaveForm saving={views.saving} onSave={views.add} />
+      <ErrorNotice error={views.error} />
     </div>
   );
 }

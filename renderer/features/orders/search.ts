@@ -38,6 +38,8 @@ export const ordersSearchSchema = z.object({
   tagIds: z.array(z.number().int().positive()).min(1).max(50).optional().catch(undefined),
   sort: z.enum(ORDER_SORTS).optional().catch(undefined),
   direction: z.enum(['asc', 'desc']).optional().catch(undefined),
+  /** The saved view at work; what else the address says may have moved away from it. */
+  view: z.number().int().positive().optional().catch(undefined),
   /** The order whose drawer is open. */
   order: z.number().int().positive().optional().catch(undefined),
 });

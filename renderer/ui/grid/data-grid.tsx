@@ -17,6 +17,7 @@ import { GridHead, type GridSort } from './grid-head.tsx';
 import { AbsentRow, GridRow } from './grid-row.tsx';
 import { type GridRows, wholeRows } from './grid-rows.ts';
 import { useColumnModel } from './use-column-model.ts';
+import { useDrawBudget } from './use-draw-budget.ts';
 import type { GridCursor } from './use-grid-cursor.ts';
 import type { GridSelection } from './use-grid-selection.ts';
 import { useRowWindow } from './use-row-window.ts';
@@ -99,6 +100,15 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>): ReactNo
   const atTop = first === 0;
   useEffect(() => onAtTop?.(atTop), [onAtTop, atTop]);
   const drawn = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+  // The cursor's row comes first, then what is in sight, then what may come next.
+  const turn = (place: number): number => (place === cursor.place ? 0 : place >= first && place <= last ? 1 : 2);
+  const budgeted = useDrawBudget(
+    drawn
+      .toSorted((a, b) => turn(a) - turn(b))
+      .flatMap((place) => rows.at(place) ?? [])
+      .map(rowId),
+    shown.moving,
+  );
   const visibleKey = drawn
     .flatMap((place) => rows.at(place) ?? [])
     .map(rowId)
@@ -213,9 +223,9 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>): ReactNo
             {drawn.map((place) => {
               const row = rows.at(place);
               const top = (place - shown.base) * height;
-              if (row === undefined)
+              const id = row === undefined ? undefined : rowId(row);
+              if (row === undefined || id === undefined || !budgeted.has(id))
                 return <AbsentRow key={`absent ${place}`} place={place} top={top} height={height} />;
-              const id = rowId(row);
               return (
                 <GridRow
                   key={id}

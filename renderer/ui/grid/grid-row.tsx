@@ -1,4 +1,3 @@
-import { Checkbox } from 'antd';
 import { type CSSProperties, type MouseEvent, memo, type ReactNode } from 'react';
 import { useText } from '../text.ts';
 import type { GridColumn } from './grid-column.ts';
@@ -43,16 +42,20 @@ function GridRowBody<Row>(props: GridRowProps<Row>): ReactNode {
       aria-current={active ? 'true' : undefined}
       tabIndex={entry ? 0 : -1}
       className={`grid-row grid-body-row${active ? ' active' : ''}${ticked ? ' ticked' : ''} ${props.className}`}
-      style={{ height: props.height, transform: `translateY(${props.top}px)` }}
+      style={{ height: props.height, top: props.top }}
       onClick={(event) => props.onClick(row, event)}
       onKeyDown={() => {}}
     >
       {ticked !== undefined && (
         <div role="gridcell" className="grid-cell grid-tick pinned" aria-colindex={1}>
-          <Checkbox
+          {/* The browser's own: rows come and go by the dozen while one scrolls. */}
+          <input
+            type="checkbox"
+            className="grid-tick-box"
             aria-label={t('grid.selectRow')}
             checked={ticked}
             tabIndex={view.tabIndex}
+            onChange={() => {}}
             onClick={(event) => {
               event.stopPropagation();
               props.onTick(row, event.shiftKey);
@@ -94,7 +97,7 @@ export function AbsentRow({ place, top, height }: AbsentRowProps): ReactNode {
       aria-busy="true"
       tabIndex={-1}
       className="grid-row grid-absent-row"
-      style={{ height, transform: `translateY(${top}px)` }}
+      style={{ height, top }}
     >
       <div role="gridcell" className="grid-cell grid-absent" aria-colindex={1}>
         <span className="visually-hidden">{t('grid.rowLoading')}</span>

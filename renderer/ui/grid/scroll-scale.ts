@@ -1,8 +1,9 @@
 /**
  * Chromium draws no element higher than about 33.5 million px, and counts exactly only to half of that. Below this height
- * a list scrolls as it is; a longer one is pressed into it.
+ * a list scrolls as it is; a longer one is pressed into it. Far below, because nobody can tell: a pixel of the scrollbar
+ * is hundreds of rows by then either way.
  */
-export const MOST_PIXELS = 8_000_000;
+export const MOST_PIXELS = 600_000;
 /** Both ends of a pressed list are not pressed, so that its first and last rows are reached like any others. */
 const EDGE = 100_000;
 

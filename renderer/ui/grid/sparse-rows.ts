@@ -36,7 +36,7 @@ export const MOST_BLOCKS = 24;
 /** Rows read ahead on both sides of what is looked at. */
 const AHEAD = 60;
 /** While somebody races through the list nothing is fetched until they slow down. */
-const SETTLE_MILLISECONDS = 60;
+const SETTLE_MILLISECONDS = 40;
 const RETRY_MILLISECONDS = 1500;
 
 /** Keeps the blocks around what is looked at, fetches missing ones, drops far ones. */

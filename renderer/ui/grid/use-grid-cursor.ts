@@ -42,7 +42,9 @@ export function useGridCursor<Row extends { readonly id: number }>(
     (step: number) => {
       if (rows.count === 0) return null;
       const from = goal ?? own;
-      const place = from < 0 ? 0 : Math.max(0, Math.min(rows.count - 1, from + step));
+      // Without a cursor the first key goes to the first row, End to the last.
+      const isBegin = from < 0 && step < rows.count;
+      const place = isBegin ? 0 : Math.max(0, Math.min(rows.count - 1, from + step));
       const id = rows.at(place)?.id ?? null;
       setGoal(id === null ? place : null);
       if (id !== null) setKept({ id, place, key: rows.key });

@@ -7,6 +7,8 @@ const OVERSCAN = 6;
 /** Rows are placed relative to one of every so many, so that no position grows beyond what is drawn exactly. */
 const BASE_ROWS = 1000;
 const IDLE_MILLISECONDS = 140;
+/** So long a scroll counts as the wheel's. */
+const WHEEL_MILLISECONDS = 600;
 
 export interface RowWindowOptions {
   readonly scroller: RefObject<HTMLElement | null>;
@@ -26,6 +28,8 @@ interface Sight {
   readonly shift: number;
   /** Far places fly by: the scrollbar is dragged. */
   readonly racing: boolean;
+  /** It was scrolled just now. */
+  readonly moving: boolean;
 }
 
 export interface RowWindow extends Sight {
@@ -50,21 +54,25 @@ export interface RowWindow extends Sight {
 export function useRowWindow({ scroller, count, rowHeight, head, endRoom }: RowWindowOptions): RowWindow {
   const [view, setView] = useState(0);
   const scale = useMemo(() => scrollScale(count * rowHeight, view), [count, rowHeight, view]);
-  const [sight, setSight] = useState<Sight>({ first: 0, last: -1, shift: 0, racing: false });
+  const [sight, setSight] = useState<Sight>({ first: 0, last: -1, shift: 0, racing: false, moving: false });
   /** Where the list and the scroller are, px. */
   const offset = useRef(0);
   const position = useRef(0);
   const idle = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const show = useCallback(
-    (racing: boolean) => {
+    (racing: boolean, moving: boolean) => {
       const first = Math.floor(offset.current / rowHeight);
       const last = Math.min(count, Math.ceil((offset.current + view) / rowHeight)) - 1;
       const shift = position.current - offset.current;
       setSight((before) =>
-        before.first === first && before.last === last && before.shift === shift && before.racing === racing
+        before.first === first &&
+        before.last === last &&
+        before.shift === shift &&
+        before.racing === racing &&
+        before.moving === moving
           ? before
-          : { first, last, shift, racing },
+          : { first, last, shift, racing, moving },
       );
     },
     [count, rowHeight, view],
@@ -81,7 +89,9 @@ export function useRowWindow({ scroller, count, rowHeight, head, endRoom }: RowW
     (to: number) => {
       offset.current = Math.max(0, Math.min(scale.furthest, to));
       follow();
-      show(false);
+      show(false, true);
+      clearTimeout(idle.current);
+      idle.current = setTimeout(() => show(false, false), IDLE_MILLISECONDS * 2);
     },
     [scale, follow, show],
   );
@@ -102,7 +112,7 @@ export function useRowWindow({ scroller, count, rowHeight, head, endRoom }: RowW
     offset.current = Math.min(scale.furthest, (offset.current / drawnHeight.current) * rowHeight);
     drawnHeight.current = rowHeight;
     follow();
-    show(false);
+    show(false, false);
   }, [scale, rowHeight, follow, show]);
 
   useEffect(() => {
@@ -110,13 +120,21 @@ export function useRowWindow({ scroller, count, rowHeight, head, endRoom }: RowW
     if (element === null) return;
     const settle = (): void => {
       follow();
-      show(false);
+      show(false, false);
     };
-    const onScroll = (): void => {
+    let wheeledAt = Number.NEGATIVE_INFINITY;
+    const onWheel = (event: WheelEvent): void => {
+      wheeledAt = event.timeStamp;
+    };
+    const onPointer = (): void => {
+      wheeledAt = Number.NEGATIVE_INFINITY;
+    };
+    const onScroll = (event: Event): void => {
       const at = element.scrollTop;
       const moved = at - position.current;
       if (moved === 0) return;
-      const isFar = Math.abs(moved) > view * 1.5;
+      // Several turns of the wheel may come as one: they are no drag of the scrollbar, however far they go.
+      const isFar = Math.abs(moved) > view * 1.5 && event.timeStamp - wheeledAt > WHEEL_MILLISECONDS;
       const isPressed = scale.height < count * rowHeight;
       offset.current = isPressed && !isFar ? offset.current + moved : scale.toList(at);
       offset.current = Math.max(0, Math.min(scale.furthest, offset.current));
@@ -124,12 +142,16 @@ export function useRowWindow({ scroller, count, rowHeight, head, endRoom }: RowW
       // A long turn of the wheel must not run into the scroller's end before the list's.
       const isNearEnd = at < view || at > scale.height - 2 * view;
       if (isPressed && !isFar && isNearEnd) follow();
-      flushSync(() => show(isFar));
+      flushSync(() => show(isFar, true));
       clearTimeout(idle.current);
       idle.current = setTimeout(settle, IDLE_MILLISECONDS);
     };
     element.addEventListener('scroll', onScroll, { passive: true });
+    element.addEventListener('wheel', onWheel, { passive: true });
+    element.addEventListener('pointerdown', onPointer, { passive: true });
     return () => {
+      element.removeEventListener('wheel', onWheel);
+      element.removeEventListener('pointerdown', onPointer);
       element.removeEventListener('scroll', onScroll);
       clearTimeout(idle.current);
     };

@@ -1,4 +1,4 @@
-import type { GridLayout } from '../../../../shared/contract/settings.ts';
+import type { GridLayout, SavedView } from '../../../../shared/contract/settings.ts';
 import type { WriteConnection } from '../../db/database.ts';
 
 /** Keeps a JSON value under a key. */
@@ -54,4 +54,22 @@ export function updateView(connection: WriteConnection, id: number, view: ViewTo
 /** Removes a view. */
 export function deleteView(connection: WriteConnection, id: number): void {
   connection.prepare('DELETE FROM saved_views WHERE id = ?').run(id);
+}
+
+/** Puts a removed view back under its own key. */
+export function restoreView(connection: WriteConnection, view: SavedView, now: number): void {
+  connection
+    .prepare(
+      'INSERT INTO saved_views (id, page, name, shared, owner_id, search, layout, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    )
+    .run(
+      view.id,
+      view.page,
+      view.name,
+      view.shared ? 1 : 0,
+      view.ownerId,
+      JSON.stringify(view.search),
+      view.layout && JSON.stringify(view.layout),
+      now,
+    );
 }

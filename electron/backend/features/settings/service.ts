@@ -1,0 +1,1 @@
+export { undoView } from './view-undo.ts';
