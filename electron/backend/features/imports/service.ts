@@ -41,7 +41,7 @@ export { guessOptions } from './file-format.ts';
 export { readSample } from './file-sample.ts';
 export { HEADER_NAMES } from './header-names.ts';
 export { createRowReader } from './row-reader.ts';
-export { createUploads, type Uploads } from './upload.ts';
+export { createUploads } from './upload.ts';
 export { cleanValue } from './values/clean-text.ts';
 
 /** A file is the buyer's plain data: it is kept for another run, but not for long. */
