@@ -11,6 +11,7 @@ import { openPage } from '../helpers/page-link.ts';
 import { type Client, makeActions } from './actions.ts';
 import { openBare } from './bare.ts';
 import { type BusyLists, measureBusyLists } from './busy-lists.ts';
+import { type MeasuredExport, measureExports } from './export-bench.ts';
 import { fillStore, type IngestSpeed } from './fill.ts';
 import { measureIngest } from './ingest-bench.ts';
 import { measure } from './measure.ts';
@@ -20,6 +21,7 @@ import { type MeasuredAction, printActions, printBusyLists, printIngest, printIn
  * Measures what a person feels: `npm run bench -- --orders 100000 --json FILE`. Fills a store through ingest, serves it
  * through the browser door in a process of its own, and times actions over the WebSocket beside bare SQLite.
  * `--recorded N` orders are recorded from a practice platform for ingest beside bare SQLite (0 = leave it out, `--rounds`).
+ * `--export` adds the exports of all orders: their peak memory, and the list beside them.
  * `--data DIR` keeps the store there and uses it again; `--profile DIR` writes CPU profiles of the door.
  */
 
@@ -34,6 +36,7 @@ const { values } = parseArgs({
     recorded: { type: 'string', default: '10000' },
     rounds: { type: 'string', default: '3' },
     profile: { type: 'string' },
+    export: { type: 'boolean', default: false },
   },
 });
 
@@ -45,6 +48,7 @@ const readySchema = z.object({ port: z.number(), origin: z.string(), token: z.st
 
 interface Door extends AsyncDisposable {
   readonly client: Client;
+  readonly pid: number;
 }
 
 async function openDoorProcess(dataFolder: string, pageFolder: string): Promise<Door> {
@@ -59,6 +63,7 @@ async function openDoorProcess(dataFolder: string, pageFolder: string): Promise<
   const page = keepConnected(openPage(server, `#token=${server.token}`).open);
   return {
     client: createORPCClient(page.link),
+    pid: child.pid ?? 0,
     async [Symbol.asyncDispose]() {
       page.close();
       child.send('stop');
@@ -90,6 +95,12 @@ async function measureBusy(dataFolder: string, pageFolder: string): Promise<Busy
   return await measureBusyLists(door.client, storeFiles(dataFolder).database, { orders, seed: Number(values.seed) });
 }
 
+async function measureExportsOf(dataFolder: string, pageFolder: string): Promise<readonly MeasuredExport[]> {
+  if (!values.export) return [];
+  await using door = await openDoorProcess(dataFolder, pageFolder);
+  return await measureExports(door.client, door.pid);
+}
+
 const place = mkdtempSync(join(tmpdir(), 'maitian-bench-'));
 try {
   const dataFolder = values.data ?? join(place, 'data');
@@ -111,6 +122,7 @@ try {
   const races = recorded.orders > 0 ? await measureIngest(place, recorded) : [];
   const bytes = statSync(storeFiles(dataFolder).database).size;
   const actions = await measureActions(dataFolder, join(place, 'page'));
+  const exports = await measureExportsOf(dataFolder, join(place, 'page'));
   // Last of all: it adds orders to the store.
   const busy = await measureBusy(dataFolder, join(place, 'page'));
   const loadAfter = loadavg();
@@ -125,7 +137,7 @@ try {
   if (values.json)
     writeFileSync(
       values.json,
-      `${JSON.stringify({ orders, machine, loadAfter, bytes, ingest, races, busy, actions }, null, 2)}\n`,
+      `${JSON.stringify({ orders, machine, loadAfter, bytes, ingest, races, busy, exports, actions }, null, 2)}\n`,
     );
 } finally {
   rmSync(place, { recursive: true, force: true });

@@ -11,7 +11,10 @@ import { printPdf } from '../helpers/paper.ts';
 import { millimetres, type PdfPage, pageText } from '../helpers/pdf.ts';
 import { openTemporaryStore, temporaryFolder } from '../helpers/store.ts';
 
-const ORDERS = 3_100;
+/** In full, two thousand of them are to ship. */
+const isFull = process.env.MAITIAN_FULL === '1';
+const ORDERS = isFull ? 3_100 : 800;
+const LEAST_COUNTED = isFull ? 2_000 : 450;
 const filled = temporaryFolder();
 let console: ConsoleWindow;
 beforeAll(async () => {
@@ -73,7 +76,7 @@ function body(pages: readonly PdfPage[], head: string): string {
     .join('');
 }
 
-describe('a stock-up list of two thousand orders', () => {
+describe('a stock-up list of all orders to ship', () => {
   let listId = 0;
 
   it('is made of all matching orders from the keyboard, and says what it leaves out', async () => {
@@ -82,7 +85,7 @@ describe('a stock-up list of two thousand orders', () => {
     await tabTo(page, rows().first());
     for (const key of ['ArrowDown', 'x']) await page.keyboard.press(key);
     await page.getByRole('button', { name: /选择全部/ }).click();
-    await page.getByText(/已选 [12],\d{3} 单/).waitFor();
+    await page.getByText(/已选 [\d,]{3,} 单/).waitFor();
     await page.keyboard.press('p');
     const dialog = page.getByRole('dialog', { name: /^打印 / });
     await dialog.waitFor();
@@ -125,7 +128,7 @@ describe('a stock-up list of two thousand orders', () => {
     await page.getByRole('dialog', { name: '打印备货单' }).getByRole('button', { name: '打印' }).click();
     await page.locator('.stock-up-paper').waitFor();
     const list = stockUpListSchema.parse(await call('GET', `/printing/stock-up/${listId}`));
-    expect(list.counted).toBeGreaterThan(2_000);
+    expect(list.counted).toBeGreaterThan(LEAST_COUNTED);
     expect(list.lines.length).toBeGreaterThan(100);
     await page.getByText('都打出来了吗？').waitFor();
     const pages = await printPdf(page);
@@ -187,7 +190,7 @@ describe('packing slips', () => {
     pages.forEach((each, place) => {
       const [order] = items[place]?.orders ?? [];
       const text = pageText(each);
-      expect(text).toContain(`订单号${order?.platformOrderId}`);
+      expect(text).toContain(`订单号:${order?.platformOrderId}`);
       expect(text).toContain(order?.receiver.maskedPhone);
       for (const { title } of order?.lines ?? []) expect(text).toContain(title.replace(/\s/gu, ''));
     });

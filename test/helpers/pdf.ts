@@ -60,12 +60,26 @@ export function millimetres(points: number): number {
   return (points / 72) * 25.4;
 }
 
+/** Radicals without a decomposition of their own in Unicode, and the characters that they look like. */
+const RADICALS =
+  '⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟';
+
+/**
+ * Fonts draw a radical and the character of the same shape with one glyph, and Chromium writes down only one of the two:
+ * the character is meant.
+ */
+function asCharacter(radical: string): string {
+  const place = RADICALS.indexOf(radical);
+  return place >= 0 && place % 2 === 0 ? (RADICALS[place + 1] ?? radical) : radical.normalize('NFKC');
+}
+
 /** Everything that a page says, without blanks. */
 export function pageText(page: PdfPage): string {
   return page.texts
     .map(({ text }) => text)
     .join('')
-    .replace(/\s/gu, '');
+    .replace(/\s/gu, '')
+    .replace(/[\u2e80-\u2fdf]/gu, asCharacter);
 }
 
 const DELIMITER = /[\s()<>[\]{}/%]/;
