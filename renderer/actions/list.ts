@@ -6,7 +6,7 @@ import type { PageCommands } from './page-commands.ts';
 const PAGES: Readonly<Record<string, { readonly path: PagePath; readonly shortcut: string }>> = {
   goWorkbench: { path: '/workbench', shortcut: 'G W' },
   goOrders: { path: '/orders', shortcut: 'G O' },
-  goShip: { path: '/ship', shortcut: 'G W' },
+  goShip: { path: '/ship', shortcut: 'G H' },
   goAfterSales: { path: '/after-sales', shortcut: 'G A' },
   goProducts: { path: '/products', shortcut: 'G I' },
   goShops: { path: '/shops', shortcut: 'G D' },

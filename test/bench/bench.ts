@@ -12,6 +12,7 @@ import { type Client, makeActions } from './actions.ts';
 import { openBare } from './bare.ts';
 import { type BusyLists, measureBusyLists } from './busy-lists.ts';
 import { makeCountActions } from './count-actions.ts';
+import { type MeasuredExport, measureExports } from './export-bench.ts';
 import { fillStore, type IngestSpeed } from './fill.ts';
 import { measureGrid, printGrid } from './grid-scroll.ts';
 import { measureIngest } from './ingest-bench.ts';
@@ -32,6 +33,7 @@ import { measureSearchIngest } from './search-ingest.ts';
  * through the browser door in a process of its own, and times actions over the WebSocket beside bare SQLite.
  * `--recorded N` orders are recorded from a practice platform for ingest beside bare SQLite (0 = leave it out, `--rounds`).
  * `--grid` scrolls the order grid in Chromium on the built console as well (`npm run build` first).
+ * `--export` adds the exports of all orders: their peak memory, and the list beside them.
  * `--data DIR` keeps the store there and uses it again; `--profile DIR` writes CPU profiles of the door.
  */
 
@@ -47,6 +49,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     profile: { type: 'string' },
     grid: { type: 'boolean', default: false },
+    export: { type: 'boolean', default: false },
   },
 });
 
@@ -58,6 +61,7 @@ const readySchema = z.object({ port: z.number(), origin: z.string(), token: z.st
 
 interface Door extends AsyncDisposable {
   readonly client: Client;
+  readonly pid: number;
 }
 
 async function openDoorProcess(dataFolder: string, pageFolder: string): Promise<Door> {
@@ -72,6 +76,7 @@ async function openDoorProcess(dataFolder: string, pageFolder: string): Promise<
   const page = keepConnected(openPage(server, `#token=${server.token}`).open);
   return {
     client: createORPCClient(page.link),
+    pid: child.pid ?? 0,
     async [Symbol.asyncDispose]() {
       page.close();
       child.send('stop');
@@ -117,6 +122,12 @@ async function measureBusy(dataFolder: string, pageFolder: string): Promise<Busy
   return await measureBusyLists(door.client, storeFiles(dataFolder).database, { orders, seed: Number(values.seed) });
 }
 
+async function measureExportsOf(dataFolder: string, pageFolder: string): Promise<readonly MeasuredExport[]> {
+  if (!values.export) return [];
+  await using door = await openDoorProcess(dataFolder, pageFolder);
+  return await measureExports(door.client, door.pid);
+}
+
 const place = mkdtempSync(join(tmpdir(), 'maitian-bench-'));
 try {
   const dataFolder = values.data ?? join(place, 'data');
@@ -142,6 +153,7 @@ try {
   const actions = await measureActions(dataFolder, join(place, 'page'));
   const lists = await measureLists(dataFolder, join(place, 'page'));
   const grid = values.grid ? await measureGrid(dataFolder) : undefined;
+  const exports = await measureExportsOf(dataFolder, join(place, 'page'));
   // Last of all: it adds orders to the store.
   const busy = await measureBusy(dataFolder, join(place, 'page'));
   const loadAfter = loadavg();
@@ -159,7 +171,7 @@ try {
   if (values.json)
     writeFileSync(
       values.json,
-      `${JSON.stringify({ orders, machine, loadAfter, bytes, ingest, races, searchIngest, busy, actions, lists, grid }, null, 2)}\n`,
+      `${JSON.stringify({ orders, machine, loadAfter, bytes, ingest, races, searchIngest, busy, actions, lists, grid, exports }, null, 2)}\n`,
     );
 } finally {
   rmSync(place, { recursive: true, force: true });

@@ -140,7 +140,7 @@ describe('shipping the orders of three shops by one file', { timeout: SHIPPED_WI
         )
         .toMatch(name);
     await page.keyboard.press('g');
-    await page.keyboard.press('w');
+    await page.keyboard.press('h');
     await focused(/选择单号文件/);
     const chooser = page.waitForEvent('filechooser');
     await page.keyboard.press('Enter');

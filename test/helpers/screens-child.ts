@@ -7,7 +7,15 @@ import { CHROMIUM_ARGUMENTS, ensureChromium } from '../../scripts/chromium.ts';
 import { STAFF_HEADER } from '../../shared/contract/contract.ts';
 import { type ConsoleProcess, startConsole } from './console-process.ts';
 import { findLayoutFaults } from './layout-check.ts';
-import { callConsole, fillOutbox, findSplittable, giveNote, makeShippingSheet, markOrders } from './screens-commands.ts';
+import {
+  callConsole,
+  fillOutbox,
+  findSplittable,
+  giveNote,
+  makeShippingSheet,
+  markOrders,
+} from './screens-commands.ts';
+import { showBatch, showSlips, showStockUp } from './screens-printing.ts';
 
 const FOLDER = join(import.meta.dirname, '../../screens');
 const SIZES = [
@@ -278,9 +286,9 @@ const FULL: readonly Screen[] = [
       await page.locator(ROW).first().focus();
       await page.keyboard.press('ArrowDown');
       for (const key of ['x', 'Shift+ArrowDown', 'Shift+ArrowDown', 'd']) await page.keyboard.press(key);
-        await page.getByRole('dialog').waitFor();
-      },
+      await page.getByRole('dialog').waitFor();
     },
+  },
   { name: 'workbench', address: '#/workbench', ready: '.tile' },
   {
     name: 'notices',
@@ -314,6 +322,14 @@ const FULL: readonly Screen[] = [
       await page.getByRole('dialog').waitFor();
     },
   },
+  { name: 'print-dialog', address: '#/orders', ready: ROW, prepare: (page) => showBatch(page, 'p') },
+  { name: 'export-dialog', address: '#/orders', ready: ROW, prepare: (page) => showBatch(page, 'e') },
+  { name: 'print-lists', address: '#/printing', ready: '.page-title' },
+  { name: 'print-stock-up', address: '#/printing', ready: '.page-title', prepare: showStockUp },
+  { name: 'print-slips', address: '#/printing', ready: '.page-title', prepare: showSlips },
+  { name: 'print-journal', address: '#/printing?tab=journal', ready: '.page-title' },
+  { name: 'print-templates', address: '#/printing?tab=templates', ready: '.template-preview' },
+  { name: 'print-ruler', address: '#/print/ruler', ready: '.ruler-paper' },
   { name: 'outbox', address: '#/outbox', ready: ROW },
   {
     name: 'outbox-batches',

@@ -194,9 +194,7 @@ function hasWord({ record }: ModelOrder, word: string): boolean {
   const has = (text: string | undefined): boolean => text?.toLowerCase().includes(wanted) ?? false;
   return (
     [record.buyer?.nick, record.notes[0]?.text, record.buyerMessage, record.receiver.maskedName].some(has) ||
-    record.lines.some(
-      (line) => has(line.title) || has(line.specification) || has(line.skuCode),
-    )
+    record.lines.some((line) => has(line.title) || has(line.specification) || has(line.skuCode))
   );
 }
 

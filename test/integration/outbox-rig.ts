@@ -49,7 +49,8 @@ export function waybill(): string {
 
 /** Starts platform and console and pulls everything. */
 export async function startOutboxRig(
-  options: Partial<PracticeOptions> & Pick<NonNullable<Parameters<typeof startSyncRig>[0]>, 'machineClock' | 'patience'> = {},
+  options: Partial<PracticeOptions> &
+    Pick<NonNullable<Parameters<typeof startSyncRig>[0]>, 'machineClock' | 'patience'> = {},
 ): Promise<OutboxRig> {
   const rig = await startSyncRig({ orders: 200, refunds: 60, live: false, ...options });
   await rig.connect();

@@ -186,7 +186,8 @@ export function TemplateForm({ template, onSaved }: TemplateFormProps): ReactNod
         <ErrorNotice error={save.error} title={t('template.saveFailed')} />
         <FormFoot submit={t('template.save')} pending={save.isPending} />
       </form>
-      <section className="template-preview" aria-label={t('template.preview')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must be able to get there. */}
+      <section className="template-preview" aria-label={t('template.preview')} tabIndex={0}>
         {fault === null && <SlipSheet slip={sampleSlip(t)} layout={layout} shopName={t('template.sampleShop')} />}
       </section>
     </>

@@ -111,10 +111,32 @@ export function createExportsService(backend: BackendContext, onUnexpected: (err
     return record;
   }
 
-  async function work(job: Active, orders: ExportOrders, request: ExportRequest, locale: Locale): Promise<void> {
+  /** The event in the journal, as soon as it is known how many orders it is about, and before anybody can have the file. */
+  async function note(
+    { id, fileName, fileKey }: ExportRecord,
+    { source, format, columns }: ExportRequest,
+    context: RequestContext,
+    total: number | null,
+  ): Promise<void> {
+    const filter = 'filter' in source ? journalFilter(source.filter) : null;
+    await store.writer.run('audit export', (connection) => {
+      const detail = { orderTotal: total, fileName, url: `/exports/${fileKey}`, filter, format, columns };
+      const subject = { recordKind: 'export', record: String(id) };
+      recordAudit(connection, context, 'exports.create', null, detail, clock.now(), subject);
+    });
+    bus.tell({ topics: ['audit'] });
+  }
+
+  async function work(
+    job: Active,
+    orders: ExportOrders,
+    request: ExportRequest,
+    context: RequestContext,
+  ): Promise<void> {
     const record = require(job.id);
     const path = pathOf(record);
     const part = `${path}.part`;
+    let noted: Promise<void> | undefined;
     let ended: { state: 'done' | 'cancelled' | 'failed'; failure: { reason: string; parameters: unknown } | null };
     try {
       job.controller.signal.throwIfAborted();
@@ -122,13 +144,19 @@ export function createExportsService(backend: BackendContext, onUnexpected: (err
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const { format, rowPer, columns } = request;
       job.progress = await runExport(
-        { store: store.reader.file, orders, file: { path: part, format, rowPer, columns, locale } },
+        { store: store.reader.file, orders, file: { path: part, format, rowPer, columns, locale: context.locale } },
         (progress) => {
           job.progress = progress;
+          if (noted === undefined) {
+            noted = note(record, request, context, progress.total);
+            // Waited for below, unless the export is cancelled first.
+            noted.catch(() => undefined);
+          }
           tellSoon();
         },
         job.controller.signal,
       );
+      await noted;
       await rename(part, path);
       ended = { state: 'done', failure: null };
     } catch (error) {
@@ -169,28 +197,8 @@ export function createExportsService(backend: BackendContext, onUnexpected: (err
         fileName: `${translate(context.locale, 'exports.file')}-${stamp}.${format}`,
         fileKey: randomBytes(16).toString('hex'),
       };
-      // Counted before it begins, so that the journal says how many orders were asked for.
-      const total =
-        'ids' in orders
-          ? orders.ids.length
-          : ((await runExport({ store: store.reader.file, orders, file: null }, () => {})).total ?? 0);
-      if (total === 0) throw new UserError('REFUSED', 'exports.nothing');
-      const id = await store.writer.run('exports.create', (connection) => {
-        const newId = insertExport(connection, made, now);
-        const detail = {
-          orderTotal: total,
-          fileName: made.fileName,
-          url: `/exports/${made.fileKey}`,
-          filter,
-          format,
-          columns,
-        };
-        recordAudit(connection, context, 'exports.create', null, detail, now, {
-          recordKind: 'export',
-          record: String(newId),
-        });
-        return newId;
-      });
+      const total = 'ids' in orders ? orders.ids.length : null;
+      const id = await store.writer.run('exports.create', (connection) => insertExport(connection, made, now));
       const job: Active = {
         id,
         controller: new AbortController(),
@@ -200,7 +208,7 @@ export function createExportsService(backend: BackendContext, onUnexpected: (err
       };
       active.set(id, job);
       turn = turn.then(() =>
-        work(job, orders, request, context.locale)
+        work(job, orders, request, context)
           .catch(onUnexpected)
           .finally(() => {
             active.delete(id);
@@ -208,7 +216,7 @@ export function createExportsService(backend: BackendContext, onUnexpected: (err
           }),
       );
       job.ended = turn;
-      bus.tell({ topics: ['exports', 'audit'] });
+      tell();
       return toJob(require(id), context.locale);
     },
     get: (id, locale) => toJob(require(id), locale),

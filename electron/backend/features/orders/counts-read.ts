@@ -9,7 +9,7 @@ import { filteredShops, plainConditions, queueCondition, shopCondition, stateCon
 import { readKeptCounts } from './kept-counts-read.ts';
 import { planCount } from './list-plan.ts';
 import { planSearch } from './search-read.ts';
-import { queueCountSource, scopeOf, statusCountSource, through, type SourceFilter } from './source-read.ts';
+import { queueCountSource, type SourceFilter, scopeOf, statusCountSource, through } from './source-read.ts';
 
 /** Counting stops here: "999+". */
 const CAP = 1000;

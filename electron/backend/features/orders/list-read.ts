@@ -84,7 +84,11 @@ export function listOrderKeys(connection: ReadConnection, request: OrderListRequ
     const ascending = index === 0 && direction === 'asc';
     const wanted = limit - ids.length;
     const { column, where } = phase;
-    const rows = readStretch(connection, { column, where, ascending, filter, search, shops, after, limit: wanted + 1 }, now);
+    const rows = readStretch(
+      connection,
+      { column, where, ascending, filter, search, shops, after, limit: wanted + 1 },
+      now,
+    );
     for (const { id } of rows.slice(0, wanted)) ids.push(id);
     if (rows.length > wanted) {
       // A page that ends exactly where a stretch ends leaves the next one to begin at its start.

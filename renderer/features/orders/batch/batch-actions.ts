@@ -1,7 +1,7 @@
 import { ExportOutlined, FlagOutlined, PauseCircleOutlined, PrinterOutlined, TagOutlined } from '@ant-design/icons';
 import { createElement } from 'react';
-import { addressAction } from './address-action.tsx';
 import { mergeAction } from '../parcels/merge-action.tsx';
+import { addressAction } from './address-action.tsx';
 import type { BatchAction } from './batch-action.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { HoldDialog } from './hold-dialog.tsx';

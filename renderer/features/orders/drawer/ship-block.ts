@@ -25,8 +25,7 @@ export function shipBlock(order: Shippable, shipping: boolean): MessageKey | nul
 }
 
 /** What no decision of a person overcomes: the platform would refuse. */
-export function shipObstacle(order: 
-  Pick<OrderRow, 'refund' | 'holdReasons' | 'heldAt'>): ShipObstacle | null {
+export function shipObstacle(order: Pick<OrderRow, 'refund' | 'holdReasons' | 'heldAt'>): ShipObstacle | null {
   if (order.heldAt !== null) return 'on_hold';
   if (order.holdReasons.length > 0) return 'held';
   return order.refund?.status === 'refunding' || order.refund?.status === 'success' ? 'refunding' : null;
