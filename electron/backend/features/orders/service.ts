@@ -1,3 +1,3 @@
-export { listOrderKeys, type OrderKeys, type OrderListRequest } from './list-read.ts';
+export { listOrderKeys } from './list-read.ts';
 export { addressChangedSinceSql, printedAtSql, slipVoidSql } from './printed-read.ts';
 export { readOrderRows } from './rows-read.ts';
