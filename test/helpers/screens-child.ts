@@ -7,8 +7,8 @@ import { CHROMIUM_ARGUMENTS, ensureChromium } from '../../scripts/chromium.ts';
 import { STAFF_HEADER } from '../../shared/contract/contract.ts';
 import { type ConsoleProcess, startConsole } from './console-process.ts';
 import { findLayoutFaults } from './layout-check.ts';
-import { callConsole } from './screens-commands.ts';
-import { EMPTY, FULL, type Screen } from './screens-list.ts';
+import { callConsole, fillOutbox } from './screens-commands.ts';
+import { EMPTY, FULL, ROW, type Screen } from './screens-list.ts';
 
 const FOLDER = join(import.meta.dirname, '../../screens');
 const SIZES = [

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { ConsoleProcess } from './console-process.ts';
-import { fillOutbox, findSplittable, giveNote, makeShippingSheet, markOrders } from './screens-commands.ts';
+import { findSplittable, giveNote, makeShippingSheet, markOrders } from './screens-commands.ts';
 import { showBatch, showSlips, showStockUp } from './screens-printing.ts';
 
 /** One screen to take a picture of. */
@@ -13,7 +13,9 @@ export interface Screen {
   readonly prepare?: (page: Page, door: ConsoleProcess) => Promise<void>;
 }
 
-const ROW = '.grid-body-row';
+/** A row of any list. */
+export const ROW = '.grid-body-row';
+
 /** Opens the drawer of the first order and the sheet behind one of its command buttons. */
 async function openSheet(page: Page, button: number): Promise<void> {
   await page.locator(ROW).first().click();
