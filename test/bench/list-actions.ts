@@ -37,7 +37,7 @@ const SORTS = [
   ['amount', 'desc'],
   ['amount', 'asc'],
 ] as const;
-const RUNS = 7;
+const RUNS = 5;
 const PAIRS = 300;
 const PAGE = 100;
 const COLUMNS = { createdAt: 'id', paidAt: 'paid_at', shipBy: 'ship_by', amount: 'amount', updatedAt: 'updated_at' };
@@ -128,7 +128,7 @@ async function measureCells(
   for (const cell of cells) {
     const { filter, sort, direction } = cell;
     const list = (): Promise<unknown> => client.orders.list({ ...filter, sort, direction, limit: PAGE });
-    measured.push({ cell, times: await measure(list, { runs: RUNS, warmUps: 2, budget: 4000 }) });
+    measured.push({ cell, times: await measure(list, { runs: RUNS, warmUps: 1, budget: 4000 }) });
   }
   measured.sort((left, right) => left.times.median - right.times.median);
   const places: CellReport['places'][number][] = [];

@@ -96,7 +96,7 @@ function listPlans(statistics: Statistics, request: Omit<Parameters<typeof listO
   return plans(
     statistics,
     (connection) => listOrderKeys(connection, { ...request, limit: 10_000 }, NOW),
-    /^SELECT id, /,
+    /^SELECT id, (\w+ AS )?value/,
   );
 }
 
@@ -170,29 +170,29 @@ describe.each(STATISTICS)('the plans of the order list with %s', (statistics) =>
       for (const direction of ['asc', 'desc'] as const) {
         const read = pagePlans(statistics, { filter: filter(), sort, direction });
         expect(read.length).toBeGreaterThan(0);
-        for (const [stretch, plan] of read.entries()) {
+        for (const plan of read) {
           const accesses = accessTo(plan, 'orders');
-          expect(accesses.length).toBeGreaterThan(0);
-          for (const access of accesses) expect(access).toMatch(/^orders_/);
+          const [access = ''] = accesses;
+          expect(access).not.toBe('');
+          for (const one of accesses) expect(one).toMatch(/^orders_/);
           // Row by row only what an index cannot carry: the deadline of what has none, another time, a rare value's orders.
-          const readsRows =
-            (sort === 'shipBy' && stretch > 0) || sort === 'updatedAt' || accesses.some((one) => NARROW.has(one));
+          const isUndated = sort === 'shipBy' && !access.endsWith('ship_by');
+          const readsRows = isUndated || sort === 'updatedAt' || accesses.some((one) => NARROW.has(one));
           if (!readsRows)
             for (const line of plan) if (/^(SCAN|SEARCH) orders\b/.test(line)) expect(line).toContain('COVERING INDEX');
-          const [access = ''] = accesses;
-          const isValue = (sort === 'createdAt' || (sort !== 'shipBy' && stretch > 0)) && BY_VALUE.has(access);
-          if (accesses.length === 1 && (access === WALKS[sort] || isValue)) expect(sorts(plan)).toBe(false);
+          const isInOrder = sort === 'createdAt' && BY_VALUE.has(access) && (filter().flags?.length ?? 1) === 1;
+          if (accesses.length === 1 && (access === WALKS[sort] || isInOrder)) expect(sorts(plan)).toBe(false);
         }
       }
   });
 
   it('reads several shops one by one in order and sorts only what they answer', () => {
     for (const [filter, sort, index] of [
-      [{ shopIds: shops.slice(0, 2) }, 'createdAt', 'orders_shop'],
-      [{ shopIds: shops.slice(0, 2), status: 'success' }, 'createdAt', 'orders_shop_status'],
+      [{ shopIds: shops.slice(1, 3) }, 'createdAt', 'orders_shop'],
+      [{ shopIds: shops.slice(1, 3), status: 'shipped' }, 'createdAt', 'orders_shop_status'],
       [{ shopIds: shops.slice(0, 2), status: 'to_ship' }, 'shipBy', 'orders_shop_ship_by'],
     ] as const) {
-      const request = { filter, sort, direction: 'desc', limit: 10 } as const;
+      const request = { filter, sort, direction: 'desc', limit: 5 } as const;
       const [plan = []] = plans(statistics, (connection) => listOrderKeys(connection, request, NOW)).filter((one) =>
         one.some((line) => line.includes(index)),
       );
@@ -206,9 +206,7 @@ describe.each(STATISTICS)('the plans of the order list with %s', (statistics) =>
   it('goes straight behind the last row of a page, also where thousands share an amount', () => {
     const request = { filter: {}, sort: 'amount', direction: 'desc', limit: 5 } as const;
     const { nextCursor } = listOrderKeys(opened.store.reader, request, NOW);
-    const read = plans(statistics, (connection) =>
-      listOrderKeys(connection, { ...request, limit: 10_000, cursor: nextCursor ?? '' }, NOW),
-    ).flat();
+    const read = listPlans(statistics, { ...request, cursor: nextCursor ?? '' }).flat();
     expect(read).toEqual([
       'SEARCH orders USING COVERING INDEX orders_amount (amount=? AND id<?)',
       'SEARCH orders USING COVERING INDEX orders_amount (amount<?)',
@@ -283,7 +281,8 @@ describe.each(STATISTICS)('the plans of counts, search and one order with %s', (
         const counted = plans(statistics, (connection) => read(connection, { shopIds }, NOW));
         expect(counted).toHaveLength(1);
         const lines = (counted[0] ?? []).filter((line) => /^(SCAN|SEARCH) orders\b/.test(line));
-        expect(lines).toEqual(
+        // Where statistics say that there are few shops, SQLite looks into each.
+        expect(lines.map((line) => line.replace('ANY(shop_id)', 'shop_id=?'))).toEqual(
           Array.from({ length: 4 }, () => `SEARCH orders USING COVERING INDEX ${index}ship_by>? AND ship_by<?)`),
         );
       }
@@ -299,9 +298,11 @@ describe.each(STATISTICS)('the plans of counts, search and one order with %s', (
     const count = (filter: OrderFilter, limits?: { dearestCount: number; longestWalk: number }): string[] =>
       plans(statistics, (connection) => countOrders(connection, filter, NOW, limits))
         .filter((plan) => plan.some((line) => /orders_((shop_)?status|flag)\b/.test(line)))
-        .flatMap((plan) => plan.filter((line) => /^(SCAN|SEARCH) orders\b/.test(line)));
-    expect(count({ flags: ['red'] })).toEqual(['SEARCH orders USING COVERING INDEX orders_flag (flag=?)']);
-    const seldom = { dearestCount: 0, longestWalk: 10 };
+        .flatMap((plan) => plan.filter((line) => /^(SCAN|SEARCH) orders USING/.test(line)));
+    expect([...new Set(count({ flags: ['red'] }))]).toEqual([
+      'SEARCH orders USING COVERING INDEX orders_flag (flag=?)',
+    ]);
+    const seldom = { dearestCount: -1, longestWalk: 10 };
     const walked = count({ createdFrom: NOW - 3 * DAY, amountFrom: 100_000_000 }, seldom);
     expect(walked.length).toBeGreaterThanOrEqual(6);
     for (const line of walked)

@@ -3,8 +3,8 @@ import type { ReadConnection, WriteConnection } from '../../db/database.ts';
 import { MERGEABLE, queueCondition } from './filter-read.ts';
 import { queueCountSource } from './source-read.ts';
 
-/** Queues that are kept in counters: all but those that the clock moves. */
-const KEPT_QUEUES = ORDER_QUEUES.filter((queue) => queue !== 'due_soon' && queue !== 'overdue');
+/** Queues that are counted by their own condition: those of the clock are not kept, and what may be merged depends on others. */
+const KEPT_QUEUES = ORDER_QUEUES.filter((queue) => !['due_soon', 'overdue', 'mergeable'].includes(queue));
 
 /** One kept figure that differs from a recount of the orders. */
 export interface CountDifference {
@@ -34,11 +34,15 @@ const COUNTERS = {
     counted: KEPT_QUEUES.map((queue) => {
       const { sql } = queueCondition(queue, 0);
       return `SELECT shop_id, '${queue}', count(*) FROM ${queueCountSource(queue, {}, 'all')} WHERE ${sql} GROUP BY shop_id`;
-    }).join(' UNION ALL '),
+    })
+      .concat(
+        `SELECT shop_id, 'mergeable', sum(n) FROM (SELECT shop_id, count(*) AS n FROM orders INDEXED BY orders_mergeable
+         WHERE ${MERGEABLE} GROUP BY shop_id, open_address_id HAVING count(*) > 1) GROUP BY shop_id`,
+      )
+      .join(' UNION ALL '),
   },
 } as const;
 export type CounterTable = keyof typeof COUNTERS;
-/** The addresses first: the queue of orders that share one is recounted from them. */
 const COUNTER_TABLES = ['order_address_counts', 'order_counts', 'order_deadline_counts', 'order_queue_counts'] as const;
 
 const BUYER_FIELDS = ['orderCount', 'paidCount', 'paidAmount', 'firstOrderAt', 'lastOrderAt'] as const;
