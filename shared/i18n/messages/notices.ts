@@ -19,7 +19,10 @@ export const noticesMessages = {
     'The parcel may still be in the house: keep it back. If the carrier has it, ask for it by its number.',
   ],
   'badge.refund': ['退', 'R'],
-  'badge.refund.title': ['退款拦截：{status}，已移出发货批次', 'Refund asked for ({status}): taken out of its ship batch'],
+  'badge.refund.title': [
+    '退款拦截：{status}，已移出发货批次',
+    'Refund asked for ({status}): taken out of its ship batch',
+  ],
   'interception.ofBatch': ['其中退款拦截 {count}', '{count} of them because of a refund'],
   'notices.more': ['还有 {count} 条', '{count} more'],
   'notices.button': ['通知', 'Notices'],
