@@ -23,16 +23,7 @@ export function DeadlineBar({ buckets }: { readonly buckets: OrderTiles['buckets
       <ul className="deadline-legend">
         {DUE_BUCKETS.map((bucket) => (
           <li key={bucket}>
-            <Link
-              to="/orders"
-              search={{ due: bucket }}
-              className={`deadline-link due-${bucket}`}
-              data-bucket={bucket}
-              aria-label={t('workbench.openTile', {
-                name: t(`dueBucket.${bucket}`),
-                count: formatCount(buckets[bucket]),
-              })}
-            >
+            <Link to="/orders" search={{ due: bucket }} className={`deadline-link due-${bucket}`} data-bucket={bucket}>
               <span className="deadline-mark" aria-hidden="true" />
               <span>{t(`dueBucket.${bucket}`)}</span>
               <strong className="numbers">{formatCount(buckets[bucket])}</strong>

@@ -119,13 +119,7 @@ function Tile({ tile }: { readonly tile: TileFacts }): ReactNode {
   const t = useText();
   const { name, count, tone, link, hint, key } = tile;
   return (
-    <Link
-      {...link}
-      className={`tile tone-${count === 0 ? 'none' : tone}`}
-      data-tile={key}
-      aria-label={t('workbench.openTile', { name: t(name), count: formatCount(count) })}
-      title={hint}
-    >
+    <Link {...link} className={`tile tone-${count === 0 ? 'none' : tone}`} data-tile={key}>
       <span className="tile-name">{t(name)}</span>
       <span className="tile-count numbers">{formatCount(count)}</span>
       {hint !== undefined && <span className="tile-hint small soft">{hint}</span>}

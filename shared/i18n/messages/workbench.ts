@@ -18,7 +18,6 @@ export const workbenchMessages = {
   'workbench.partlyShipped': ['部分发货', 'Partly shipped'],
   'workbench.mergeable': ['可合并', 'Can be merged'],
   'workbench.outbox': ['发送异常', 'Sending trouble'],
-  'workbench.openTile': ['{name}：{count}，打开', '{name}: {count}, open'],
   'workbench.hint.dueSoon': ['12 小时内到承诺发货时间', 'Within 12 hours of the ship-by time'],
   'workbench.hint.refunds': ['24 小时内到期 {count}', '{count} run out within 24 hours'],
   'workbench.hint.sync': ['出错的数据流', 'Streams with an error'],
