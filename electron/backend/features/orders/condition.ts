@@ -14,8 +14,3 @@ export function joinConditions(conditions: readonly Condition[]): Condition {
     parameters: conditions.flatMap(({ parameters }) => parameters),
   };
 }
-
-/** The text as a part of a LIKE pattern (ESCAPE with a backslash) in which it means itself; LIKE folds the case of Latin letters. */
-export function literal(text: string): string {
-  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
-}
