@@ -60,7 +60,7 @@ describe('the global search box', () => {
     const known = numbers.slice(0, 120);
     const column = [
       ...known,
-      ...Array.from({ length: 500 - known.length }, (_, index) => String(9_900_000_000_000_000 - index)),
+      ...Array.from({ length: 500 - known.length }, (_, index) => String(8_900_000_000_000_000 - index)),
     ];
     await page.evaluate((text) => navigator.clipboard.writeText(text), column.join('\n'));
     await box().focus();

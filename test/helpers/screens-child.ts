@@ -106,7 +106,7 @@ const FULL: readonly Screen[] = [
   },
   {
     name: 'search-pasted',
-    address: `#/orders?status=to_ship&text=${Array.from({ length: 9 }, (_, index) => 9_900_000_000_000_000 - index).join('%20')}`,
+    address: `#/orders?status=to_ship&text=${Array.from({ length: 9 }, (_, index) => 8_900_000_000_000_000 - index).join('%20')}`,
     ready: '#content .search-notes',
   },
   {
