@@ -54,6 +54,8 @@ export function GlobalSearch({ onSearch }: GlobalSearchProps): ReactNode {
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       setOpen(true);
+      // What is still shown of the text before is no choice for the keyboard.
+      if (!found.isCurrent) return;
       setChosen(event.key === 'ArrowDown' ? Math.min(last, active + 1) : Math.max(-1, active - 1));
     }
   };

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Action, Client } from './actions.ts';
 import type { Bare } from './bare.ts';
 
@@ -13,6 +14,8 @@ const COLUMNS = 10;
 
 /** What is searched for, each beside a LIKE scan that looks into the same columns and stops after 100 orders. */
 export async function makeSearchActions(client: Client, bare: Bare): Promise<Action[]> {
+  // A store that has just been filled is indexed by the program that has it open now.
+  while ((await client.search.state({})).waiting > 0) await wait(500);
   // Orders from the middle of the past: the newest would be found at once by any scan.
   const [newest] = (await client.orders.list({ limit: 1 })).items;
   const [oldest] = (await client.orders.list({ limit: 1, direction: 'asc' })).items;

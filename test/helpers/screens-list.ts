@@ -142,6 +142,22 @@ export const FULL: readonly Screen[] = [
     },
   },
   {
+    name: 'search-results',
+    address: '#/orders',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('25');
+      await page.locator('.found-orders').waitFor();
+      await page.keyboard.press('ArrowDown');
+    },
+  },
+  {
+    name: 'search-pasted',
+    address: `#/orders?status=to_ship&text=${Array.from({ length: 9 }, (_, index) => 8_900_000_000_000_000 - index).join('%20')}`,
+    ready: '#content .search-notes',
+  },
+  {
     name: 'palette',
     address: '#/orders',
     ready: ROW,

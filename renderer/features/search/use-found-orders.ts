@@ -13,6 +13,8 @@ export interface FoundOrders {
   readonly orders: readonly OrderRow[];
   readonly pasted: PastedNumbers | undefined;
   readonly error: Error | null;
+  /** They are those of the text as it stands in the box, not of the one before. */
+  readonly isCurrent: boolean;
   /** The search is over and found nothing. */
   readonly isEmpty: boolean;
 }
@@ -28,5 +30,6 @@ export function useFoundOrders(typed: string, isOpen: boolean): FoundOrders {
   });
   const pasted = usePastedNumbers(enabled ? text : '');
   const orders = enabled ? (data?.items ?? NONE) : NONE;
-  return { text, orders, pasted, error, isEmpty: enabled && data?.items.length === 0 && !isPlaceholderData };
+  const isCurrent = enabled && !isPlaceholderData && text === typed.trim();
+  return { text, orders, pasted, error, isCurrent, isEmpty: enabled && data?.items.length === 0 && !isPlaceholderData };
 }

@@ -11,7 +11,7 @@ export interface PastedNumbers {
 export function usePastedNumbers(text: string): PastedNumbers | undefined {
   const { data } = useQuery({
     ...api.search.numbers.queryOptions({ input: { text } }),
-    enabled: /\S[\s,\uff0c;\uff1b\u3001]+\S/.test(text),
+    enabled: /\S[\s,;\uff0c\uff1b\u3001]+\S/.test(text),
   });
   return data !== undefined && data.asked > 0 ? data : undefined;
 }
