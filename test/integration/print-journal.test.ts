@@ -30,6 +30,19 @@ function order(changes: Partial<PlatformOrder> = {}): PlatformOrder {
 const slips = (orderIds: number[]) => ({ kind: 'slips' as const, target: { orderIds }, templateId });
 
 describe('packing slips', () => {
+  it('of orders that go in one parcel are one slip', async () => {
+    const [one = 0, other = 0, alone = 0] = rig.ingest(shop, [
+      order({ openAddressId: 'shared' }),
+      order({ openAddressId: 'shared' }),
+      order(),
+    ]);
+    await rig.client.parcels.merge({ target: { orderIds: [one, other] } });
+    expect(await rig.client.printing.print({ subject: slips([one, alone, other]) })).toMatchObject({
+      orders: 3,
+      slips: 2,
+    });
+  });
+
   it('are printed once unless somebody asks for them again and says why', async () => {
     const two = [order(), order()];
     const ids = rig.ingest(shop, two);

@@ -322,7 +322,10 @@ describe.each(STATISTICS)('the plans of counts, search and one order with %s', (
             for (const access of accessTo(plan, 'orders'))
               expect(access).toMatch(/^(INTEGER PRIMARY KEY|orders_number|orders_reversed)$/);
             for (const line of plan) expect(line).not.toMatch(/^SCAN (orders|order_lines|l|pl|p|parcels)\b/);
-            expect(plan.find((line) => line.startsWith('SEARCH orders USING INTEGER'))).toContain('(rowid=?)');
+            // The keys may be looked for by themselves first, in the index of words.
+            const looksUp = plan.find((line) => line.startsWith('SEARCH orders USING INTEGER'));
+            if (looksUp === undefined) expect(plan.join()).toMatch(/order_words VIRTUAL TABLE INDEX|^SCAN order_counts$/);
+            else expect(looksUp).toContain('(rowid=?)');
           }
     },
   );
@@ -369,7 +372,7 @@ describe.each(STATISTICS)('the plans of counts, search and one order with %s', (
     );
     expect(read.length).toBeGreaterThan(6);
     for (const line of read.flat()) expect(line).not.toMatch(/^SCAN (?!k\b|CONSTANT|\(subquery)/);
-    const events = read.find((plan) => plan.some((line) => line.includes('order_events'))) ?? [];
+    const events = read.find((plan) => plan.some((line) => line.startsWith('SEARCH order_events USING'))) ?? [];
     expect(accessTo(events, 'order_events')).toEqual(['order_events_order']);
     expect(sorts(events)).toBe(false);
   });

@@ -133,3 +133,10 @@ export function readNumbers(connection: ReadConnection, ids: readonly number[]):
 export function isAnswered(connection: ReadConnection, requestKey: string): boolean {
   return connection.prepare('SELECT 1 FROM outbox_batches WHERE request_key = ?').get(requestKey) !== undefined;
 }
+
+/** Which of these orders share a parcel at this moment, by the key of their group. */
+export function mergeGroupsOf(connection: ReadConnection, ids: readonly number[]): ReadonlyMap<number, number> {
+  return new Map(
+    readFacts(connection, ids).flatMap(({ id, groupId }) => (groupId === null ? [] : [[id, groupId] as const])),
+  );
+}

@@ -7,6 +7,7 @@ import type { ReadConnection, WriteConnection } from '../../db/database.ts';
 import type { RequestContext } from '../../host.ts';
 import { UserError } from '../../user-error.ts';
 import { recordAudit } from '../audit/service.ts';
+import { mergeGroupsOf } from '../parcels/service.ts';
 import { findPrintJob } from './job-read.ts';
 import { insertJobOrders, insertPrintJob, markJobFailed, type NewPrintJob } from './job-write.ts';
 import { keptOut } from './kept-out.ts';
@@ -110,7 +111,11 @@ export async function print(
         ? noteSlips(connection, subject.templateId, ids, again)
         : noteList(connection, subject.listId, again);
     const jobId = insertPrintJob(connection, { ...note.job, copies: input.copies }, context.staffId, now);
-    insertJobOrders(connection, jobId, slipNumbers(note.orders));
+    const groupOf = mergeGroupsOf(
+      connection,
+      note.orders.map(({ orderId }) => orderId),
+    );
+    insertJobOrders(connection, jobId, slipNumbers(note.orders, groupOf));
     recordAudit(
       connection,
       context,

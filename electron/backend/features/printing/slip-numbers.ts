@@ -1,9 +1,17 @@
 /**
- * On which slip of a job each order stands, from 1, in the order in which they were selected. One slip an order: orders
- * that are planned into one parcel get one number here, and everything behind it (paging, page, PDF) takes them together.
+ * On which slip of a job each order stands, from 1, in the order in which they were selected. Orders that are planned
+ * into one parcel share a slip: `groupOf` says the parcel of those that are merged.
  */
 export function slipNumbers<Order extends { readonly orderId: number }>(
   orders: readonly Order[],
+  groupOf: ReadonlyMap<number, number>,
 ): { readonly orderId: number; readonly slip: number }[] {
-  return orders.map(({ orderId }, place) => ({ orderId, slip: place + 1 }));
+  const slips = new Map<string, number>();
+  return orders.map(({ orderId }) => {
+    const group = groupOf.get(orderId);
+    const key = group === undefined ? `order:${orderId}` : `group:${group}`;
+    const slip = slips.get(key) ?? slips.size + 1;
+    slips.set(key, slip);
+    return { orderId, slip };
+  });
 }
