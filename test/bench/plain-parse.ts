@@ -192,6 +192,8 @@ function rowsOf(order: Wire, shopId: number, now: number, keys: PlainKeys): Orde
     now,
     now,
     now,
+    null,
+    null,
   ]);
   const addLine = (lineId: string, kind: string, of: WireItem, amount: number, shipped: number): number => {
     keys.lines += 1;

@@ -25,7 +25,10 @@ const order = orderOf({
   status: 'shipped',
   flag: 'red',
   notes: [{ at: 1, text: '加急', operator: 'a', flag: 'red' }],
-  lines: [lineOf({ deliveredQuantity: 1 }), lineOf({ platformLineId: '2', kind: 'gift', amount: 0 })],
+  lines: [
+    lineOf({ deliveredQuantity: 1 }),
+    lineOf({ platformLineId: '2', kind: 'gift', amount: 0, deliveredQuantity: 1 }),
+  ],
   parcels: [{ platformParcelId: '7', waybill: 'SF1', carrierCode: '4', carrierName: '顺丰速运' }],
 });
 const refund = refundOf({ platformOrderId: order.platformOrderId, updatedAt: NOW - 10 });
@@ -36,7 +39,7 @@ const DAMAGE: readonly [string, { field: string; before: string | null; after: s
   ['UPDATE orders SET amount = 1', { field: 'amount', before: '1', after: '5000' }],
   ['UPDATE orders SET ship_by = 99', { field: 'shipBy', before: '99', after: null }],
   ['UPDATE orders SET flag = NULL', { field: 'flag', before: null, after: 'red' }],
-  ['UPDATE orders SET delivered_pieces = 0', { field: 'deliveredPieces', before: '0', after: '1' }],
+  ['UPDATE orders SET delivered_pieces = 0', { field: 'deliveredPieces', before: '0', after: '2' }],
   ['UPDATE orders SET updated_at = updated_at + 9999', undefined],
   ["UPDATE order_lines SET delivered_quantity = 0, title = '' WHERE kind = 'item'", undefined],
   ["DELETE FROM order_lines WHERE kind = 'item'", undefined],

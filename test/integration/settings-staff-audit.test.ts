@@ -17,6 +17,7 @@ afterAll(() => running[Symbol.asyncDispose]());
 /** The store's clock stands still; what runs beside waits until the backend closes. */
 function waitForStop(_: number, signal?: Parameters<typeof clock.sleep>[1]): Promise<void> {
   return new Promise((_resolve, reject) => {
+    if (signal?.aborted) reject(signal.reason);
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 }
