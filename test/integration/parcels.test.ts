@@ -76,6 +76,29 @@ describe('orders of one address', { timeout: 120_000 }, () => {
     expect([shipped.length, inParts.length]).toEqual([3 - gifts, gifts]);
   });
 
+  it('go to the last one, though the first ones are out long before it', async () => {
+    await using rig = await emptyShops();
+    const orders = await companions(rig, [1, 1]);
+    await rig.client.parcels.merge({ target: { orderIds: ids(orders) } });
+    const { boxes } = await rig.client.parcels.boxes({ orderId: orders[0]?.id ?? 0 });
+    const given = await rig.client.parcels.ship({
+      requestKey: 'one-goes-late',
+      orderId: orders[0]?.id ?? 0,
+      boxes: [{ key: boxes[0]?.key ?? '', carrierCode: '109', waybill: waybill() }],
+    });
+    const [early = 0, late = 0] = given.items.flatMap((item) => (item.accepted ? [item.id] : []));
+    await rig.whileOff((run) =>
+      run('UPDATE outbox_commands SET send_after = send_after + ? WHERE id = ?', 10 * MINUTE, late),
+    );
+    expect(await rig.settled(early)).toMatchObject([{ state: 'confirmed' }]);
+    await rig.pass(3 * MINUTE);
+    const plans = await Promise.all(orders.map(({ id }) => rig.client.orders.get({ id })));
+    expect(plans.map(({ plan }) => plan)).toEqual([null, null]);
+    expect(await rig.item(late)).toMatchObject({ state: 'queued' });
+    await rig.client.outbox.sendNow({ ids: [late] });
+    expect(await rig.settled(late)).toMatchObject([{ state: 'confirmed' }]);
+  });
+
   it('leave the shared parcel when a refund is applied for, an address changes or they are held; the last one dissolves it', async () => {
     await using rig = await emptyShops();
     const orders = await companions(rig, [1, 1, 1, 1]);

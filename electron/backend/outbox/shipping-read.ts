@@ -28,8 +28,22 @@ interface StateRow extends Omit<ShippingState, 'refunds' | 'address'> {
   readonly addressDecideBy: number | null;
 }
 
+const WAYBILL = "ifnull(c.command ->> '$.waybill', c.command ->> '$.parcels[0].waybill')";
+
+/**
+ * SQL: an order leaves its shared parcel when its companion is reported as shipped, and a group of one dissolves. The
+ * parcel is closed by then: for what still waits under the same number it is shared as before.
+ */
+const IN_CLOSED_PARCEL = `EXISTS (
+  SELECT 1 FROM outbox_commands c INDEXED BY outbox_commands_order
+  WHERE c.order_id = orders.id AND c.state IN ('queued', 'sending') AND c.kind IN ('order.ship', 'order.ship_split')
+    AND c.precondition ->> '$.plan' = 'merged' AND EXISTS (
+      SELECT 1 FROM outbox_commands o INDEXED BY outbox_commands_batch
+      WHERE o.batch_id = c.batch_id AND o.state IN ('sending', 'confirmed') AND o.shop_id = c.shop_id AND o.order_id <> c.order_id
+        AND ${WAYBILL.replaceAll('c.', 'o.')} = ${WAYBILL}))`;
+
 const COLUMNS = `id, shop_id AS "shopId", platform_order_id AS "platformOrderId", status, hold_reasons AS "holdReasons",
-  held_at AS "heldAt", plan, refund_status AS "refundStatus", named_refunds AS "namedRefunds",
+  held_at AS "heldAt", CASE WHEN plan IS NULL AND ${IN_CLOSED_PARCEL} THEN 'merged' ELSE plan END AS plan, refund_status AS "refundStatus", named_refunds AS "namedRefunds",
   updated_at AS "updatedAt", address_change AS "addressChange", address_decide_by AS "addressDecideBy"`;
 
 const NO_ADDRESS: PlatformAddress = {
