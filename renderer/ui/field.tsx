@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, type RefObject, useEffect, useId } from 'react';
 
 /** What ties a control to its label, hint and error; spread it on the control. */
 export interface FieldControl {
@@ -50,4 +50,11 @@ export function Field({ label, hint, error, required = false, children }: FieldP
 /** Puts the focus on the first control that is marked as wrong, after React has drawn the marks. */
 export function focusFirstError(container: HTMLElement | null): void {
   requestAnimationFrame(() => container?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+}
+
+/** A form that comes after its dialog has opened takes the focus to its first field: a scanner does not wait. */
+export function useFirstFieldFocus(container: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    container.current?.querySelector<HTMLElement>('input:not([type=checkbox]):not([disabled])')?.focus();
+  }, [container]);
 }

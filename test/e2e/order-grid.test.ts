@@ -46,6 +46,7 @@ const rows = () => console.page.locator('.grid-body-row');
 
 /** Waits until every row that is drawn is a real one, and answers their places (from 0) and keys. */
 async function drawn(): Promise<{ place: number; id: number }[]> {
+  await rows().first().waitFor();
   await eventually(() => console.page.locator('.grid-absent-row').count()).toBe(0);
   return rows().evaluateAll((all) =>
     all.map((row) => ({ place: Number(row.ariaRowIndex) - 2, id: Number(row.getAttribute('data-row-id')) })),
@@ -148,6 +149,7 @@ describe('a list higher than a browser draws', () => {
 
   it('lets the drawer step on from the row under the cursor, also after somebody looked elsewhere', async () => {
     await scrollTo(0.6);
+    await eventually(() => placeAt(0.5)).toBeGreaterThan(ORDERS / 2);
     await expectTrueRows();
     const place = await placeAt(0.5);
     await rows()

@@ -324,7 +324,8 @@ describe.each(STATISTICS)('the plans of counts, search and one order with %s', (
             for (const line of plan) expect(line).not.toMatch(/^SCAN (orders|order_lines|l|pl|p|parcels)\b/);
             // The keys may be looked for by themselves first, in the index of words.
             const looksUp = plan.find((line) => line.startsWith('SEARCH orders USING INTEGER'));
-            if (looksUp === undefined) expect(plan.join()).toMatch(/order_words VIRTUAL TABLE INDEX|^SCAN order_counts$/);
+            if (looksUp === undefined)
+              expect(plan.join()).toMatch(/order_words VIRTUAL TABLE INDEX|^SCAN order_counts$/);
             else expect(looksUp).toContain('(rowid=?)');
           }
     },

@@ -21,6 +21,9 @@ test('every feature of the order desk has a row, and every row names tests that 
   for (const row of ROWS) {
     const tests = [...row.matchAll(/`(test\/[^`]+\.test\.ts)`/g)].map(([, file]) => file ?? '');
     expect(tests, row).not.toEqual([]);
-    expect(tests.filter((file) => !existsSync(join(ROOT, file))), row).toEqual([]);
+    expect(
+      tests.filter((file) => !existsSync(join(ROOT, file))),
+      row,
+    ).toEqual([]);
   }
 });

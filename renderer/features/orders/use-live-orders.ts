@@ -48,11 +48,24 @@ export function useLiveOrders(list: OrderList, matching: CappedCount | undefined
     patch(new Map(rows.map((row) => [row.id, row])));
   }, [patch]);
 
-  const schedule = useCallback(() => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void readVisible(), SETTLE_MILLISECONDS);
+  const readNow = useRef(readVisible);
+  useEffect(() => {
+    readNow.current = readVisible;
   }, [readVisible]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  // A timer that runs is left alone: while a pull changes something every moment, the rows on screen must not wait for its end.
+  const schedule = useCallback(() => {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      void readNow.current();
+    }, SETTLE_MILLISECONDS);
+  }, []);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    },
+    [],
+  );
 
   useEffect(
     () =>

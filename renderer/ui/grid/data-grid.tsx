@@ -121,6 +121,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>): ReactNo
   const { activeId } = cursor;
   const isActiveHere = activePlace >= 0 && rows.at(activePlace) !== undefined;
   const hadFocus = useRef(false);
+  const isFocusDue = useRef(false);
   // Only a move of the cursor scrolls to it, not another height of the window.
   const show = useRef(reveal);
   useLayoutEffect(() => {
@@ -136,8 +137,17 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>): ReactNo
         ? scroller.current?.querySelector<HTMLElement>(`[data-row-id="${activeId}"]`)
         : undefined;
       (row ?? scroller.current)?.focus({ preventScroll: true });
+      isFocusDue.current = row == null;
     });
   }, [activePlace, activeId, isActiveHere]);
+  useLayoutEffect(() => {
+    // The cursor's row is drawn only now: it takes the focus that the grid has kept for it.
+    if (!isFocusDue.current) return;
+    const isKept = document.activeElement === scroller.current;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-row-id="${activeId}"]`);
+    if (isKept) row?.focus({ preventScroll: true });
+    if (!isKept || row != null) isFocusDue.current = false;
+  });
   useLayoutEffect(() => {
     // The row that had the focus is drawn no longer: the keyboard stays in the grid.
     if (from <= to && hadFocus.current && document.activeElement === document.body)

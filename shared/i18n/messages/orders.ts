@@ -19,7 +19,7 @@ export const ordersMessages = {
 
   'orders.filters': ['筛选条件', 'Filters'],
   'orders.text': ['单号 / 商品 / 备注 / 昵称', 'Number / goods / note / buyer'],
-  'orders.textPlaceholder': ['订单号、运单号、商品、备注；可粘贴一列', 'Order no., waybill, goods, note; or a column'],
+  'orders.textPlaceholder': ['单号、商品、备注、昵称', 'Number, goods, note, buyer'],
   'orders.product': ['商品', 'Product'],
   'orders.productPlaceholder': ['标题、规格、SKU 编码', 'Title, spec, SKU code'],
   'orders.created': ['下单时间', 'Ordered'],

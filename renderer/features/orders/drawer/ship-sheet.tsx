@@ -5,7 +5,7 @@ import { bareWaybill, carrierOfWaybill } from '../../../../shared/domain/waybill
 import { api } from '../../../rpc/client.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { Facts } from '../../../ui/facts.tsx';
-import { Field, focusFirstError } from '../../../ui/field.tsx';
+import { Field, focusFirstError, useFirstFieldFocus } from '../../../ui/field.tsx';
 import { FormFoot } from '../../../ui/form-foot.tsx';
 import { ProgressLine } from '../../../ui/progress-line.tsx';
 import { useText } from '../../../ui/text.ts';
@@ -47,6 +47,7 @@ export function ShipSheet(props: SheetProps): ReactNode {
 function ShipForm({ order, onCancel, onQueued }: SheetProps): ReactNode {
   const t = useText();
   const form = useRef<HTMLFormElement>(null);
+  useFirstFieldFocus(form);
   const enqueue = useEnqueue(onQueued);
   const carriers = useQuery(api.outbox.carriers.queryOptions({ input: { shopId: order.shopId }, staleTime: 60_000 }));
   const [waybill, setWaybill] = useState('');

@@ -5,7 +5,7 @@ import type { Said } from '../../../../shared/contract/outbox.ts';
 import type { OrderBox } from '../../../../shared/contract/parcels.ts';
 import { api } from '../../../rpc/client.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
-import { Field, focusFirstError } from '../../../ui/field.tsx';
+import { Field, focusFirstError, useFirstFieldFocus } from '../../../ui/field.tsx';
 import { FormFoot } from '../../../ui/form-foot.tsx';
 import { type Translate, useText } from '../../../ui/text.ts';
 import { say } from '../../outbox/service.ts';
@@ -32,6 +32,7 @@ export function BoxesForm({ order, boxes, onCancel, onQueued }: BoxesFormProps):
   const t = useText();
   const queryClient = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
+  useFirstFieldFocus(form);
   const carriers = useQuery(api.outbox.carriers.queryOptions({ input: { shopId: order.shopId }, staleTime: 60_000 }));
   const [waybills, setWaybills] = useState<ReadonlyMap<string, string>>(new Map());
   const [chosen, setChosen] = useState<string | undefined>(undefined);
