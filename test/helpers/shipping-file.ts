@@ -48,9 +48,22 @@ const COURIERS = [
   { names: ['顺丰速运', '顺丰', 'SF'], number: (at: number) => `SF14${String(at).padStart(11, '0')}` },
 ];
 
+/** The orders of all shops by turns, so that a part of them has some of each. */
+function shopByShop(orders: readonly OrderRow[]): OrderRow[] {
+  const turns = new Map<number, number>();
+  return orders
+    .map((order) => {
+      const turn = turns.get(order.shopId) ?? 0;
+      turns.set(order.shopId, turn + 1);
+      return { order, turn };
+    })
+    .toSorted((one, other) => one.turn - other.turn)
+    .map(({ order }) => order);
+}
+
 /** Makes a file of `total` rows; the wrong ones stand among the others. `first` keeps numbers of several files apart. */
 export function shippingFile(orders: readonly OrderRow[], total: number, first = 0): ShippingFile {
-  const free = orders.filter(isFreeToShip);
+  const free = shopByShop(orders.filter(isFreeToShip));
   const closed = orders.filter(({ status }) => status === 'closed').slice(0, WRONG_ROWS.closed);
   const refunds = orders
     .filter(({ status, refund, holdReasons }) => status === 'to_ship' && refund?.open && holdReasons.length === 0)

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { createStopFlag, raiseStop } from '../stop-flag.ts';
 import { workerFile } from '../workers.ts';
 import { StoreError } from './store-error.ts';
 import type { StoreTaskAnswer, StoreTaskName, StoreTasks } from './store-tasks.ts';
@@ -14,10 +15,12 @@ export function runStoreTask<Name extends StoreTaskName>(
 ): Promise<StoreTasks[Name]['output']> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
-    const worker = new Worker(workerFile('store-worker'), { workerData: { name, input }, execArgv: [] });
+    const stop = createStopFlag();
+    const worker = new Worker(workerFile('store-worker'), { workerData: { name, input, stop }, execArgv: [] });
     let answer: StoreTaskAnswer | undefined;
     let failure: unknown;
-    const abort = (): void => void worker.terminate();
+    // A list is read by many short statements: it ends by itself. Copies and checks are one long call of SQLite.
+    const abort = (): void => (name === 'outline' ? raiseStop(stop) : void worker.terminate());
     signal?.addEventListener('abort', abort, { once: true });
     worker.on('message', (message: StoreTaskAnswer) => {
       answer = message;
@@ -28,9 +31,9 @@ export function runStoreTask<Name extends StoreTaskName>(
     worker.on('exit', (code) => {
       signal?.removeEventListener('abort', abort);
       if (answer?.succeeded === true) resolve(answer.output as StoreTasks[Name]['output']);
+      else if (signal?.aborted === true) reject(signal.reason);
       else if (answer !== undefined)
         reject(answer.kind === undefined ? new Error(answer.message) : new StoreError(answer.kind, answer.message));
-      else if (signal?.aborted === true) reject(signal.reason);
       else reject(failure ?? new Error(`the store's worker ended with ${code} and no answer to ${name}`));
     });
   });

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readOutline } from '../features/orders/outline-read.ts';
+import { type StopFlag, throwIfStopped } from '../stop-flag.ts';
 import { readContents } from './backup-contents.ts';
-import { openForInspection, openReader } from './connection.ts';
+import { openForInspection, openScanner } from './connection.ts';
 import { copyDatabase } from './copy-database.ts';
 import { inspectBackup } from './inspect-backup.ts';
 import { checkIntegrity } from './integrity.ts';
@@ -10,9 +11,6 @@ import { errorText, sqliteFailureKind } from './store-error.ts';
 import type { StoreTask, StoreTaskAnswer, StoreTaskName, StoreTasks } from './store-tasks.ts';
 
 // The entry of the short-lived thread that reads whole files: it does the one task that it is started with, and ends.
-
-/** Slow statements are expected here: that is why they run on this thread. */
-const SILENT = { info: () => {}, warn: () => {} };
 
 async function onConnection<Result>(
   file: string,
@@ -26,7 +24,7 @@ async function onConnection<Result>(
   }
 }
 
-async function run(task: StoreTask): Promise<StoreTasks[StoreTaskName]['output']> {
+async function run(task: StoreTask, stop: StopFlag): Promise<StoreTasks[StoreTaskName]['output']> {
   switch (task.name) {
     case 'copy':
       return copyDatabase(task.input.source, task.input.target);
@@ -41,9 +39,9 @@ async function run(task: StoreTask): Promise<StoreTasks[StoreTaskName]['output']
     case 'check':
       return onConnection(task.input.file, (sqlite) => checkIntegrity(sqlite, task.input.depth));
     case 'outline': {
-      const reader = openReader(task.input.file, SILENT);
+      const reader = openScanner(task.input.file);
       try {
-        return readOutline(reader.connection, task.input.request, task.input.now);
+        return readOutline(reader.connection, task.input.request, task.input.now, () => throwIfStopped(stop));
       } finally {
         reader.close();
       }
@@ -51,15 +49,15 @@ async function run(task: StoreTask): Promise<StoreTasks[StoreTaskName]['output']
   }
 }
 
-async function answer(task: StoreTask): Promise<StoreTaskAnswer> {
+async function answer(task: StoreTask, stop: StopFlag): Promise<StoreTaskAnswer> {
   try {
-    return { succeeded: true, output: await run(task) };
+    return { succeeded: true, output: await run(task, stop) };
   } catch (error) {
     return { succeeded: false, kind: sqliteFailureKind(error), message: errorText(error) };
   }
 }
 
-const task: StoreTask = workerData;
-const message = await answer(task);
+const { stop, ...task }: StoreTask & { readonly stop: StopFlag } = workerData;
+const message = await answer(task as StoreTask, stop);
 const keys = message.succeeded && message.output instanceof Float64Array ? [message.output.buffer] : [];
 parentPort?.postMessage(message, keys);

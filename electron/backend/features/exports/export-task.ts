@@ -1,6 +1,7 @@
 import type { OrderFilter } from '../../../../shared/contract/orders.ts';
 import type { ExportColumn } from '../../../../shared/domain/export-columns.ts';
 import type { Locale, MessageKey, MessageParameters } from '../../../../shared/i18n/translate.ts';
+import type { StopFlag } from '../../stop-flag.ts';
 
 /** Which orders: those that match at the start, or these keys. */
 export type ExportOrders = { readonly filter: OrderFilter; readonly now: number } | { readonly ids: Float64Array };
@@ -18,6 +19,11 @@ export interface ExportTask {
     readonly columns: readonly ExportColumn[];
     readonly locale: Locale;
   } | null;
+}
+
+/** The same with the flag by which it is cancelled. */
+export interface StoppableExport extends ExportTask {
+  readonly stop: StopFlag;
 }
 
 /** How far it is. */

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import { createStopFlag, raiseStop } from '../../stop-flag.ts';
 import { UserError } from '../../user-error.ts';
 import { workerFile } from '../../workers.ts';
-import type { ExportMessage, ExportProgress, ExportTask } from './export-task.ts';
+import type { ExportMessage, ExportProgress, ExportTask, StoppableExport } from './export-task.ts';
 
 /** A young generation that fills and goes, and no room for whole tables: an export must stay small. */
 const LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 };
@@ -17,14 +18,15 @@ export function runExport(
 ): Promise<ExportProgress> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
+    const stop = createStopFlag();
     const worker = new Worker(workerFile('export-worker'), {
-      workerData: task,
+      workerData: { ...task, stop } satisfies StoppableExport,
       execArgv: [],
       resourceLimits: LIMITS,
     });
     let last: ExportMessage | undefined;
     let failure: unknown;
-    const abort = (): void => void worker.terminate();
+    const abort = (): void => raiseStop(stop);
     signal?.addEventListener('abort', abort, { once: true });
     worker.on('message', (message: ExportMessage) => {
       last = message;

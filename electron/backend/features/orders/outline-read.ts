@@ -24,8 +24,13 @@ export function readOutline(
   connection: ReadConnection,
   request: OutlineRequest,
   now: number,
+  throwIfStopped: () => void = () => {},
 ): Float64Array<ArrayBuffer> {
-  return withKnown(readAllKeys(connection, request) ?? walkKeys(connection, request, now), request.known);
+  throwIfStopped();
+  return withKnown(
+    readAllKeys(connection, request) ?? walkKeys(connection, request, now, throwIfStopped),
+    request.known,
+  );
 }
 
 /**
@@ -49,9 +54,11 @@ function walkKeys(
   connection: ReadConnection,
   { filter, sort, direction }: OutlineRequest,
   now: number,
+  throwIfStopped: () => void,
 ): Float64Array<ArrayBuffer> {
   const ids: number[] = [];
   for (let cursor: string | undefined, chunks = 1; ; chunks += 1) {
+    throwIfStopped();
     const page = listOrderKeys(connection, { filter, sort, direction, cursor, limit: CHUNK }, now);
     for (const id of page.ids) ids.push(id);
     if (page.nextCursor === null) {
