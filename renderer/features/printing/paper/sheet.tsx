@@ -26,7 +26,7 @@ export function Sheet({ paper, label, className = '', children }: SheetProps): R
     fontSize: `${fontSize}pt`,
   } as CSSProperties;
   return (
-    <section className={`sheet ${className}`} aria-label={label} style={lengths}>
+    <section className={`paper-sheet ${className}`} aria-label={label} style={lengths}>
       {children}
     </section>
   );
