@@ -38,7 +38,11 @@ async function textOf(input: Parameters<typeof fetch>[0], init: RequestInit | un
 }
 
 /** A network whose wires take their time, on which buyers apply for a refund around the moment of the ship request. */
-function racingNetwork(practice: () => PracticePlatform, races: Map<string, Race>): typeof fetch {
+function racingNetwork(
+  practice: () => PracticePlatform,
+  races: Map<string, Race>,
+  filings: Promise<void>[],
+): typeof fetch {
   const draw = draws(20_261_127);
   const file = (oid: string, race: Race): void => {
     if (race.refundId !== undefined) return;
@@ -53,7 +57,7 @@ function racingNetwork(practice: () => PracticePlatform, races: Map<string, Race
     if (!race || !(isDetail || asked.startsWith(SHIP))) return fetch(input, init);
     // Anywhere from well before the read arrives to well after the shipment is booked; some buyers never ask.
     if (isDetail && race.visibleAtReread === undefined && draw() < 0.9)
-      setTimeout(() => file(oid, race), draw() * WIRE * 6);
+      filings.push(sleep(draw() * WIRE * 6).then(() => file(oid, race)));
     if (!isDetail) race.sent = true;
     await sleep(draw() * WIRE);
     const answer = await fetch(input, init);
@@ -99,12 +103,13 @@ async function until(wanted: () => Promise<boolean>, what: string): Promise<void
 describe('a refund applied for around the moment of the ship request', { timeout: 240_000 }, () => {
   it(`is never shipped when the read before showed it, and raises an alarm when it came after (${RACES} races)`, async () => {
     const races = new Map<string, Race>();
+    const filings: Promise<void>[] = [];
     const limits = { qps: 1e6, orderListQps: 1e6 };
     const practice = await startPracticePlatform({ shops: 1, orders: 300, refunds: 20, live: false, limits, seed: 9 });
     await using running = await startBackend({
       clock: systemClock,
       practice,
-      fetch: racingNetwork(() => practice, races),
+      fetch: racingNetwork(() => practice, races, filings),
     });
     const { client } = running;
     const { gatewayUrl, appKey, appSecret, signSecret, shops } = practice.credentials;
@@ -139,7 +144,7 @@ describe('a refund applied for around the moment of the ship request', { timeout
       return queued + sending === 0;
     }, 'the end of all commands');
     // Whoever drew a late moment still asks; then nobody does any more.
-    await sleep(WIRE * 6 + 50);
+    await Promise.all(filings);
     await client.sync.pull({ shopId: shop.id });
 
     const truth = practice.truth({ detail: true })[0];

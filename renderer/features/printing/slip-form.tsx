@@ -112,6 +112,7 @@ export function SlipForm({ target, onCancel, onDone }: PrintSheetProps): ReactNo
       <FormFoot
         submit={t(isAgain ? 'print.startAgain' : 'print.start', { count: count * copies })}
         pending={print.isPending || check.isFetching}
+        disabled={found !== undefined && count === 0}
         onCancel={onCancel}
       />
     </form>
