@@ -1,5 +1,5 @@
 import { encodeCursor } from '../../electron/backend/rpc/cursor.ts';
-import type { OrderFilter, OrderSort } from '../../shared/contract/orders.ts';
+import { ORDER_PAGE, type OrderFilter, type OrderSort } from '../../shared/contract/orders.ts';
 import { DAY } from '../../shared/domain/clock.ts';
 import { ORDER_STATUSES } from '../../shared/domain/order-status.ts';
 import { seededRandom } from '../helpers/big-store-goods.ts';
@@ -19,6 +19,9 @@ interface Cell {
 export interface CellReport {
   readonly title: string;
   readonly cells: number;
+  /** What is promised of each, milliseconds, and the lists that take longer, slowest first. */
+  readonly limit: number;
+  readonly over: readonly { readonly name: string; readonly median: number }[];
   readonly places: readonly {
     readonly place: string;
     readonly name: string;
@@ -40,6 +43,7 @@ const SORTS = [
 const RUNS = 5;
 const PAIRS = 300;
 const PAGE = 100;
+const SHOWN = 10;
 const COLUMNS = { createdAt: 'id', paidAt: 'paid_at', shipBy: 'ship_by', amount: 'amount', updatedAt: 'updated_at' };
 
 /** Every single filter but words, with values that occur in the store. */
@@ -119,6 +123,7 @@ function bareOf(bare: Bare, { filter, sort, direction }: Cell, now: number): () 
 
 async function measureCells(
   title: string,
+  limit: number,
   cells: readonly Cell[],
   client: Client,
   bare: Bare,
@@ -127,8 +132,11 @@ async function measureCells(
   const measured: { cell: Cell; times: Times }[] = [];
   for (const cell of cells) {
     const { filter, sort, direction } = cell;
-    const list = (): Promise<unknown> => client.orders.list({ ...filter, sort, direction, limit: PAGE });
-    measured.push({ cell, times: await measure(list, { runs: RUNS, warmUps: 1, budget: 4000 }) });
+    const list = (): Promise<unknown> => client.orders.list({ ...filter, sort, direction, limit: ORDER_PAGE });
+    const first = await measure(list, { runs: RUNS, warmUps: 1, budget: 4000 });
+    // Five runs may all fall into something else that the machine does: what seems slow is looked at longer.
+    const times = first.median > limit ? await measure(list, { runs: RUNS * 6, warmUps: 1, budget: 8000 }) : first;
+    measured.push({ cell, times });
   }
   measured.sort((left, right) => left.times.median - right.times.median);
   const places: CellReport['places'][number][] = [];
@@ -148,28 +156,36 @@ async function measureCells(
       ratio: found.times.median / floor.median,
     });
   }
-  return { title, cells: cells.length, places };
+  const over = measured
+    .filter(({ times }) => times.median > limit)
+    .map(({ cell, times }) => ({ name: cell.name, median: times.median }))
+    .toReversed();
+  return { title, cells: cells.length, limit, over, places };
 }
+
+const WARM_UPS = 60;
 
 /** First pages of every tab under every single filter in every order, and of sampled pairs of filters. */
 export async function measureListCells(client: Client, bare: Bare, now: number): Promise<CellReport[]> {
   const filters = await filtersOf(client, now);
   const random = seededRandom(11);
   const pairs = cellsOf(pairsOf(filters));
+  // A program that has just started has compiled nothing yet.
+  for (let run = 0; run < WARM_UPS; run += 1) await client.orders.list({ limit: PAGE });
   const sample = Array.from({ length: PAIRS }, () => pairs[Math.floor(random() * pairs.length)]).filter(
     (cell) => cell !== undefined,
   );
   return [
-    await measureCells('every tab, one filter, every order', cellsOf(filters), client, bare, now),
-    await measureCells('two filters (sampled)', sample, client, bare, now),
+    await measureCells('every tab, one filter, every order', 15, cellsOf(filters), client, bare, now),
+    await measureCells('two filters (sampled)', 60, sample, client, bare, now),
   ];
 }
 
 /** Prints where the lists lie, milliseconds. */
 export function printListCells(reports: readonly CellReport[]): void {
-  for (const { title, cells, places } of reports) {
+  for (const { title, cells, places, limit, over } of reports) {
     const width = Math.max(...places.map(({ name }) => name.length));
-    console.log(`\n${title}: medians of ${cells} first pages of ${PAGE}, milliseconds`);
+    console.log(`\n${title}: medians of ${cells} first pages of ${ORDER_PAGE}, milliseconds`);
     console.log(`${''.padEnd(12)}${''.padEnd(width)}   median     bare    ratio`);
     for (const { place, name, times, bare, ratio } of places)
       console.log(
@@ -177,6 +193,8 @@ export function printListCells(reports: readonly CellReport[]): void {
           name.padEnd(width) +
           [times.median, bare.median, ratio].map((value) => value.toFixed(2).padStart(9)).join(''),
       );
+    console.log(`over ${limit} ms: ${over.length} of ${cells}`);
+    for (const { name, median } of over.slice(0, SHOWN)) console.log(`  ${name} ${median.toFixed(2)}`);
   }
 }
 

@@ -14,27 +14,33 @@ export function summarise(samples: readonly number[]): Times {
   return { runs: sorted.length, median: at(0.5), p95: at(0.95), p99: at(0.99), worst: at(1) };
 }
 
-/** What is asked of a slow action: enough runs for a median, an end in sight. */
-const FEWEST_RUNS = 5;
+export interface Patience {
+  readonly runs: number;
+  readonly warmUps: number;
+  /** Milliseconds after which a slow action is run no more than `fewest` times. */
+  readonly budget: number;
+  /** Enough for a median, unless it says otherwise. */
+  readonly fewest?: number;
+}
 
 /**
  * Times an action, one run after the other: warm-ups first, then `runs` of them. An action that is slower than the
- * budget allows is run less often, never fewer than five times; the result says how often.
+ * budget allows is run less often; the result says how often.
  */
 export async function measure(
   action: (run: number) => unknown,
-  { runs, warmUps, budget }: { readonly runs: number; readonly warmUps: number; readonly budget: number },
+  { runs, warmUps, budget, fewest = 5 }: Patience,
 ): Promise<Times> {
   const start = performance.now();
   const warmUpTime = (): number => performance.now() - start;
-  for (let run = 0; run < warmUps && (run < 2 || warmUpTime() < budget / 4); run += 1) await action(run);
+  for (let run = 0; run < warmUps && (run < fewest / 2 || warmUpTime() < budget / 4); run += 1) await action(run);
   const samples: number[] = [];
   const begin = performance.now();
   for (let run = 0; run < runs; run += 1) {
     const before = performance.now();
     await action(run);
     samples.push(performance.now() - before);
-    if (samples.length >= FEWEST_RUNS && performance.now() - begin > budget) break;
+    if (samples.length >= fewest && performance.now() - begin > budget) break;
   }
   return summarise(samples);
 }

@@ -47,16 +47,19 @@ export function printSearchIngest({ withIndex, without, ratio, processorRatio, l
   );
 }
 
-/** Prints the actions as a table, milliseconds. */
-export function printActions(actions: readonly MeasuredAction[]): void {
-  const width = Math.max(...actions.map(({ name }) => name.length));
-  console.log(`${'milliseconds'.padEnd(width)}   median      p95    worst     bare    ratio  rows  runs`);
-  for (const { name, rows, action, bare, ratio } of actions) {
-    const figures = [action.median, action.p95, action.worst, bare.median, ratio]
-      .map((value) => number(value))
-      .join('');
-    console.log(`${name.padEnd(width)}${figures}${String(rows).padStart(6)}${String(action.runs).padStart(6)}`);
-  }
+const NAME_WIDTH = 54;
+
+/** Prints the head of the table of actions, milliseconds. */
+export function printActionsHead(): void {
+  console.log(`${'milliseconds'.padEnd(NAME_WIDTH)}   median      p95      p99    worst     bare    ratio  rows  runs`);
+}
+
+/** Prints an action as a row of that table. */
+export function printAction({ name, rows, action, bare, ratio }: MeasuredAction): void {
+  const figures = [action.median, action.p95, action.p99, action.worst, bare.median, ratio]
+    .map((value) => number(value))
+    .join('');
+  console.log(`${name.padEnd(NAME_WIDTH)}${figures}${String(rows).padStart(6)}${String(action.runs).padStart(6)}`);
 }
 
 /** Prints list calls idle and beside ingest at full rate, milliseconds. */

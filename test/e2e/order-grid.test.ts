@@ -136,14 +136,20 @@ describe('a list higher than a browser draws', () => {
     await scrollTo(0.4);
     await expectTrueRows();
     const before = await placeAt(0);
+    const rowHeight = () =>
+      rows()
+        .first()
+        .evaluate((row) => row.getBoundingClientRect().height);
     await console.page.getByRole('button', { name: '列设置' }).click();
     await console.page.getByText('紧凑').click();
     await console.page.keyboard.press('Escape');
+    await eventually(rowHeight).toBeLessThan(ROW_HEIGHT);
     await eventually(async () => Math.abs((await placeAt(0)) - before)).toBeLessThanOrEqual(1);
     await expectTrueRows();
     await console.page.getByRole('button', { name: '列设置' }).click();
     await console.page.getByText('宽松').click();
     await console.page.keyboard.press('Escape');
+    await eventually(rowHeight).toBe(ROW_HEIGHT);
     await eventually(async () => Math.abs((await placeAt(0)) - before)).toBeLessThanOrEqual(1);
   });
 

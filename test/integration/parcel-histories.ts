@@ -94,6 +94,21 @@ export const histories: fc.Arbitrary<History> = fc.record({
     .map((acts) => acts.flat()),
 });
 
+/** One that merges two orders and ships a split one box by box: a few random histories may do neither. */
+export const HISTORY_OF_EACH_KIND: History = {
+  shop: 0,
+  orders: [
+    { address: 0, pieces: 1, withGift: false },
+    { address: 0, pieces: 2, withGift: false },
+    { address: 1, pieces: 5, withGift: false },
+  ],
+  acts: [
+    { kind: 'merge', who: [0, 1] },
+    { kind: 'split', who: 2, parcels: 3, dice: [0, 1, 2, 0, 1, 2] },
+    { kind: 'ship', who: [2], boxes: 1, race: 'nothing' },
+  ],
+};
+
 /** An order of a history, and the stretches in which it must not be shipped: by the count of writes of the platform. */
 interface Played {
   readonly oid: string;

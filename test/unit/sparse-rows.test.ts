@@ -41,15 +41,16 @@ afterEach(() => void vi.useRealTimers());
 describe('rows of a long list', () => {
   it('are here at the head at once, read where one looks, ahead of the wheel, and the right ones', async () => {
     const { rows, reads, answerAll } = makeList();
-    expect(rows.snapshot().at(99)).toEqual(rowAt(99));
-    expect(rows.snapshot().at(100)).toBeUndefined();
+    expect(rows.snapshot().at(BLOCK - 1)).toEqual(rowAt(BLOCK - 1));
+    expect(rows.snapshot().at(BLOCK)).toBeUndefined();
     rows.snapshot().look?.(0, 9);
     expect(reads).toHaveLength(0);
-    rows.snapshot().look?.(45, 54);
-    expect(reads.map(({ from }) => from)).toEqual([100]);
+    rows.snapshot().look?.(BLOCK - 25, BLOCK - 16);
+    expect(reads.map(({ from }) => from)).toEqual([BLOCK]);
     await answerAll();
-    expect(rows.snapshot().at(150)).toEqual(rowAt(150));
-    expect(rows.snapshot().placeOf(5150)).toBe(150);
+    const place = BLOCK + 30;
+    expect(rows.snapshot().at(place)).toEqual(rowAt(place));
+    expect(rows.snapshot().placeOf(5000 + place)).toBe(place);
   });
 
   it('are not fetched while one races through them, only where one stops', async () => {
@@ -57,7 +58,7 @@ describe('rows of a long list', () => {
     for (let place = 10_000; place < 900_000; place += 50_000) rows.snapshot().look?.(place, place + 9);
     expect(reads).toHaveLength(0);
     await vi.advanceTimersByTimeAsync(100);
-    expect(reads.map(({ from }) => from).toSorted((a, b) => a - b)).toEqual([859_900, 860_000]);
+    expect(reads.map(({ from }) => from).toSorted((a, b) => a - b)).toEqual([860_000 - BLOCK, 860_000]);
     await answerAll();
     expect(rows.snapshot().at(860_005)).toEqual(rowAt(860_005));
   });
@@ -77,14 +78,14 @@ describe('rows of a long list', () => {
 
   it('are asked for again after a failure', async () => {
     const { rows, reads, errors, answerAll } = makeList();
-    rows.snapshot().look?.(500_050, 500_059);
+    rows.snapshot().look?.(500_020, 500_029);
     await vi.advanceTimersByTimeAsync(100);
     for (const read of reads.splice(0)) read.refuse(new Error('lost'));
     await vi.advanceTimersByTimeAsync(0);
     expect(errors[0]?.message).toBe('lost');
     await vi.advanceTimersByTimeAsync(2000);
     await answerAll();
-    expect(rows.snapshot().at(500_050)).toEqual(rowAt(500_050));
+    expect(rows.snapshot().at(500_020)).toEqual(rowAt(500_020));
   });
 
   it('never become many, wherever one looks; those of the cursor stay', async () => {
@@ -122,7 +123,7 @@ describe('rows of a long list', () => {
   it('come as one stretch across blocks that are not here', async () => {
     const { rows, answerAll } = makeList();
     const stretch = rows.snapshot().span?.(95, 310);
-    for (let turn = 0; turn < 4; turn += 1) await answerAll();
+    for (let turn = 0; turn < 8; turn += 1) await answerAll();
     expect(await stretch).toEqual(Array.from({ length: 216 }, (_, index) => rowAt(95 + index)));
   });
 });

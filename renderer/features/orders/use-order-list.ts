@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import type { OrderFilter, OrderRow } from '../../../shared/contract/orders.ts';
+import { ORDER_PAGE, type OrderFilter, type OrderRow } from '../../../shared/contract/orders.ts';
 import { api } from '../../rpc/client.ts';
 import type { GridSort } from '../../ui/grid/grid-head.tsx';
 import { type GridRows, wholeRows } from '../../ui/grid/grid-rows.ts';
@@ -8,7 +8,6 @@ import type { sortOf } from './order-query.ts';
 import { type OrderPages, patchRows } from './patch-rows.ts';
 import { useOutline } from './use-outline.ts';
 
-const PAGE_LIMIT = 100;
 /** How near the end of what was read one must come for more. */
 const MORE_WITHIN_ROWS = 25;
 const NO_ROWS: readonly OrderRow[] = [];
@@ -105,14 +104,14 @@ export function useOrderList(filter: OrderFilter, sort: ReturnType<typeof sortOf
   };
 }
 
-/** The query behind the list: pages of 100 by key. */
+/** The query behind the list: pages by key. */
 function orderListOptions(filter: OrderFilter, sort: ReturnType<typeof sortOf>) {
   return api.orders.list.infiniteOptions({
     input: (cursor: string | undefined) => ({
       ...filter,
       sort: sort.by,
       direction: sort.direction,
-      limit: PAGE_LIMIT,
+      limit: ORDER_PAGE,
       ...(cursor === undefined ? {} : { cursor }),
     }),
     initialPageParam: undefined,

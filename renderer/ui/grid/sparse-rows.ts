@@ -29,12 +29,12 @@ export interface SparseRows<Row> {
   close(): void;
 }
 
-/** Rows fetched at a time. */
-export const BLOCK = 100;
+/** Rows fetched at a time: more than a screen shows, few enough that a frame does not wait for them to be taken in. */
+export const BLOCK = 50;
 /** Blocks kept at most; the ones farthest from where somebody looks go first. */
-export const MOST_BLOCKS = 24;
+export const MOST_BLOCKS = 48;
 /** Rows read ahead on both sides of what is looked at. */
-const AHEAD = 60;
+const AHEAD = 40;
 /** While somebody races through the list nothing is fetched until they slow down. */
 const SETTLE_MILLISECONDS = 40;
 const RETRY_MILLISECONDS = 1500;

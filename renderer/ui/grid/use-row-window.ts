@@ -46,6 +46,9 @@ export interface RowWindow extends Sight {
   toTop(): void;
 }
 
+const isAtEnd = ({ scrollTop, scrollHeight, clientHeight }: HTMLElement): boolean =>
+  scrollTop >= scrollHeight - clientHeight - 1;
+
 /**
  * Which rows of a long list to draw, for rows of one height: a division instead of a measure a row. A list that is
  * higher than the browser can draw is pressed into less: the wheel and the arrows still move it pixel by pixel, the
@@ -106,14 +109,23 @@ export function useRowWindow({ scroller, count, rowHeight, head, endRoom }: RowW
     return () => observer.disconnect();
   }, [scroller, head]);
 
-  const drawnHeight = useRef(rowHeight);
+  const drawn = useRef({ rowHeight, scale });
   useLayoutEffect(() => {
+    const { rowHeight: oldHeight, scale: oldScale } = drawn.current;
+    drawn.current = { rowHeight, scale };
+    // Somebody may have scrolled whose event is still to come: that is where the list is. At its end the browser moves
+    // the scroller of itself when the list becomes shorter.
+    const element = scroller.current;
+    if (element !== null && element.scrollTop !== position.current && !isAtEnd(element)) {
+      const at = element.scrollTop;
+      const moved = at - position.current;
+      offset.current = Math.abs(moved) > view * 1.5 ? oldScale.toList(at) : offset.current + moved;
+    }
     // The same row stays at the top when rows get another height or the list another length.
-    offset.current = Math.min(scale.furthest, (offset.current / drawnHeight.current) * rowHeight);
-    drawnHeight.current = rowHeight;
+    offset.current = Math.max(0, Math.min(scale.furthest, (offset.current / oldHeight) * rowHeight));
     follow();
     show(false, false);
-  }, [scale, rowHeight, follow, show]);
+  }, [scroller, scale, view, rowHeight, follow, show]);
 
   useEffect(() => {
     const element = scroller.current;
