@@ -76,6 +76,25 @@ function body(pages: readonly PdfPage[], head: string): string {
     .join('');
 }
 
+/** In the page: milliseconds from the next Enter until a list of that name is drawn with its rows. */
+function timeToList(heading: string): Promise<number> {
+  return new Promise((resolve) => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter') return;
+      window.removeEventListener('keydown', onKey, true);
+      const begun = performance.now();
+      const look = (): void => {
+        const isThere =
+          document.querySelector('h1')?.textContent === heading && document.querySelector('.grid-body-row');
+        if (isThere) requestAnimationFrame(() => resolve(performance.now() - begun));
+        else requestAnimationFrame(look);
+      };
+      look();
+    };
+    window.addEventListener('keydown', onKey, true);
+  });
+}
+
 describe('a stock-up list of all orders to ship', () => {
   let listId = 0;
 
@@ -93,9 +112,12 @@ describe('a stock-up list of all orders to ship', () => {
     await expectAccessible(page);
     await dialog.getByRole('radio', { name: '备货单' }).check();
     await dialog.getByLabel('名称').fill('午前');
+    const onScreen = page.evaluate(timeToList, '备货单 午前');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: '备货单 午前' }).waitFor();
     await rows().first().waitFor();
+    const milliseconds = await onScreen;
+    if (isFull) globalThis.console.info(`a stock-up list on screen ${Math.round(milliseconds)} ms after Enter`);
     listId = keyInAddress(/list=(\d+)/);
     expect(listId).toBeGreaterThan(0);
   });
