@@ -32,7 +32,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           pool: 'forks',
           isolate: false,
-          maxWorkers: 2,
+          // A browser alone keeps two processors busy.
+          maxWorkers: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

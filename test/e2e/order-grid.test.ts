@@ -64,10 +64,11 @@ async function expectTrueRows(): Promise<number[]> {
   return places;
 }
 
-/** Takes the scrollbar to this share of the way. */
+/** Takes the scrollbar to this share of the way, and waits until the page has noticed. */
 async function scrollTo(share: number): Promise<void> {
-  await grid().evaluate((element, part) => {
+  await grid().evaluate(async (element, part) => {
     element.scrollTop = part * (element.scrollHeight - element.clientHeight);
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
   }, share);
 }
 

@@ -57,6 +57,16 @@ async function mark(rig: OutboxRig, { id }: OrderRow, column: string, value: str
   await rig.whileOff((run) => run(`UPDATE orders SET ${column} = ? WHERE id = ?`, value, id));
 }
 
+/** What a shipping sheet says about shipping this order with this number of 极兔. */
+async function verdicts({ client }: OutboxRig, number: string, label: string): Promise<(string | undefined)[]> {
+  const { id } = await client.shipments.fromText({
+    text: `订单号\t快递公司\t快递单号\n${number}\t极兔\t${label}`,
+    carrierCode: null,
+  });
+  const { items } = await client.shipments.rows({ id, limit: 200 });
+  return items.map(({ reason }) => reason?.key);
+}
+
 async function batchOf(rig: OutboxRig, orders: readonly OrderRow[]): Promise<{ batchId: number; ids: number[] }> {
   const { batchId, items } = await rig.client.outbox.enqueue({
     requestKey: `interception-${orders[0]?.id}`,
@@ -92,6 +102,32 @@ describe('a batch of ship commands that still waits', { timeout: 120_000 }, () =
     expect(items.find(({ id }) => id === batchId)).toMatchObject({ total: 4, failed: 1, intercepted: 1, queued: 3 });
     expect(await rig.client.orders.get({ id: one.id })).toMatchObject({ refund: { open: true } });
     expect(rig.writes(SHIP)).toHaveLength(0);
+  });
+
+  it('loses an order whose buyer moved, also in the last moment: its label bears the old address', async () => {
+    await using rig = await startOutboxRig();
+    const [early, late, other] = await plainOrders(rig, 3);
+    if (!early || !late || !other) throw new Error('too few orders');
+    const { ids } = await batchOf(rig, [early, late, other]);
+    await makeThemWait(rig);
+    rig.practice.acts.changeAddress(sellerOf(rig), early.platformOrderId);
+    await rig.pass(60_000);
+    const moved = { outcome: { key: 'outbox.failed.addressMoved' }, advice: { key: 'outbox.advice.labelAgain' } };
+    expect(await rig.item(ids[0] ?? 0)).toMatchObject({ state: 'failed', attempts: 0, ...moved });
+    // The console sees nothing of the second one before the read that is made for the request itself.
+    await rig.whileOff((run) => run(`UPDATE outbox_commands SET send_after = 0 WHERE state = 'queued'`));
+    rig.practice.acts.changeAddress(sellerOf(rig), late.platformOrderId);
+    const items = await rig.settled(...ids);
+    expect(items.map(({ state }) => state)).toEqual(['failed', 'failed', 'confirmed']);
+    expect(items[1]).toMatchObject(moved);
+    expect(rig.writes(SHIP)).toHaveLength(1);
+    await rig.pass(60_000);
+    // The same label again is refused, here and on a shipping sheet; with one for the new address it goes.
+    const label = String(items[1]?.summary.params.waybill);
+    expect(await rig.give({ ...ship(late), waybill: label })).toEqual(['outbox.failed.addressMoved']);
+    expect(await verdicts(rig, late.platformOrderId, label)).toEqual(['outbox.failed.addressMoved']);
+    const again = await rig.giveOne(ship(late));
+    expect(await rig.settled(again)).toMatchObject([{ state: 'confirmed' }]);
   });
 
   it('loses what was put on hold or planned otherwise since, and no override ships it', async () => {

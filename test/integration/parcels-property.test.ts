@@ -17,7 +17,10 @@ it('after any merging, splitting, undoing and interference, the units shipped ar
       fc.noBias(fc.array(histories, { minLength: TOGETHER, maxLength: TOGETHER, size: 'max' })),
       async (given) => {
         await using rig = await startOutboxRig({ shops: 2, orders: 10, refunds: 0, patience: 60_000 });
-        const { problems, confirmed, merged, split, partly } = await playHistories(rig, [HISTORY_OF_EACH_KIND, ...given]);
+        const { problems, confirmed, merged, split, partly } = await playHistories(rig, [
+          HISTORY_OF_EACH_KIND,
+          ...given,
+        ]);
         expect(problems).toEqual([]);
         expect(rig.rig.running.unexpected).toEqual([]);
         seen.confirmed += confirmed;

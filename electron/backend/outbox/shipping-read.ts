@@ -2,6 +2,7 @@ import type { OrderStatus } from '../../../shared/domain/order-status.ts';
 import type { RefundStatus } from '../../../shared/domain/refund-status.ts';
 import type { ReadConnection } from '../db/database.ts';
 import type { PlatformAddress } from '../platforms/platform-records.ts';
+import { MOVED } from './kinds/shipping-obstacle.ts';
 
 /** What the store knows of an order that speaks for or against shipping it. */
 export interface ShippingState {
@@ -12,6 +13,8 @@ export interface ShippingState {
   /** When a person put it on hold here; null = nobody did. */
   readonly heldAt: number | null;
   readonly plan: string | null;
+  /** The platform's mark of the receiver and address; null = it gave none. */
+  readonly openAddressId: string | null;
   /** The cases that are not closed, each by the newest that the order's own payload or the refund stream told. */
   readonly refunds: readonly { readonly platformRefundId: string; readonly status: RefundStatus }[];
   /** The address that the buyer asks for and that waits for a decision. */
@@ -43,7 +46,8 @@ const IN_CLOSED_PARCEL = `EXISTS (
         AND ${WAYBILL.replaceAll('c.', 'o.')} = ${WAYBILL}))`;
 
 const COLUMNS = `id, shop_id AS "shopId", platform_order_id AS "platformOrderId", status, hold_reasons AS "holdReasons",
-  held_at AS "heldAt", CASE WHEN plan IS NULL AND ${IN_CLOSED_PARCEL} THEN 'merged' ELSE plan END AS plan, refund_status AS "refundStatus", named_refunds AS "namedRefunds",
+  held_at AS "heldAt", CASE WHEN plan IS NULL AND ${IN_CLOSED_PARCEL} THEN 'merged' ELSE plan END AS plan,
+  open_address_id AS "openAddressId", refund_status AS "refundStatus", named_refunds AS "namedRefunds",
   updated_at AS "updatedAt", address_change AS "addressChange", address_decide_by AS "addressDecideBy"`;
 
 const NO_ADDRESS: PlatformAddress = {
@@ -84,9 +88,9 @@ function addressAskedFor(connection: ReadConnection, row: StateRow): ShippingSta
 
 function stateOf(connection: ReadConnection, row: StateRow | undefined): ShippingState | undefined {
   if (!row) return undefined;
-  const { id, status, holdReasons, heldAt, plan } = row;
+  const { id, status, holdReasons, heldAt, plan, openAddressId } = row;
   return {
-    ...{ id, status, holdReasons, heldAt, plan },
+    ...{ id, status, holdReasons, heldAt, plan, openAddressId },
     refunds: standingRefunds(connection, row),
     address: addressAskedFor(connection, row),
   };
@@ -119,7 +123,7 @@ export interface WaitingShipment {
   readonly precondition: string;
 }
 
-/** Ship commands that wait for orders with anything against shipping, or planned at all; a person's decision may still cover it. */
+/** Ship commands that wait for orders with anything against shipping, planned at all, or of another address than then; a person's decision may still cover it. */
 export function listDoubtfulShipments(connection: ReadConnection): WaitingShipment[] {
   return connection
     .prepare<WaitingShipment>(
@@ -128,9 +132,29 @@ export function listDoubtfulShipments(connection: ReadConnection): WaitingShipme
        WHERE c.state = 'queued' AND c.kind IN ('order.ship', 'order.ship_split') AND c.baseline IS NULL
          AND (o.refund_open = 1 OR o.refund_status IN ('refunding', 'success') OR o.held_at IS NOT NULL
            OR o.address_change = 'pending' OR o.hold_reasons <> '' OR o.status IN ('unpaid', 'closed')
-           OR (c.precondition ->> '$.plan') IS NOT o.plan)`,
+           OR (c.precondition ->> '$.plan') IS NOT o.plan
+           OR (c.precondition ->> '$.openAddressId') <> o.open_address_id)`,
     )
     .all();
+}
+
+/** A number whose label bears an address that the order has no more. */
+export interface OldLabel {
+  readonly orderId: number;
+  readonly waybill: string;
+}
+
+/** Numbers with which these orders were not shipped because their address had changed. */
+export function listOldLabels(connection: ReadConnection, orderIds: readonly number[]): OldLabel[] {
+  return connection
+    .prepare<OldLabel>(
+      `SELECT DISTINCT c.order_id AS "orderId", ifnull(p.value ->> '$.waybill', c.command ->> '$.waybill') AS waybill
+       FROM json_each(?) k CROSS JOIN outbox_commands c INDEXED BY outbox_commands_order ON c.order_id = k.value
+       LEFT JOIN json_each(c.command, '$.parcels') p
+       WHERE c.order_id IS NOT NULL AND c.state = 'failed' AND c.kind IN ('order.ship', 'order.ship_split')
+         AND c.outcome ->> '$.key' = ?`,
+    )
+    .all(JSON.stringify(orderIds), MOVED.outcome.key);
 }
 
 /** A ship command that was carried out, and when its last request left, machine time. */

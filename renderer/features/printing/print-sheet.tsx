@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Input, Radio } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
@@ -46,10 +46,13 @@ export function PrintSheet(props: PrintSheetProps): ReactNode {
 function StockUpForm({ target, onCancel, onDone }: PrintSheetProps): ReactNode {
   const t = useText();
   const navigate = useNavigate();
+  const queryClient = useQueryClient();
   const [name, setName] = useState('');
   const create = useMutation(
     api.printing.stockUp.create.mutationOptions({
       onSuccess: ({ id }) => {
+        // The list is read while its page is put together.
+        void queryClient.prefetchQuery(api.printing.stockUp.get.queryOptions({ input: { id } }));
         onDone();
         void navigate({ to: '/printing', search: { list: id } });
       },

@@ -157,6 +157,10 @@ export const outboxCommandsMessages = {
     '排队之后订单的合并或拆单有变，没有发货',
     'The order was merged or split differently since it was queued; not shipped',
   ],
+  'outbox.failed.addressMoved': [
+    '填单号之后收货地址变了，没有发货',
+    'The address changed after the number was entered; not shipped',
+  ],
   'outbox.failed.addressNothingAsked': ['买家没有待审的改地址申请', 'No new address waits for a decision'],
   'outbox.failed.addressDecided': [
     '改地址申请已经处理过，结果和这次不同',
@@ -435,6 +439,10 @@ export const outboxCommandsMessages = {
   'outbox.advice.shipByPlan': [
     '请打开订单，按现在的包裹安排重新发货。',
     'Open the order and ship it the way it is planned now.',
+  ],
+  'outbox.advice.labelAgain': [
+    '请作废旧面单，按新地址重新打单，再填新的单号发货。',
+    'Void the old label, print one for the new address, and ship with its number.',
   ],
   'outbox.advice.decideRefund': [
     '请先处理退款；确实要发，请勾选「仍要发货」并写明原因。',

@@ -3,9 +3,9 @@ import type { Overridable } from '../../../../shared/domain/outbox.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import { addressRequest } from '../../outbox/kinds/address-request.ts';
 import { type ShipPrecondition, shipDecision } from '../../outbox/kinds/ship-decision.ts';
-import { storedObstacle } from '../../outbox/kinds/shipping-obstacle.ts';
+import { MOVED, storedObstacle } from '../../outbox/kinds/shipping-obstacle.ts';
 import { type Said, say } from '../../outbox/said.ts';
-import { findShippingState } from '../../outbox/shipping-read.ts';
+import { findShippingState, listOldLabels } from '../../outbox/shipping-read.ts';
 import type { PlatformCommand } from '../../platforms/platform-command.ts';
 import type { Preparation } from './prepared-command.ts';
 import {
@@ -40,6 +40,7 @@ function shippingTerms(
   connection: ReadConnection,
   order: OrderRecord,
   override: ShipOverride | undefined,
+  waybills: readonly string[],
 ): { refusal: Said } | { precondition: ShipPrecondition } {
   const state = findShippingState(connection, order.id);
   if (!state) return refuse(say('outbox.notTaken.notFound'));
@@ -53,9 +54,12 @@ function shippingTerms(
         }
       : null,
     plan: state.plan,
+    openAddressId: state.openAddressId,
   };
   const obstacle = storedObstacle(state, shipDecision(precondition));
-  return obstacle ? refuse(obstacle.outcome) : { precondition };
+  if (obstacle) return refuse(obstacle.outcome);
+  const isOld = listOldLabels(connection, [order.id]).some(({ waybill }) => waybills.includes(waybill));
+  return isOld ? refuse(MOVED.outcome) : { precondition };
 }
 
 function ship(
@@ -72,7 +76,7 @@ function ship(
     const waybills = parcels.map((parcel) => `${parcel.carrierName} ${parcel.waybill}`).join('、');
     return refuse(say('outbox.failed.shippedOtherwise', { waybills }));
   }
-  const terms = shippingTerms(connection, order, override);
+  const terms = shippingTerms(connection, order, override, [waybill]);
   if ('refusal' in terms) return terms;
   return {
     platformCommand: { kind: 'order.ship', platformOrderId: order.platformOrderId, carrierCode, waybill },
@@ -98,9 +102,9 @@ function shipSplit(
     const left = line.quantity - line.deliveredQuantity;
     if (quantity > left) return refuse(say('outbox.failed.tooManyPieces', { title: line.title, quantity, left }));
   }
-  const terms = shippingTerms(connection, order, command.override);
-  if ('refusal' in terms) return terms;
   const waybills = command.parcels.map(({ waybill }) => waybill);
+  const terms = shippingTerms(connection, order, command.override, waybills);
+  if ('refusal' in terms) return terms;
   return {
     platformCommand: {
       kind: 'order.ship_split',

@@ -37,6 +37,8 @@ export interface Facts {
   parcelsOf(orderId: number): readonly ParcelFact[];
   usesOf(waybill: string): readonly WaybillUse[];
   underWay(orderId: number): string | undefined;
+  /** Whether the label with this number bears an address that the order has no more. */
+  isOldLabel(orderId: number, waybill: string): boolean;
   boxesOf(orderId: number): readonly Box[];
   /** The platform of a shop; undefined = it has no API. */
   readonly platforms: ReadonlyMap<string, PlatformFacts>;
@@ -97,6 +99,7 @@ export function checkAlone(row: FilledRow, defaultCarrier: string | null, facts:
     waybill,
     isOverridden,
     isSplit: boxes.some(({ plan }) => plan === 'split'),
+    isOldLabel: facts.isOldLabel(order.id, row.waybill),
   });
   if (against !== undefined) {
     checked.finding = against;

@@ -1,4 +1,5 @@
 import { type HoldReason, holdReasonSchema } from '../../../../shared/domain/order-status.ts';
+import { MOVED } from '../../outbox/kinds/shipping-obstacle.ts';
 import { type Said, say } from '../../outbox/said.ts';
 import type { OrderFact, ParcelFact } from './facts-read.ts';
 
@@ -23,6 +24,8 @@ export function findAgainst(
     readonly waybill: string;
     readonly isOverridden: boolean;
     readonly isSplit: boolean;
+    /** Its label bears an address that the order has no more. */
+    readonly isOldLabel: boolean;
   },
 ): Finding | undefined {
   if (order.origin !== 'api') return wrong(say('outbox.notTaken.imported'));
@@ -53,6 +56,7 @@ export function findAgainst(
     return wrong(say('outbox.failed.refunded'));
   if (underWay !== undefined && !goesOn)
     return wrong(say(underWay === 'attention' ? 'outbox.notTaken.inDoubt' : 'outbox.notTaken.shipQueued'));
+  if (row.isOldLabel) return wrong(MOVED.outcome);
   if (row.isOverridden) return undefined;
   if (order.refundOpen === 1) return wrong(say('outbox.failed.refundAsked'));
   return order.addressChange === 'pending' ? wrong(say('outbox.failed.addressPending')) : undefined;

@@ -1,4 +1,5 @@
 import type { ReadConnection } from '../../db/database.ts';
+import { listOldLabels } from '../../outbox/shipping-read.ts';
 import { platformOf } from '../../platforms/registry.ts';
 import { type Box, boxesOf } from '../parcels/service.ts';
 import { createCarrierMatcher } from './carrier-match.ts';
@@ -37,12 +38,14 @@ export function gatherFacts(connection: ReadConnection, rows: readonly FilledRow
   const waybills = [...new Set(rows.map(({ waybill }) => waybill).filter((waybill) => waybill !== ''))];
   const uses = groupRows(usesOfWaybills(connection, waybills), ({ waybill }) => waybill);
   const underWay = ordersUnderWay(connection, ids);
+  const oldLabels = groupRows(listOldLabels(connection, ids), ({ orderId }) => orderId);
   return {
     ordersOf: (number) => byNumber.get(number) ?? [],
     order: (id) => orders.get(id),
     parcelsOf: (orderId) => parcels.get(orderId) ?? [],
     usesOf: (waybill) => uses.get(waybill) ?? [],
     underWay: (orderId) => underWay.get(orderId),
+    isOldLabel: (orderId, waybill) => oldLabels.get(orderId)?.some((label) => label.waybill === waybill) ?? false,
     boxesOf: (orderId) => boxes.get(orderId) ?? [],
     platforms: platformFacts(connection),
   };

@@ -7,6 +7,8 @@ export interface ShipPrecondition {
   readonly override: boolean | ShipOverride | null;
   /** The plan of the order's parcels; left out in older rows. */
   readonly plan?: string | null;
+  /** The platform's mark of the address that the parcel is labelled for; null or left out: not known. */
+  readonly openAddressId?: string | null;
 }
 
 /** Exactly what a person decided to ship over. */
@@ -25,16 +27,19 @@ export interface ShipDecision {
   coversAddress(change: Pick<AddressChange, 'decideBy' | 'after'>): boolean;
   /** Whether the parcels of the order are planned otherwise than they were then. */
   isReplanned(plan: string | null): boolean;
+  /** Whether the order goes to another address than then; what is not known does not differ. */
+  isMoved(openAddressId: string | null | undefined): boolean;
 }
 
 /** Reads the decision out of what a row keeps. */
 export function shipDecision(precondition: unknown): ShipDecision {
-  const { override = null, plan } = (precondition ?? {}) as Partial<ShipPrecondition>;
+  const { override = null, plan, openAddressId = null } = (precondition ?? {}) as Partial<ShipPrecondition>;
   const named = typeof override === 'object' ? override : null;
   return {
     coversRefund: (id) => override === true || (named?.refunds?.includes(id) ?? false),
     coversAddress: (change) =>
       override === true || (named !== null && named.address !== null && !isAnotherRequest(named.address, change)),
     isReplanned: (now) => plan !== undefined && plan !== now,
+    isMoved: (now) => openAddressId !== null && typeof now === 'string' && now !== openAddressId,
   };
 }

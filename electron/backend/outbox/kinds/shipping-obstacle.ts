@@ -35,6 +35,10 @@ export const ADDRESS_PENDING: ShippingObstacle = {
   outcome: say('outbox.failed.addressPending'),
   advice: say('outbox.advice.decideAddress'),
 };
+export const MOVED: ShippingObstacle = {
+  outcome: say('outbox.failed.addressMoved'),
+  advice: say('outbox.advice.labelAgain'),
+};
 const ON_HOLD: ShippingObstacle = {
   outcome: say('outbox.failed.onHold'),
   advice: say('outbox.advice.releaseFirst'),
@@ -45,8 +49,9 @@ const REPLANNED: ShippingObstacle = {
 };
 
 /**
- * What the store knows against shipping an order, by what a person decided about it. A hold of this house and another
- * plan of its parcels are never shipped over: the order is released, or shipped as it is planned now.
+ * What the store knows against shipping an order, by what a person decided about it. A hold of this house, another plan
+ * of its parcels and another address than the label's are never shipped over: the order is released, or shipped anew as
+ * it is now.
  */
 export function storedObstacle(state: ShippingState, decision: ShipDecision): ShippingObstacle | undefined {
   if (state.status === 'unpaid') return UNPAID;
@@ -60,6 +65,7 @@ export function storedObstacle(state: ShippingState, decision: ShipDecision): Sh
   if (decision.isReplanned(state.plan)) return REPLANNED;
   const refund = refundObstacle(state.refunds, decision);
   if (refund) return refund;
+  if (decision.isMoved(state.openAddressId)) return MOVED;
   return state.address !== null && !decision.coversAddress(state.address) ? ADDRESS_PENDING : undefined;
 }
 

@@ -7,6 +7,7 @@ import {
   ADDRESS_PENDING,
   CLOSED,
   heldObstacle,
+  MOVED,
   refundObstacle,
   type ShippingObstacle,
   storedObstacle,
@@ -24,7 +25,7 @@ export function waybillsOf(order: PlatformOrder): string {
 
 /**
  * Why an order must not be shipped now, by a read made for this very request and by all that the store knows: closed or
- * unpaid, held by the platform or here, planned otherwise, with a refund, or with another address asked for. A refund
+ * unpaid, held by the platform or here, planned otherwise, with a refund, or with another address, asked for or taken. A refund
  * that runs or was paid is never overridden; what the buyer merely asks for is, where a person decided on just that.
  * Undefined: ship.
  */
@@ -41,6 +42,7 @@ function freshObstacle(order: PlatformOrder, decision: ShipDecision): ShippingOb
   if (order.holdReasons.length > 0) return heldObstacle(order.holdReasons[0]);
   const refund = refundObstacle(order.refunds, decision);
   if (refund) return refund;
+  if (decision.isMoved(order.openAddressId)) return MOVED;
   const change = order.detail?.addressChange;
   return change?.state === 'pending' && !decision.coversAddress(change) ? ADDRESS_PENDING : undefined;
 }
