@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { runChecks } from './check.ts';
 import { ensureChromium } from './chromium.ts';
 
-/** Bytes that the stores of two tests at a time can grow to, with plenty to spare. */
-const ROOM = 6e9;
-
-/**
+/*
  * All of it in one command: static checks, build, every suite; ends with "N passed, N failed" over everything.
  * `--full` runs the full sizes and the long races as well.
  */
+
+/** Bytes that the stores of two tests at a time can grow to, with plenty to spare. */
+const ROOM = 6e9;
 
 /** Thousands of small files are written and thrown away: in memory where there is room for the largest of them. */
 function quickFolder(): string {
