@@ -14,9 +14,6 @@ import {
   timeSchema,
 } from './values.ts';
 
-/** Orders that the console reads at a time: more than a screen shows, and half the time of a hundred. */
-export const ORDER_PAGE = 50;
-
 /** Work queues inside the orders. What depends on the clock alone is read from a deadline range, not from a counter. */
 export const ORDER_QUEUES = [
   'due_soon',

@@ -17,6 +17,7 @@ import { orderGridMessages } from './messages/order-grid.ts';
 import { ordersMessages } from './messages/orders.ts';
 import { outboxMessages } from './messages/outbox.ts';
 import { outboxCommandsMessages } from './messages/outbox-commands.ts';
+import { outboxRefusalsMessages } from './messages/outbox-refusals.ts';
 import { parcelsMessages } from './messages/parcels.ts';
 import { printingMessages } from './messages/printing.ts';
 import { searchMessages } from './messages/search.ts';
@@ -42,6 +43,7 @@ const messages = {
   ...afterSalesMessages,
   ...outboxMessages,
   ...outboxCommandsMessages,
+  ...outboxRefusalsMessages,
   ...parcelsMessages,
   ...shipmentsMessages,
   ...shopsMessages,

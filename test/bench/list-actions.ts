@@ -1,5 +1,6 @@
 import { encodeCursor } from '../../electron/backend/rpc/cursor.ts';
-import { ORDER_PAGE, type OrderFilter, type OrderSort } from '../../shared/contract/orders.ts';
+import { BLOCK } from '../../renderer/ui/grid/sparse-rows.ts';
+import type { OrderFilter, OrderSort } from '../../shared/contract/orders.ts';
 import { DAY } from '../../shared/domain/clock.ts';
 import { ORDER_STATUSES } from '../../shared/domain/order-status.ts';
 import { seededRandom } from '../helpers/big-store-goods.ts';
@@ -132,7 +133,7 @@ async function measureCells(
   const measured: { cell: Cell; times: Times }[] = [];
   for (const cell of cells) {
     const { filter, sort, direction } = cell;
-    const list = (): Promise<unknown> => client.orders.list({ ...filter, sort, direction, limit: ORDER_PAGE });
+    const list = (): Promise<unknown> => client.orders.list({ ...filter, sort, direction, limit: BLOCK });
     const first = await measure(list, { runs: RUNS, warmUps: 1, budget: 4000 });
     // Five runs may all fall into something else that the machine does: what seems slow is looked at longer.
     const times = first.median > limit ? await measure(list, { runs: RUNS * 6, warmUps: 1, budget: 8000 }) : first;
@@ -185,7 +186,7 @@ export async function measureListCells(client: Client, bare: Bare, now: number):
 export function printListCells(reports: readonly CellReport[]): void {
   for (const { title, cells, places, limit, over } of reports) {
     const width = Math.max(...places.map(({ name }) => name.length));
-    console.log(`\n${title}: medians of ${cells} first pages of ${ORDER_PAGE}, milliseconds`);
+    console.log(`\n${title}: medians of ${cells} first pages of ${BLOCK}, milliseconds`);
     console.log(`${''.padEnd(12)}${''.padEnd(width)}   median     bare    ratio`);
     for (const { place, name, times, bare, ratio } of places)
       console.log(

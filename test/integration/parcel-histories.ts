@@ -94,20 +94,30 @@ export const histories: fc.Arbitrary<History> = fc.record({
     .map((acts) => acts.flat()),
 });
 
-/** One that merges two orders and ships a split one box by box: a few random histories may do neither. */
-export const HISTORY_OF_EACH_KIND: History = {
-  shop: 0,
-  orders: [
-    { address: 0, pieces: 1, withGift: false },
-    { address: 0, pieces: 2, withGift: false },
-    { address: 1, pieces: 5, withGift: false },
-  ],
-  acts: [
-    { kind: 'merge', who: [0, 1] },
-    { kind: 'split', who: 2, parcels: 3, dice: [0, 1, 2, 0, 1, 2] },
-    { kind: 'ship', who: [2], boxes: 1, race: 'nothing' },
-  ],
-};
+const shipFirst: Act = { kind: 'ship', who: [0], boxes: 1, race: 'nothing' };
+/** What the other orders have to do with the first one's address, and the acts at the beginning. */
+const BEGINNINGS: readonly { readonly alone: boolean; readonly acts: readonly Act[] }[] = [
+  { alone: false, acts: [{ kind: 'merge', who: [0, 1] }, shipFirst] },
+  { alone: true, acts: [{ kind: 'split', who: 0, parcels: 3, dice: [0, 1, 2, 0, 1, 2] }, shipFirst] },
+];
+
+/**
+ * The histories, of each three one that begins by merging and one that begins by splitting and shipping in part: that
+ * there are such is no luck of the dice. All else is theirs.
+ */
+export function ofEachKind(given: readonly History[]): History[] {
+  return given.map((history, index) => {
+    const beginning = BEGINNINGS[index % (BEGINNINGS.length + 1)];
+    if (beginning === undefined) return history;
+    const orders = history.orders.map((order, place) => {
+      if (place === 0) return { ...order, address: 0, pieces: Math.max(3, order.pieces) };
+      // With nobody at its address, no rule merges the one that is to be split.
+      if (beginning.alone) return { ...order, address: 1 };
+      return place === 1 ? { ...order, address: 0 } : order;
+    });
+    return { ...history, orders, acts: [...beginning.acts, ...history.acts] };
+  });
+}
 
 /** An order of a history, and the stretches in which it must not be shipped: by the count of writes of the platform. */
 interface Played {

@@ -2,7 +2,6 @@ import type { OrderStatus } from '../../../shared/domain/order-status.ts';
 import type { RefundStatus } from '../../../shared/domain/refund-status.ts';
 import type { ReadConnection } from '../db/database.ts';
 import type { PlatformAddress } from '../platforms/platform-records.ts';
-import { MOVED } from './kinds/shipping-obstacle.ts';
 
 /** What the store knows of an order that speaks for or against shipping it. */
 export interface ShippingState {
@@ -144,17 +143,18 @@ export interface OldLabel {
   readonly waybill: string;
 }
 
-/** Numbers with which these orders were not shipped because their address had changed. */
+/** Numbers that were entered for these orders while they went to another address; of unknown addresses nothing is said. */
 export function listOldLabels(connection: ReadConnection, orderIds: readonly number[]): OldLabel[] {
   return connection
     .prepare<OldLabel>(
       `SELECT DISTINCT c.order_id AS "orderId", ifnull(p.value ->> '$.waybill', c.command ->> '$.waybill') AS waybill
-       FROM json_each(?) k CROSS JOIN outbox_commands c INDEXED BY outbox_commands_order ON c.order_id = k.value
+       FROM json_each(?) k CROSS JOIN orders o NOT INDEXED ON o.id = k.value
+       CROSS JOIN outbox_commands c INDEXED BY outbox_commands_order ON c.order_id = o.id
        LEFT JOIN json_each(c.command, '$.parcels') p
-       WHERE c.order_id IS NOT NULL AND c.state = 'failed' AND c.kind IN ('order.ship', 'order.ship_split')
-         AND c.outcome ->> '$.key' = ?`,
+       WHERE c.order_id IS NOT NULL AND c.kind IN ('order.ship', 'order.ship_split')
+         AND (c.precondition ->> '$.openAddressId') <> o.open_address_id`,
     )
-    .all(JSON.stringify(orderIds), MOVED.outcome.key);
+    .all(JSON.stringify(orderIds));
 }
 
 /** A ship command that was carried out, and when its last request left, machine time. */

@@ -1,9 +1,10 @@
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import { ORDER_PAGE, type OrderFilter, type OrderRow } from '../../../shared/contract/orders.ts';
+import type { OrderFilter, OrderRow } from '../../../shared/contract/orders.ts';
 import { api } from '../../rpc/client.ts';
 import type { GridSort } from '../../ui/grid/grid-head.tsx';
 import { type GridRows, wholeRows } from '../../ui/grid/grid-rows.ts';
+import { BLOCK } from '../../ui/grid/sparse-rows.ts';
 import type { sortOf } from './order-query.ts';
 import { type OrderPages, patchRows } from './patch-rows.ts';
 import { useOutline } from './use-outline.ts';
@@ -111,7 +112,7 @@ function orderListOptions(filter: OrderFilter, sort: ReturnType<typeof sortOf>) 
       ...filter,
       sort: sort.by,
       direction: sort.direction,
-      limit: ORDER_PAGE,
+      limit: BLOCK,
       ...(cursor === undefined ? {} : { cursor }),
     }),
     initialPageParam: undefined,

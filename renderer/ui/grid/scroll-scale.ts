@@ -10,6 +10,8 @@ const EDGE = 100_000;
 /** How places in a list of `trueHeight` px are shown by a scroller over `height` px, with `view` px in sight. */
 export interface ScrollScale {
   readonly height: number;
+  /** The list is higher than `height`. */
+  readonly isPressed: boolean;
   /** The furthest that the list itself can be scrolled. */
   readonly furthest: number;
   /** From the scroller's position to the list's, both in px. */
@@ -26,12 +28,13 @@ export function scrollScale(trueHeight: number, view: number, most = MOST_PIXELS
   const clamp = (value: number, end: number): number => Math.max(0, Math.min(end, value));
   if (height === trueHeight) {
     const same = (value: number): number => clamp(value, furthest);
-    return { height, furthest, toList: same, toScroller: same };
+    return { height, isPressed: false, furthest, toList: same, toScroller: same };
   }
   const edge = Math.min(EDGE, Math.floor(reach / 4));
   const ratio = (furthest - 2 * edge) / (reach - 2 * edge);
   return {
     height,
+    isPressed: true,
     furthest,
     toList: (position) => {
       const at = clamp(position, reach);

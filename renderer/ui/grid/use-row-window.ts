@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { scrollScale } from './scroll-scale.ts';
+import { type ScrollScale, scrollScale } from './scroll-scale.ts';
 
 /** Rows drawn above and below what is seen. */
 const OVERSCAN = 6;
@@ -9,6 +9,8 @@ const BASE_ROWS = 1000;
 const IDLE_MILLISECONDS = 140;
 /** So long a scroll counts as the wheel's. */
 const WHEEL_MILLISECONDS = 600;
+/** A movement over more than so much of what is in sight is a jump, unless the wheel made it. */
+const FAR_VIEWS = 1.5;
 
 export interface RowWindowOptions {
   readonly scroller: RefObject<HTMLElement | null>;
@@ -88,6 +90,12 @@ export function useRowWindow({ scroller, count, rowHeight, head, endRoom }: RowW
     if (Math.abs(element.scrollTop - wanted) >= 1) element.scrollTop = wanted;
     position.current = element.scrollTop;
   }, [scroller, scale]);
+  /** Takes in where somebody moved the scroller to. A pressed list moves with it pixel by pixel, but for far jumps. */
+  const takeIn = useCallback((at: number, isFar: boolean, by: ScrollScale) => {
+    const to = by.isPressed && !isFar ? offset.current + at - position.current : by.toList(at);
+    offset.current = Math.max(0, Math.min(by.furthest, to));
+    position.current = at;
+  }, []);
   const jump = useCallback(
     (to: number) => {
       offset.current = Math.max(0, Math.min(scale.furthest, to));
@@ -118,14 +126,13 @@ export function useRowWindow({ scroller, count, rowHeight, head, endRoom }: RowW
     const element = scroller.current;
     if (element !== null && element.scrollTop !== position.current && !isAtEnd(element)) {
       const at = element.scrollTop;
-      const moved = at - position.current;
-      offset.current = Math.abs(moved) > view * 1.5 ? oldScale.toList(at) : offset.current + moved;
+      takeIn(at, Math.abs(at - position.current) > view * FAR_VIEWS, oldScale);
     }
     // The same row stays at the top when rows get another height or the list another length.
-    offset.current = Math.max(0, Math.min(scale.furthest, (offset.current / oldHeight) * rowHeight));
+    offset.current = Math.min(scale.furthest, (offset.current / oldHeight) * rowHeight);
     follow();
     show(false, false);
-  }, [scroller, scale, view, rowHeight, follow, show]);
+  }, [scroller, scale, view, rowHeight, takeIn, follow, show]);
 
   useEffect(() => {
     const element = scroller.current;
@@ -146,14 +153,11 @@ export function useRowWindow({ scroller, count, rowHeight, head, endRoom }: RowW
       const moved = at - position.current;
       if (moved === 0) return;
       // Several turns of the wheel may come as one: they are no drag of the scrollbar, however far they go.
-      const isFar = Math.abs(moved) > view * 1.5 && event.timeStamp - wheeledAt > WHEEL_MILLISECONDS;
-      const isPressed = scale.height < count * rowHeight;
-      offset.current = isPressed && !isFar ? offset.current + moved : scale.toList(at);
-      offset.current = Math.max(0, Math.min(scale.furthest, offset.current));
-      position.current = at;
+      const isFar = Math.abs(moved) > view * FAR_VIEWS && event.timeStamp - wheeledAt > WHEEL_MILLISECONDS;
+      takeIn(at, isFar, scale);
       // A long turn of the wheel must not run into the scroller's end before the list's.
       const isNearEnd = at < view || at > scale.height - 2 * view;
-      if (isPressed && !isFar && isNearEnd) follow();
+      if (scale.isPressed && !isFar && isNearEnd) follow();
       flushSync(() => show(isFar, true));
       clearTimeout(idle.current);
       idle.current = setTimeout(settle, IDLE_MILLISECONDS);
@@ -167,7 +171,7 @@ export function useRowWindow({ scroller, count, rowHeight, head, endRoom }: RowW
       element.removeEventListener('scroll', onScroll);
       clearTimeout(idle.current);
     };
-  }, [scroller, scale, view, count, rowHeight, follow, show]);
+  }, [scroller, scale, view, takeIn, follow, show]);
 
   const reveal = useCallback(
     (place: number) => {

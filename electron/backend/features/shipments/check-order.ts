@@ -4,7 +4,11 @@ import { type Said, say } from '../../outbox/said.ts';
 import type { OrderFact, ParcelFact } from './facts-read.ts';
 
 /** Obstacles that a person may override for one order, with a reason. */
-export const OVERRIDABLE: ReadonlySet<string> = new Set(['outbox.failed.refundAsked', 'outbox.failed.addressPending']);
+export const OVERRIDABLE: ReadonlySet<string> = new Set([
+  'outbox.failed.refundAsked',
+  'outbox.failed.addressPending',
+  MOVED.outcome.key,
+]);
 
 /** What is found about a row: nothing (it may go), nothing to do any more, or why it cannot go. */
 export interface Finding {
@@ -56,8 +60,8 @@ export function findAgainst(
     return wrong(say('outbox.failed.refunded'));
   if (underWay !== undefined && !goesOn)
     return wrong(say(underWay === 'attention' ? 'outbox.notTaken.inDoubt' : 'outbox.notTaken.shipQueued'));
-  if (row.isOldLabel) return wrong(MOVED.outcome);
   if (row.isOverridden) return undefined;
+  if (row.isOldLabel) return wrong(MOVED.outcome);
   if (order.refundOpen === 1) return wrong(say('outbox.failed.refundAsked'));
   return order.addressChange === 'pending' ? wrong(say('outbox.failed.addressPending')) : undefined;
 }
