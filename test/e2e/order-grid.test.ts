@@ -205,6 +205,31 @@ describe('a list higher than a browser draws', () => {
   });
 });
 
+describe('the row under the cursor', () => {
+  it('is never under the selection bar, on however many lines that stands', async () => {
+    const { page } = console;
+    await page.keyboard.press('Escape');
+    for (const width of [1280, 1000]) {
+      await page.setViewportSize({ width, height: 800 });
+      await scrollTo(0);
+      await rows().first().focus();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('x');
+      await page.locator('.selection-bar').waitFor();
+      for (let step = 0; step < 14; step += 1) await page.keyboard.press('Shift+ArrowDown');
+      const gap = () =>
+        page.evaluate(() => {
+          const row = document.activeElement?.closest('[role=row]')?.getBoundingClientRect();
+          const bar = document.querySelector('.selection-bar')?.getBoundingClientRect();
+          return (bar?.top ?? 0) - (row?.bottom ?? Number.POSITIVE_INFINITY);
+        });
+      await eventually(gap).toBeGreaterThanOrEqual(0);
+      await page.keyboard.press('Escape');
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+});
+
 describe('a saved view', () => {
   it('is at work by name, tells of unsaved changes, is updated, left alone or opened with', async () => {
     const { page } = console;

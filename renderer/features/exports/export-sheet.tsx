@@ -95,27 +95,29 @@ export function ExportSheet({ source, screenColumns, onCancel, onStarted }: Expo
             {t('export.columns.none')}
           </Button>
         </div>
-        {(
-          [
-            ['export.columns.orderPart', ORDER_EXPORT_COLUMNS],
-            ['export.columns.linePart', LINE_EXPORT_COLUMNS],
-          ] as const
-        ).map(([part, all]) => (
-          <fieldset key={part} className="export-columns">
-            <legend className="soft small">{t(part)}</legend>
-            {all.map((column) => (
-              <Checkbox
-                key={column}
-                checked={columns.includes(column)}
-                onChange={(event) =>
-                  setColumns(event.target.checked ? [...columns, column] : columns.filter((each) => each !== column))
-                }
-              >
-                {t(`exportColumn.${column}`)}
-              </Checkbox>
-            ))}
-          </fieldset>
-        ))}
+        <div className="export-columns-list">
+          {(
+            [
+              ['export.columns.orderPart', ORDER_EXPORT_COLUMNS],
+              ['export.columns.linePart', LINE_EXPORT_COLUMNS],
+            ] as const
+          ).map(([part, all]) => (
+            <fieldset key={part} className="export-columns">
+              <legend className="soft small">{t(part)}</legend>
+              {all.map((column) => (
+                <Checkbox
+                  key={column}
+                  checked={columns.includes(column)}
+                  onChange={(event) =>
+                    setColumns(event.target.checked ? [...columns, column] : columns.filter((each) => each !== column))
+                  }
+                >
+                  {t(`exportColumn.${column}`)}
+                </Checkbox>
+              ))}
+            </fieldset>
+          ))}
+        </div>
         {columns.length === 0 && (
           <p className="field-note wrong" role="alert">
             {t('export.noColumns')}

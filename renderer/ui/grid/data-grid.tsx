@@ -24,10 +24,17 @@ import { useRowWindow } from './use-row-window.ts';
 
 const TICK_WIDTH = 40;
 const HEAD_HEIGHT = 34;
-/** What floats over the last rows while some are ticked. */
-const BAR_ROOM = 56;
+/** Between the row under the cursor and what floats over the last rows. */
+const GAP = 4;
 const MORE_WITHIN_ROWS = 25;
 const PAGE_ROWS = 10;
+
+/** The selection bar floats over the last rows, on as many lines as the window's width makes of it. */
+function roomUnderBar(scroller: HTMLElement): number {
+  const bar = document.querySelector('.selection-bar');
+  if (bar === null) return 0;
+  return Math.max(0, scroller.getBoundingClientRect().bottom - bar.getBoundingClientRect().top + GAP);
+}
 
 export interface DataGridProps<Row extends object> {
   /** What the grid lists, for screen readers. */
@@ -81,7 +88,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>): ReactNo
     count: rows.count,
     rowHeight: height,
     head: HEAD_HEIGHT,
-    endRoom: selection !== undefined && selection.ticked.size > 0 ? BAR_ROOM : 0,
+    endRoom: roomUnderBar,
   });
   const { first, last, from, to, reveal, toTop } = shown;
   const { resetKey } = props;

@@ -18,8 +18,8 @@ export interface RowWindowOptions {
   readonly rowHeight: number;
   /** What stands before the rows inside the scroller and stays at its top, px. */
   readonly head: number;
-  /** What covers the last rows in sight, px. */
-  readonly endRoom: number;
+  /** How much of the scroller's lower end is covered now, px. */
+  readonly endRoom: (scroller: HTMLElement) => number;
 }
 
 interface Sight {
@@ -176,10 +176,11 @@ export function useRowWindow({ scroller, count, rowHeight, head, endRoom }: RowW
   const reveal = useCallback(
     (place: number) => {
       const top = place * rowHeight;
+      const covered = scroller.current === null ? 0 : endRoom(scroller.current);
       if (top < offset.current) jump(top);
-      else if (top + rowHeight > offset.current + view - endRoom) jump(top + rowHeight - view + endRoom);
+      else if (top + rowHeight > offset.current + view - covered) jump(top + rowHeight - view + covered);
     },
-    [rowHeight, view, endRoom, jump],
+    [scroller, rowHeight, view, endRoom, jump],
   );
   const toTop = useCallback(() => jump(0), [jump]);
   const over = sight.racing ? 0 : OVERSCAN;
