@@ -15,6 +15,7 @@ export default defineConfig({
           'backend-entry': join(root, 'electron/main/backend-entry.ts'),
           'engine-worker': join(root, 'electron/backend/engine/engine-worker.ts'),
           'export-worker': join(root, 'electron/backend/features/exports/export-worker.ts'),
+          'fans-worker': join(root, 'electron/backend/features/fans/fans-worker.ts'),
           'store-worker': join(root, 'electron/backend/db/store-worker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -20,6 +20,9 @@ import { startBackups } from './features/backups/backup-upkeep.ts';
 import { createStoreHealth, type StoreHealthKeeper } from './features/backups/health.ts';
 import { startHealthUpkeep } from './features/backups/health-upkeep.ts';
 import { createExportsService } from './features/exports/service.ts';
+import { createFansDesk } from './features/fans/fans-desk.ts';
+import { createFansThread } from './features/fans/fans-thread.ts';
+import { startFansUpkeep } from './features/fans/upkeep.ts';
 import { createOrderSink } from './features/imports/order-sink.ts';
 import { createImportsService } from './features/imports/service.ts';
 import { startNoticeWatch } from './features/notices/watch.ts';
@@ -90,6 +93,7 @@ function startUpkeep(backend: BackendContext, onUnexpected: (name: string, error
   return [
     startBackups({ store, folder: storeFiles(dataFolder).backups, clock, health, onUnexpected }),
     startMergeRule(backend, onUnexpected),
+    startFansUpkeep({ store, fans: backend.fans, clock, canWrite: () => canWrite(health), onUnexpected }),
     startNoticeWatch({ store, clock, bus, canWrite: () => canWrite(health), onUnexpected }),
     ...startHealthUpkeep({ store, dataFolder, clock, health, engine, onUnexpected }),
   ];
@@ -210,6 +214,8 @@ function assemble(
     selections: createSelections(),
     works: createWorks(),
     outlines: createOutlines(),
+    fans:
+      options.engineThread === true ? createFansThread(store.reader.file, onUnexpected) : createFansDesk(store.reader),
   };
   const imports = createImportsService({
     store,
@@ -241,6 +247,8 @@ function assemble(
     await startShops(backend, onUnexpected);
     wakeIndexerOnChanges(bus, engine, listening.signal).catch((error) => onUnexpected('search index', error));
     upkeep = startUpkeep(backend, onUnexpected);
+    // Read before anybody asks: a million purchases take some seconds.
+    if (options.engineThread === true) void backend.fans.warm().catch((error) => onUnexpected('fans', error));
     heads = startHeadNotes({
       store,
       clock,
@@ -258,6 +266,7 @@ function assemble(
       ...upkeep.map((loop) => loop.stop()),
       backend.consents.close(),
       backend.outlines.close(),
+      backend.fans.close(),
     ]);
     stopListening();
     if (failure === null) await Promise.all([imports.close(), exports.close()]);

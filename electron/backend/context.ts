@@ -2,6 +2,7 @@ import type { StartupFailure } from '../../shared/contract/system.ts';
 import type { OpenStore } from './db/open-store.ts';
 import type { Engine } from './engine/engine-contract.ts';
 import type { StoreHealthKeeper } from './features/backups/health.ts';
+import type { FansDesk } from './features/fans/fans-desk.ts';
 import type { Outlines } from './features/orders/outlines.ts';
 import type { Selections } from './features/selections/service.ts';
 import type { ConsentCallbacks } from './features/shops/consent-callback.ts';
@@ -25,6 +26,8 @@ export interface BackendContext {
   readonly works: Works;
   /** Lists of orders whose order is kept for grids. */
   readonly outlines: Outlines;
+  /** Statistics of fans. */
+  readonly fans: FansDesk;
   /** What is wrong with folder, disk, file and clock; stays while one run follows another. */
   readonly health: StoreHealthKeeper;
   /** Closes everything, does something while the folder is free, and opens everything again. */

@@ -7,6 +7,7 @@ import { createBackupsRouter } from './features/backups/router.ts';
 import { createCompletenessRouter } from './features/completeness/router.ts';
 import { createExportsRouter } from './features/exports/router.ts';
 import type { ExportsService } from './features/exports/service.ts';
+import { createFansRouter } from './features/fans/router.ts';
 import { createHoldsRouter } from './features/holds/router.ts';
 import { createImportsRouter } from './features/imports/router.ts';
 import type { ImportsService } from './features/imports/service.ts';
@@ -37,6 +38,7 @@ export function createRouter(backend: BackendContext, imports: ImportsService, e
     audit: createAuditRouter(backend),
     backups: createBackupsRouter(backend),
     completeness: createCompletenessRouter(backend),
+    fans: createFansRouter(backend),
     holds: createHoldsRouter(backend),
     exports: createExportsRouter(exports),
     imports: createImportsRouter(imports),

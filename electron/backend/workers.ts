@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 const SOURCES = {
   'engine-worker': 'engine/engine-worker.ts',
   'export-worker': 'features/exports/export-worker.ts',
+  'fans-worker': 'features/fans/fans-worker.ts',
   'store-worker': 'db/store-worker.ts',
 } as const;
 export type WorkerName = keyof typeof SOURCES;

@@ -3,6 +3,7 @@ import { auditContract } from './audit.ts';
 import { backupsContract } from './backups.ts';
 import { completenessContract } from './completeness.ts';
 import { exportsContract } from './exports.ts';
+import { fansContract } from './fans.ts';
 import { holdsContract } from './holds.ts';
 import { importsContract } from './imports.ts';
 import { notesContract } from './notes.ts';
@@ -29,6 +30,7 @@ export const contract = {
   audit: auditContract,
   backups: backupsContract,
   completeness: completenessContract,
+  fans: fansContract,
   holds: holdsContract,
   exports: exportsContract,
   imports: importsContract,

@@ -130,7 +130,15 @@ export function deleteShop(connection: WriteConnection, shopId: number): void {
       .run(shopId);
     connection.prepare(`DELETE FROM ${table} WHERE shop_id = ?`).run(shopId);
   }
-  for (const table of ['parcels', 'buyers', 'order_counts', 'order_queue_counts', 'call_usage'])
+  for (const table of [
+    'parcels',
+    'buyers',
+    'bought_products',
+    'purchase_sources',
+    'order_counts',
+    'order_queue_counts',
+    'call_usage',
+  ])
     connection.prepare(`DELETE FROM ${table} WHERE shop_id = ?`).run(shopId);
   connection.prepare('DELETE FROM secrets WHERE name = ?').run(`shop:${shopId}:tokens`);
   connection.prepare('DELETE FROM shops WHERE id = ?').run(shopId);

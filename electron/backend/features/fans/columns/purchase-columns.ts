@@ -1,0 +1,68 @@
+/** The states of a purchase: placed without payment, bought, and bought but given back since. */
+export const PURCHASE_STATE = { placed: 0, bought: 1, returned: 2 } as const;
+
+/**
+ * Purchases of all fans side by side in columns: statistics read through a million of them in milliseconds. A fan's
+ * rows stand together from `starts[fan]` to `ends[fan]`, by time; the rows of one order (one for each product) stand
+ * together, the first has `opens` 1. Fans stand by key. Money in fen, times in epoch milliseconds, days as Shanghai day
+ * numbers. Arrays may be longer than what is used of them.
+ */
+export interface PurchaseColumns {
+  fanCount: number;
+  /** Local keys of the buyers, ascending. */
+  readonly fanIds: Float64Array;
+  readonly fanShops: Int32Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** Rows in use, those that fans have left behind included. */
+  rowCount: number;
+  readonly at: Float64Array;
+  readonly days: Int32Array;
+  /** Of the whole order. */
+  readonly amounts: Float64Array;
+  readonly refunded: Float64Array;
+  readonly states: Uint8Array;
+  readonly opens: Uint8Array;
+  readonly products: Int32Array;
+  readonly quantities: Int32Array;
+  /** 0 = not told yet. */
+  readonly sources: Int32Array;
+  /** The platform's word on whether the buyer was new to the shop: 1, 0, or -1 where it is not told. */
+  readonly newBuyers: Int8Array;
+}
+
+/** A row as it is read: buyer, order, product, at, amount, refunded, state, quantity, source, new buyer. */
+export type PurchaseRow = readonly [
+  buyerId: number,
+  orderId: number,
+  productId: number,
+  at: number,
+  amount: number,
+  refunded: number,
+  state: number,
+  quantity: number,
+  sourceKey: number,
+  newBuyer: number | null,
+];
+
+/** Empty columns with room for so many fans and rows. */
+export function allocateColumns(fans: number, rows: number): PurchaseColumns {
+  return {
+    fanCount: 0,
+    fanIds: new Float64Array(fans),
+    fanShops: new Int32Array(fans),
+    starts: new Int32Array(fans),
+    ends: new Int32Array(fans),
+    rowCount: 0,
+    at: new Float64Array(rows),
+    days: new Int32Array(rows),
+    amounts: new Float64Array(rows),
+    refunded: new Float64Array(rows),
+    states: new Uint8Array(rows),
+    opens: new Uint8Array(rows),
+    products: new Int32Array(rows),
+    quantities: new Int32Array(rows),
+    sources: new Int32Array(rows),
+    newBuyers: new Int8Array(rows),
+  };
+}
