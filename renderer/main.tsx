@@ -7,6 +7,7 @@ import './styles/primitives.css';
 import './styles/shell.css';
 import './styles/grid.css';
 import './styles/orders.css';
+import './styles/charts.css';
 import { QueryClient } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -3,6 +3,7 @@ import { addressMessages } from './messages/address.ts';
 import { afterSalesMessages } from './messages/after-sales.ts';
 import { backupsMessages } from './messages/backups.ts';
 import { backupsStoreMessages } from './messages/backups-store.ts';
+import { chartsMessages } from './messages/charts.ts';
 import { commonMessages } from './messages/common.ts';
 import { completenessMessages } from './messages/completeness.ts';
 import { doorMessages } from './messages/door.ts';
@@ -61,6 +62,7 @@ const messages = {
   ...startupMessages,
   ...staffMessages,
   ...doorMessages,
+  ...chartsMessages,
 } as const satisfies MessageTable;
 
 export type MessageKey = keyof typeof messages;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { csvLine } from '../../electron/backend/csv.ts';
 import { errorFileText, reasonText } from '../../electron/backend/features/imports/error-file.ts';
 import { parseOrderNumber } from '../../electron/backend/features/imports/values/order-number.ts';
+import { csvLine } from '../../shared/domain/csv.ts';
 
 const row = {
   row: 3,

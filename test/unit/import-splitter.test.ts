@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvLine } from '../../electron/backend/csv.ts';
 import { createRecordSplitter, type FileRow } from '../../electron/backend/features/imports/record-splitter.ts';
+import { csvLine } from '../../shared/domain/csv.ts';
 
 function split(text: string, separator = ',', pieces = [text.length]): FileRow[] {
   const splitter = createRecordSplitter(separator);

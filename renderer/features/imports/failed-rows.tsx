@@ -5,9 +5,9 @@ import type { ReactNode } from 'react';
 import type { ImportJob } from '../../../shared/contract/imports.ts';
 import { api, client } from '../../rpc/client.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { saveTextFile } from '../../ui/save-file.ts';
 import { TableHead } from '../../ui/table-head.tsx';
 import { useText } from '../../ui/text.ts';
-import { saveTextFile } from './save-text-file.ts';
 
 const PAGE = 100;
 

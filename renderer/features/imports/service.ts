@@ -9,5 +9,3 @@ export const importTarget = createStore<number | null>(null);
 export function importIntoShop(shopId: number): void {
   importTarget.set(shopId);
 }
-
-export { saveTextFile } from './save-text-file.ts';

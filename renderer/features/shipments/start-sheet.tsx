@@ -6,8 +6,8 @@ import { client } from '../../rpc/client.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
+import { saveTextFile } from '../../ui/save-file.ts';
 import { useText } from '../../ui/text.ts';
-import { saveTextFile } from '../imports/service.ts';
 import { sendFile } from './send-file.ts';
 
 /** Where numbers come in: a file, or a table pasted from a spreadsheet. The focus stands on choosing the file. */

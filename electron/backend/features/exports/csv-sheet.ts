@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { HOUR } from '../../../../shared/domain/clock.ts';
-import { BYTE_ORDER_MARK, csvLine } from '../../csv.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../../../../shared/domain/csv.ts';
 import type { Cell, CellKind, SheetColumn, SheetWriter } from './sheet.ts';
 
 /** Bytes of text gathered before they are written. */

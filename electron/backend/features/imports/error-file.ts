@@ -1,5 +1,5 @@
+import { BYTE_ORDER_MARK, csvLine } from '../../../../shared/domain/csv.ts';
 import { type Locale, translate } from '../../../../shared/i18n/translate.ts';
-import { BYTE_ORDER_MARK, csvLine } from '../../csv.ts';
 import type { FailedRow } from './import-job.ts';
 import type { Reason } from './values/parsed.ts';
 

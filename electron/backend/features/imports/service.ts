@@ -9,8 +9,8 @@ import type {
   SavedMapping,
 } from '../../../../shared/contract/imports.ts';
 import { type Clock, DAY } from '../../../../shared/domain/clock.ts';
+import { csvLine } from '../../../../shared/domain/csv.ts';
 import { type Locale, translate } from '../../../../shared/i18n/translate.ts';
-import { csvLine } from '../../csv.ts';
 import type { Store, WriteConnection } from '../../db/database.ts';
 import type { RequestContext } from '../../host.ts';
 import { UserError } from '../../user-error.ts';

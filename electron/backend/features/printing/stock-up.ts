@@ -1,10 +1,10 @@
 import type { StockUpLine, StockUpList } from '../../../../shared/contract/printing.ts';
 import type { OrderTarget } from '../../../../shared/contract/selections.ts';
 import { shanghaiClock, shanghaiDay } from '../../../../shared/domain/calendar.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../../../../shared/domain/csv.ts';
 import { stockUpBlock } from '../../../../shared/domain/print-block.ts';
 import { type Locale, translate } from '../../../../shared/i18n/translate.ts';
 import type { BackendContext } from '../../context.ts';
-import { BYTE_ORDER_MARK, csvLine } from '../../csv.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import type { RequestContext } from '../../host.ts';
 import { picturePath } from '../../pictures/picture-path.ts';

@@ -1,7 +1,7 @@
 import type { Said } from '../../../../shared/contract/outbox.ts';
 import type { SheetRowState } from '../../../../shared/contract/shipments.ts';
+import { csvLine } from '../../../../shared/domain/csv.ts';
 import { isMessageKey, type Locale, translate } from '../../../../shared/i18n/translate.ts';
-import { csvLine } from '../../csv.ts';
 import type { ReadConnection } from '../../db/database.ts';
 import { listRows, type SheetRecord } from './read.ts';
 import { reasonOf } from './show.ts';

@@ -1,0 +1,120 @@
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import { formatCount } from '../format.ts';
+import { useText } from '../text.ts';
+import { formatShare } from './axis-format.ts';
+import { heatShade } from './heat.ts';
+import { type CellPlace, nextCell } from './keyboard.ts';
+import type { MatrixChartProps, MatrixRow } from './types.ts';
+
+/**
+ * Cohorts by periods as a heat map. It is a grid of real cells: one tab stop, arrow keys move, Enter picks. What is
+ * still to come is blank, what was nobody says 0.
+ */
+export function MatrixChart(props: MatrixChartProps): ReactNode {
+  const { rows, columns, show, reading, onPick } = props;
+  const t = useText();
+  const id = useId();
+  const table = useRef<HTMLTableElement>(null);
+  const [chosen, setChosen] = useState<CellPlace>({ row: 0, column: 0 });
+  const top = useMemo(() => topShare(rows), [rows]);
+  const lengths = rows.map(({ cells }) => cells.length);
+  const first = lengths.findIndex((length) => length > 0);
+  // The rows may have changed under the chosen cell.
+  const place = chosen.column < (lengths[chosen.row] ?? 0) ? chosen : { row: first, column: 0 };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const row = rows[place.row];
+    if ((event.key === 'Enter' || event.key === ' ') && row && onPick) {
+      event.preventDefault();
+      onPick(row, place.column);
+      return;
+    }
+    const next = nextCell(event.key, place, lengths);
+    if (next === undefined) return;
+    event.preventDefault();
+    setChosen(next);
+    table.current?.querySelector<HTMLElement>(`[data-cell="${next.row}-${next.column}"]`)?.focus();
+  };
+
+  const onClick = (event: MouseEvent<HTMLTableElement>): void => {
+    const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-cell]') : null;
+    const [row = -1, column = -1] = cell?.dataset.cell?.split('-').map(Number) ?? [];
+    if (rows[row]) onPick?.(rows[row], column);
+  };
+
+  return (
+    <figure className="chart" aria-label={props.label} aria-describedby={`${id}-summary`}>
+      <figcaption id={`${id}-summary`} className="visually-hidden">
+        {props.summary} {t(onPick ? 'charts.keysGridPick' : 'charts.keysGrid')}
+      </figcaption>
+      <div className="matrix-scroll">
+        <table
+          ref={table}
+          role="grid"
+          aria-label={props.label}
+          className={onPick ? 'matrix pickable' : 'matrix'}
+          onKeyDown={onKeyDown}
+          onClick={onClick}
+        >
+          <thead>
+            <tr>
+              <th scope="col" className="matrix-cohort">
+                {props.cohortLabel}
+              </th>
+              <th scope="col" className="matrix-number">
+                {props.sizeLabel}
+              </th>
+              {columns.map((column) => (
+                <th key={column} scope="col" className="matrix-number">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, rowIndex) => (
+              <tr key={row.key}>
+                <th scope="row" className="matrix-cohort">
+                  {row.label}
+                </th>
+                <th scope="row" className="matrix-number">
+                  {formatCount(row.size)}
+                </th>
+                {columns.map((column, index) => {
+                  const cell = row.cells[index];
+                  if (cell === undefined) return <td key={column} role="gridcell" className="matrix-future" />;
+                  const share = shareOf(row, cell.count);
+                  const words = reading(row, index);
+                  return (
+                    <td
+                      key={column}
+                      role="gridcell"
+                      data-cell={`${rowIndex}-${index}`}
+                      className={`matrix-cell heat-${heatShade(share, top)}`}
+                      aria-label={words}
+                      title={words}
+                      tabIndex={rowIndex === place.row && index === place.column ? 0 : -1}
+                      onFocus={() => setChosen({ row: rowIndex, column: index })}
+                    >
+                      {show === 'share' ? formatShare(share) : formatCount(cell.count)}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </figure>
+  );
+}
+
+function shareOf(row: MatrixRow, count: number): number {
+  return row.size > 0 ? count / row.size : 0;
+}
+
+/** The largest share after the first period: the first is the whole cohort and would leave the others without shades. */
+function topShare(rows: readonly MatrixRow[]): number {
+  return Math.max(0, ...rows.flatMap((row) => row.cells.slice(1).map(({ count }) => shareOf(row, count))));
+}
