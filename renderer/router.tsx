@@ -11,6 +11,8 @@ import { afterSalesSearchSchema } from './features/after-sales/search.ts';
 import { BackupsPage } from './features/backups/page.tsx';
 import { CompletenessPage } from './features/completeness/page.tsx';
 import { completenessSearchSchema } from './features/completeness/search.ts';
+import { FansPage } from './features/fans/page.tsx';
+import { fansSearchSchema } from './features/fans/search.ts';
 import { FirstRunPage } from './features/first-run/page.tsx';
 import { ImportsPage } from './features/imports/page.tsx';
 import { JournalPage } from './features/journal/page.tsx';
@@ -30,6 +32,8 @@ import { shipmentsSearchSchema } from './features/shipments/search.ts';
 import { ShopsPage } from './features/shops/page.tsx';
 import { SyncPage } from './features/sync/page.tsx';
 import { UndoPage } from './features/undo/page.tsx';
+import { WaitingPage } from './features/waiting/page.tsx';
+import { waitingSearchSchema } from './features/waiting/search.ts';
 import { WorkbenchPage } from './features/workbench/page.tsx';
 import { scopeSearchSchema } from './scope/scope-search.ts';
 import { Layout } from './shell/layout.tsx';
@@ -70,6 +74,18 @@ const productsRoute = createRoute({
   path: '/products',
   validateSearch: productsSearchSchema,
   component: ProductsPage,
+});
+const fansRoute = createRoute({
+  getParentRoute,
+  path: '/fans',
+  validateSearch: fansSearchSchema,
+  component: FansPage,
+});
+const waitingRoute = createRoute({
+  getParentRoute,
+  path: '/waiting',
+  validateSearch: waitingSearchSchema,
+  component: WaitingPage,
 });
 const outboxRoute = createRoute({
   getParentRoute,
@@ -121,6 +137,8 @@ const routeTree = rootRoute.addChildren([
   ordersRoute,
   afterSalesRoute,
   productsRoute,
+  fansRoute,
+  waitingRoute,
   outboxRoute,
   shipRoute,
   printingRoute,

@@ -7,6 +7,8 @@ export type PagePath =
   | '/ship'
   | '/after-sales'
   | '/products'
+  | '/fans'
+  | '/waiting'
   | '/printing'
   | '/outbox'
   | '/shops'

@@ -9,6 +9,8 @@ const PAGES: Readonly<Record<string, { readonly path: PagePath; readonly shortcu
   goShip: { path: '/ship', shortcut: 'G H' },
   goAfterSales: { path: '/after-sales', shortcut: 'G A' },
   goProducts: { path: '/products', shortcut: 'G I' },
+  goFans: { path: '/fans', shortcut: 'G F' },
+  goWaiting: { path: '/waiting', shortcut: 'G E' },
   goShops: { path: '/shops', shortcut: 'G D' },
   goSync: { path: '/sync', shortcut: 'G Y' },
   goCompleteness: { path: '/completeness', shortcut: 'G K' },

@@ -1,5 +1,6 @@
 import {
   AppstoreOutlined,
+  BellOutlined,
   CarOutlined,
   CloudSyncOutlined,
   CustomerServiceOutlined,
@@ -14,6 +15,7 @@ import {
   SendOutlined,
   SettingOutlined,
   ShopOutlined,
+  TeamOutlined,
   UndoOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
@@ -40,6 +42,13 @@ const MENU: readonly { readonly text: MessageKey; readonly items: readonly MenuI
       { path: '/products', text: 'menu.products', icon: <AppstoreOutlined /> },
       { path: '/printing', text: 'menu.printing', icon: <PrinterOutlined /> },
       { path: '/outbox', text: 'menu.outbox', icon: <SendOutlined /> },
+    ],
+  },
+  {
+    text: 'menu.fansGroup',
+    items: [
+      { path: '/fans', text: 'menu.fans', icon: <TeamOutlined /> },
+      { path: '/waiting', text: 'menu.waiting', icon: <BellOutlined /> },
     ],
   },
   {

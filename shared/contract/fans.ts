@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fanFilterSchema } from './fan-filter.ts';
 import { procedure } from './procedure.ts';
+import { idSchema } from './values.ts';
 
 const count = z.number().int().nonnegative();
 
@@ -20,8 +21,23 @@ export const fanFrequencySchema = z.object({
 });
 export type FanFrequency = z.infer<typeof fanFrequencySchema>;
 
+export const fanChoicesSchema = z.object({
+  products: z.array(z.object({ id: idSchema, shopId: idSchema, title: z.string(), purchases: count })),
+  /** Where orders came from; type and id empty = their detail told none. */
+  sources: z.array(
+    z.object({ key: idSchema, shopId: idSchema, sourceType: z.string(), sourceId: z.string(), purchases: count }),
+  ),
+  /** Paid orders in all, and those of them whose detail was not read yet. */
+  purchases: count,
+  withoutSource: count,
+});
+export type FanChoices = z.infer<typeof fanChoicesSchema>;
+
 /** Statistics of fans: who buys how often, in what rhythm, and who comes back. */
 export const fansContract = {
+  choices: procedure('POST', '/fans/choices', 'Products and sources that fans bought from')
+    .input(z.object({ shopIds: z.array(idSchema).max(500).optional() }))
+    .output(fanChoicesSchema),
   frequency: procedure('POST', '/fans/frequency', 'How many fans bought once, twice, three times')
     .input(
       z.object({

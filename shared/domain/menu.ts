@@ -16,6 +16,8 @@ export const GO_MENU: readonly MenuAction[] = [
   { action: 'goShip', label: 'action.goShip' },
   { action: 'goAfterSales', label: 'action.goAfterSales', accelerator: 'CmdOrCtrl+2' },
   { action: 'goProducts', label: 'action.goProducts', accelerator: 'CmdOrCtrl+3' },
+  { action: 'goFans', label: 'action.goFans' },
+  { action: 'goWaiting', label: 'action.goWaiting' },
   { action: 'goShops', label: 'action.goShops', accelerator: 'CmdOrCtrl+4' },
   { action: 'goSync', label: 'action.goSync', accelerator: 'CmdOrCtrl+5' },
   { action: 'goImports', label: 'action.goImports', accelerator: 'CmdOrCtrl+6' },

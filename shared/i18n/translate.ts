@@ -9,6 +9,7 @@ import { completenessMessages } from './messages/completeness.ts';
 import { doorMessages } from './messages/door.ts';
 import { errorsMessages } from './messages/errors.ts';
 import { exportsMessages } from './messages/exports.ts';
+import { fansMessages } from './messages/fans.ts';
 import { firstRunMessages } from './messages/first-run.ts';
 import { importsMessages } from './messages/imports.ts';
 import { journalMessages } from './messages/journal.ts';
@@ -63,6 +64,7 @@ const messages = {
   ...staffMessages,
   ...doorMessages,
   ...chartsMessages,
+  ...fansMessages,
 } as const satisfies MessageTable;
 
 export type MessageKey = keyof typeof messages;

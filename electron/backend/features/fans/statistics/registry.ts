@@ -1,8 +1,10 @@
+import { choicesOf } from './choices.ts';
 import type { StatisticsContext } from './context.ts';
 import { frequencyOf } from './frequency.ts';
 
 /** Every statistic that the fans' thread answers, by name: input and answer are plain data. */
 export const STATISTICS = {
+  choices: choicesOf,
   frequency: frequencyOf,
 } as const;
 

@@ -1,0 +1,77 @@
+import { DatePicker, Segmented, Select } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import type { ReactNode } from 'react';
+import { FAN_COUNTINGS, type FanCounting } from '../../../shared/contract/fan-filter.ts';
+import { shanghaiDay } from '../../../shared/domain/calendar.ts';
+import { DAY } from '../../../shared/domain/clock.ts';
+import { formatCount } from '../../ui/format.ts';
+import { useText } from '../../ui/text.ts';
+import { FAN_WINDOWS, type FanWindow } from './search.ts';
+import { type FanFilterState, sourceName } from './use-fan-filter.ts';
+
+const dayStartOf = (day: Dayjs): number => Date.parse(`${day.format('YYYY-MM-DD')}T00:00:00+08:00`);
+
+/** What all figures of the page count: orders, days, product and source. */
+export function FansFilterLine({ search, choices, change }: FanFilterState): ReactNode {
+  const t = useText();
+  const { from, to } = search;
+  return (
+    <search className="filter-line fans-filter" aria-label={t('fans.filter')}>
+      <Segmented<FanCounting>
+        aria-label={t('fans.counting')}
+        value={search.counting ?? 'kept'}
+        options={FAN_COUNTINGS.map((value) => ({ value, label: t(`fans.counting.${value}`) }))}
+        onChange={(counting) => change({ counting: counting === 'kept' ? undefined : counting })}
+      />
+      <Select<FanWindow>
+        className="fans-window"
+        aria-label={t('fans.window')}
+        value={from === undefined && to === undefined ? (search.window ?? 'all') : null}
+        placeholder={t('fans.window')}
+        options={FAN_WINDOWS.map((value) => ({ value, label: t(`fans.window.${value}`) }))}
+        onChange={(window) => change({ window: window === 'all' ? undefined : window, from: undefined, to: undefined })}
+      />
+      <DatePicker.RangePicker
+        className="filter-dates"
+        allowEmpty={[true, true]}
+        aria-label={t('fans.window')}
+        placeholder={[t('orders.from'), t('orders.to')]}
+        value={[
+          from === undefined ? null : dayjs(shanghaiDay(from)),
+          to === undefined ? null : dayjs(shanghaiDay(to - 1)),
+        ]}
+        onChange={(days) => {
+          const [first, last] = days ?? [null, null];
+          change({
+            window: undefined,
+            from: first == null ? undefined : dayStartOf(first),
+            to: last == null ? undefined : dayStartOf(last) + DAY,
+          });
+        }}
+      />
+      <Select<number>
+        className="fans-product"
+        aria-label={t('fans.product')}
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        placeholder={t('fans.product.any')}
+        value={search.product ?? null}
+        options={(choices?.products ?? []).map(({ id, title }) => ({ value: id, label: title }))}
+        onChange={(product) => change({ product })}
+      />
+      <Select<number>
+        className="fans-source"
+        aria-label={t('fans.source')}
+        allowClear
+        showSearch={{ optionFilterProp: 'label' }}
+        placeholder={t('fans.source.any')}
+        value={search.source ?? null}
+        options={(choices?.sources ?? []).map((source) => ({ value: source.key, label: sourceName(t, source) }))}
+        onChange={(source) => change({ source })}
+      />
+      {search.source !== undefined && choices !== undefined && choices.withoutSource > 0 && (
+        <span className="soft small">{t('fans.source.unread', { count: formatCount(choices.withoutSource) })}</span>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { Page } from '../../ui/page.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { TabStrip } from '../../ui/tab-strip.tsx';
+import { useText } from '../../ui/text.ts';
+import { FansFilterLine } from './filter-line.tsx';
+import { FrequencyTab } from './frequency-tab.tsx';
+import './fans.css';
+import '../../styles/forms.css';
+import { FAN_TABS, type FanTab } from './search.ts';
+import { type FanFilterState, useFanFilter } from './use-fan-filter.ts';
+
+const PANEL = 'fans-panel';
+
+const TABS: { readonly [Tab in FanTab]: (props: FanFilterState) => ReactNode } = {
+  frequency: FrequencyTab,
+};
+
+/** Who buys often and in what rhythm: one range of purchases, seen from several sides. */
+export function FansPage(): ReactNode {
+  const t = useText();
+  const state = useFanFilter();
+  const tab = state.search.tab ?? 'frequency';
+  const Tab = TABS[tab];
+  return (
+    <Page>
+      <PageHeader title={t('fans.title')} />
+      <div className="tabs-line">
+        <TabStrip<FanTab>
+          label={t('fans.tabs')}
+          items={FAN_TABS.map((key) => ({ key, label: t(`fans.tab.${key}`) }))}
+          value={tab}
+          onChange={(key) => state.change({ tab: key === 'frequency' ? undefined : key })}
+          controls={PANEL}
+        />
+      </div>
+      <FansFilterLine {...state} />
+      <div id={PANEL} role="tabpanel" aria-label={t(`fans.tab.${tab}`)} className="fans-panel">
+        <Tab {...state} />
+      </div>
+    </Page>
+  );
+}
