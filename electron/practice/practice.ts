@@ -50,6 +50,11 @@ export interface PracticeOptions {
   /** Whether the shops' own staff ships, notes and decides (default true); without it these are left to the client. */
   readonly staffActs?: boolean;
   readonly limits?: Partial<LimitSettings>;
+  /**
+   * Makes the first shop one of so many fans who follow hidden rules (one in 200 waits for a product that is sold out);
+   * `orders` and `refunds` are then those of the other shops. 20,000 fans have about 45,000 orders.
+   */
+  readonly fans?: number;
 }
 
 /** One shop's keys to itself. */
@@ -110,6 +115,7 @@ export async function startPracticePlatform(options: PracticeOptions = {}): Prom
     now: clock.now(),
     live: options.live ?? true,
     ordersPerHour: options.ordersPerHour,
+    fans: options.fans,
     rules: worldRules(faults, {
       notesMoveUpdateTime: options.notesMoveUpdateTime ?? true,
       staffActs: options.staffActs ?? true,
