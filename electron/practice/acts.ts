@@ -1,11 +1,12 @@
 import { MINUTE } from '../../shared/domain/clock.ts';
 import { type Platform, settleLateWrites, stageOf } from './platform.ts';
 import type { WaybillFacts } from './waybills.ts';
+import { buyerOf } from './world/buyers.ts';
 import { askForAddress, askForAddressAgain } from './world/notes-and-address.ts';
 import { pay } from './world/payment.ts';
 import { applyForRefund, moveRefund, type RefundWish } from './world/refund-life.ts';
 import { dropSteps, markChanged, type Stage, schedule, stampFor } from './world/stage.ts';
-import { STOCK_LIMIT } from './world/stock.ts';
+import { moveStock, STOCK_LIMIT } from './world/stock.ts';
 import type { Order, Refund } from './world/types.ts';
 
 /** What a buyer can do with a refund case, and the statuses from which. */
@@ -44,6 +45,10 @@ export interface Acts {
   /** The address of an order to ship is another at once. */
   changeAddress(sellerId: string, oid: string): void;
   setStock(sellerId: string, skuId: string, stock: number, reserved?: number): void;
+  /** So many units of a product come in, spread over its SKUs; the fans who wait for it hear of it in their own ways. */
+  restock(sellerId: string, itemId: string, units: number): void;
+  /** Somebody tells a fan by hand that a product is back or will be. */
+  tellFan(sellerId: string, openId: string): void;
   /** The audit of a product: 0 pending, 1 needs change, 2 passed, 3 rejected. */
   setAudit(sellerId: string, itemId: string, audit: number): void;
   /** Puts the stock of a product under supply-chain goods, or back under its SKUs. */
@@ -112,6 +117,21 @@ export function createActs(platform: Platform): Acts {
       sku.updateTime = clock.now();
       sku.product.updateTime = clock.now();
     },
+    restock(sellerId, itemId, units) {
+      const stage = stageFor(sellerId);
+      const product = orThrow(stage.shop.productById.get(itemId), `no item ${itemId}`);
+      if (!Number.isInteger(units) || units < 1 || units > STOCK_LIMIT) throw new RangeError(`no batch of ${units}`);
+      const now = clock.now();
+      const { length } = product.skus;
+      product.skus.forEach((sku, index) => {
+        moveStock(sku, 'restocked', Math.floor(units / length) + (index < units % length ? 1 : 0), now);
+      });
+      stage.fans?.restocked(product, now);
+    },
+    tellFan(sellerId, openId) {
+      const stage = stageFor(sellerId);
+      stage.fans?.told(orThrow(buyerOf(stage.shop, openId), `no fan ${openId}`), clock.now());
+    },
     setAudit(sellerId, itemId, audit) {
       const product = orThrow(stageFor(sellerId).shop.productById.get(itemId), `no item ${itemId}`);
       product.audit = audit;
@@ -154,6 +174,12 @@ export function doAct(acts: Acts, body: Readonly<Record<string, unknown>>): Reco
       return {};
     case 'setStock':
       acts.setStock(sellerId, text('skuId'), number('stock') ?? Number.NaN, number('reserved'));
+      return {};
+    case 'restock':
+      acts.restock(sellerId, text('itemId'), number('units') ?? Number.NaN);
+      return {};
+    case 'tellFan':
+      acts.tellFan(sellerId, text('openId'));
       return {};
     case 'setAudit':
       acts.setAudit(sellerId, text('itemId'), number('audit') ?? 2);

@@ -3,7 +3,7 @@ import { isFaultProfile } from './fault-profiles.ts';
 import { type PracticeOptions, startPracticePlatform } from './practice.ts';
 
 const USAGE =
-  'npm run practice -- [--port N] [--shops K] [--orders N] [--refunds N] [--seed S] [--faults none|mild|harsh] [--time-scale X] [--quiet-life]';
+  'npm run practice -- [--port N] [--shops K] [--orders N] [--refunds N] [--seed S] [--fans N] [--faults none|mild|harsh] [--time-scale X] [--quiet-life]';
 
 /** Reads the command line. Throws TypeError with a plain sentence on a bad value. */
 function readOptions(argv: readonly string[]): PracticeOptions {
@@ -15,6 +15,7 @@ function readOptions(argv: readonly string[]): PracticeOptions {
       orders: { type: 'string' },
       refunds: { type: 'string' },
       seed: { type: 'string' },
+      fans: { type: 'string' },
       faults: { type: 'string', default: 'none' },
       'time-scale': { type: 'string' },
       'quiet-life': { type: 'boolean', default: false },
@@ -22,7 +23,7 @@ function readOptions(argv: readonly string[]): PracticeOptions {
   });
   if (!isFaultProfile(values.faults)) throw new TypeError(`--faults ${values.faults}: no such profile`);
   const integer = (
-    name: 'port' | 'shops' | 'orders' | 'refunds' | 'seed',
+    name: 'port' | 'shops' | 'orders' | 'refunds' | 'seed' | 'fans',
     low: number,
     high: number,
   ): Record<string, number> => {
@@ -41,6 +42,7 @@ function readOptions(argv: readonly string[]): PracticeOptions {
     ...integer('orders', 0, 2_000_000),
     ...integer('refunds', 0, 500_000),
     ...integer('seed', 0, 2_147_483_647),
+    ...integer('fans', 4000, 200_000),
     faults: values.faults,
     timeScale: scale,
     live: !values['quiet-life'],

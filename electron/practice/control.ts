@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createActs, doAct } from './acts.ts';
+import { readFansTruth } from './fans-truth.ts';
 import { FAULT_PROFILES, type FaultSettings, faultRules, isFaultProfile } from './fault-profiles.ts';
 import { FAULT_KINDS, type FaultKind, type FaultRule } from './faults.ts';
 import { catchUp, type Platform, settleLateWrites, stageOf } from './platform.ts';
@@ -18,7 +19,7 @@ const problem = (status: number, message: string): WireAnswer => ({
   body: JSON.stringify({ error: message }),
 });
 
-/** Answers a control call (`/__truth`, `/__journal`, `/__clock`, `/__faults`, `/__code`, `/__act`); 403 without the token. */
+/** Answers a control call (`/__truth`, `/__fans`, `/__journal`, `/__clock`, `/__faults`, `/__code`, `/__act`); 403 without the token. */
 export function answerControl(platform: Platform, request: GatewayRequest, token: string | undefined): WireAnswer {
   if (!sameText(token ?? '', platform.controlToken)) return problem(403, 'control token missing or wrong');
   try {
@@ -34,6 +35,8 @@ function route(platform: Platform, { path, verb, parameters }: GatewayRequest, b
   switch (path) {
     case '/__truth':
       return truth(platform, parameters);
+    case '/__fans':
+      return readFansTruth(platform, parameters.get('shop') ?? platform.world.stages[0]?.shop.sellerId ?? '');
     case '/__journal':
       settleLateWrites(platform);
       return { total: platform.journal.total(), calls: platform.journal.calls(), writes: platform.journal.writes() };

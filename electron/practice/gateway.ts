@@ -138,7 +138,7 @@ function contextOf(
   param: Record<string, unknown>,
   now: number,
 ): CallContext {
-  const { app, world, faults, waybills, reveals, messages, rules } = platform;
+  const { app, world, faults, waybills, reveals, messages, signals, rules } = platform;
   return {
     method,
     appKey: app.appKey,
@@ -151,6 +151,7 @@ function contextOf(
     waybills,
     reveals,
     messages,
+    signals,
   };
 }
 

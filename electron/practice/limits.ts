@@ -6,9 +6,16 @@ export interface LimitSettings {
   readonly qps: number;
   readonly orderListQps: number;
   readonly dailyQuota: number;
+  /** Calls a day that one shop may make about persons (following, cart, watching); no document states any. */
+  readonly signalQuota: number;
 }
 
-export const DEFAULT_LIMITS: LimitSettings = { qps: 100, orderListQps: 300, dailyQuota: 1_000_000 };
+export const DEFAULT_LIMITS: LimitSettings = {
+  qps: 100,
+  orderListQps: 300,
+  dailyQuota: 1_000_000,
+  signalQuota: Number.POSITIVE_INFINITY,
+};
 
 /** Counts calls; a refusal says why. */
 export interface Limits {

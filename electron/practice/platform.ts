@@ -1,3 +1,4 @@
+import type { SignalDesk } from './calls/context.ts';
 import type { PracticeClock } from './clock.ts';
 import type { Faults } from './faults.ts';
 import type { Journal } from './journal.ts';
@@ -42,6 +43,7 @@ export interface Platform {
   readonly waybills: WaybillBook;
   readonly reveals: RevealBook;
   readonly messages: MessageBook;
+  readonly signals: SignalDesk;
   readonly lateWrites: LateWrites;
   nextRequestId(): string;
   /** Address of the server, without a slash at the end; known once it listens. */

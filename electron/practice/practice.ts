@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../shared/domain/clock.ts';
 import { MINUTE } from '../../shared/domain/clock.ts';
 import { type Acts, createActs } from './acts.ts';
+import type { SignalRules } from './calls/context.ts';
 import { createPracticeClock, systemClock } from './clock.ts';
 import { createRequestIds } from './envelope.ts';
+import { type FansTruth, orderTexts, readFansTruth } from './fans-truth.ts';
 import { type FaultSettings, faultRules } from './fault-profiles.ts';
 import { createFaults, type FaultReport } from './faults.ts';
 import { type AppliedWrite, createJournal, type JournalEntry } from './journal.ts';
@@ -14,6 +16,7 @@ import { catchUp, type Platform, settleLateWrites } from './platform.ts';
 import { hash32, hexOf } from './random.ts';
 import { createRevealBook } from './reveals.ts';
 import { listen } from './server.ts';
+import { createSignalBook, type SignalDay } from './signal-book.ts';
 import { APP_SCOPES, createTokenStore } from './tokens.ts';
 import { readTruth, type ShopTruth, type TruthOptions } from './truth.ts';
 import { createWaybillBook } from './waybills.ts';
@@ -50,6 +53,13 @@ export interface PracticeOptions {
   /** Whether the shops' own staff ships, notes and decides (default true); without it these are left to the client. */
   readonly staffActs?: boolean;
   readonly limits?: Partial<LimitSettings>;
+  /**
+   * Makes the first shop one of so many fans who follow hidden rules (one in 200 waits for a product that is sold out);
+   * `orders` and `refunds` are then those of the other shops. 20,000 fans have about 45,000 orders.
+   */
+  readonly fans?: number;
+  /** What the calls about a person answer (default: they know the buyers of orders, and live sessions are granted). */
+  readonly signals?: Partial<SignalRules>;
 }
 
 /** One shop's keys to itself. */
@@ -81,6 +91,12 @@ export interface PracticePlatform {
   /** Platform time, epoch ms. */
   now(): number;
   truth(options?: TruthOptions): ShopTruth[];
+  /** What nobody but a judge may see of a fans' shop. Throws RangeError for any other shop. */
+  fansTruth(sellerId: string): FansTruth;
+  /** The orders of a shop as the list call sends them, each as a JSON text, oldest first: quicker than over HTTP. */
+  orderTexts(sellerId: string): Iterable<string>;
+  /** Calls about persons (following, cart, watching) that a shop made, by day. */
+  signalDays(sellerId: string): SignalDay[];
   setFaults(settings: FaultSettings): void;
   faults(): FaultReport[];
   journal(): { calls: readonly JournalEntry[]; writes: readonly AppliedWrite[]; total: number };
@@ -110,6 +126,7 @@ export async function startPracticePlatform(options: PracticeOptions = {}): Prom
     now: clock.now(),
     live: options.live ?? true,
     ordersPerHour: options.ordersPerHour,
+    fans: options.fans,
     rules: worldRules(faults, {
       notesMoveUpdateTime: options.notesMoveUpdateTime ?? true,
       staffActs: options.staffActs ?? true,
@@ -139,6 +156,10 @@ export async function startPracticePlatform(options: PracticeOptions = {}): Prom
     waybills: createWaybillBook(),
     reveals: createRevealBook(options.revealQuota ?? 500),
     messages: createMessageBook(seed),
+    signals: {
+      book: createSignalBook(options.limits?.signalQuota ?? DEFAULT_LIMITS.signalQuota),
+      rules: { buyerIdsWork: true, liveGranted: true, ...options.signals },
+    },
     lateWrites: createLateWrites(),
     nextRequestId: createRequestIds(seed),
     baseUrl: () => url,
@@ -169,6 +190,9 @@ export async function startPracticePlatform(options: PracticeOptions = {}): Prom
     controlToken: platform.controlToken,
     now: () => clock.now(),
     truth: (wanted) => readTruth(platform, wanted),
+    fansTruth: (sellerId) => readFansTruth(platform, sellerId),
+    orderTexts: (sellerId) => orderTexts(platform, sellerId),
+    signalDays: (sellerId) => platform.signals.book.days(sellerId),
     setFaults: (settings) => faults.set(faultRules(settings)),
     faults: () => faults.report(),
     journal: () => {

@@ -108,6 +108,8 @@ export const FAILURES = {
   refundFreightAmount: { result: RESULT.business, text: '退货运费金额与申请金额不一致' },
   messageNumber: { result: RESULT.business, text: '手机号密文无法识别' },
   messageMissing: { result: RESULT.business, text: '短信不存在' },
+  /** assumed, as are the number and the words of every refusal about a person */
+  personMissing: { result: RESULT.business, text: '用户不存在' },
   refundMissing: { result: RESULT.refundMissing, text: '退款单不存在' },
   refundForeign: { result: RESULT.refundForeign, text: '退款单不属于当前商家' },
   refundTimesReversed: { result: RESULT.refundTimesReversed, text: '结束时间必须大于开始时间' },

@@ -3,6 +3,7 @@ import type { Faults } from '../faults.ts';
 import type { MessageBook } from '../messages.ts';
 import type { RenderContext } from '../render/order.ts';
 import type { RevealBook } from '../reveals.ts';
+import type { SignalBook } from '../signal-book.ts';
 import type { WaybillBook } from '../waybills.ts';
 import type { Stage } from '../world/stage.ts';
 import type { World } from '../world/world.ts';
@@ -22,6 +23,21 @@ export interface CallContext {
   readonly waybills: WaybillBook;
   readonly reveals: RevealBook;
   readonly messages: MessageBook;
+  readonly signals: SignalDesk;
+}
+
+/** What is answered about a person, and how often each shop asked. */
+export interface SignalDesk {
+  readonly book: SignalBook;
+  readonly rules: SignalRules;
+}
+
+/** What no document decides about questions on a person. */
+export interface SignalRules {
+  /** Whether the open id of an order's buyer is one that these calls know. */
+  readonly buyerIdsWork: boolean;
+  /** Whether the app may ask about live sessions. */
+  readonly liveGranted: boolean;
 }
 
 /** An answer, or none at all: the caller waits until it gives up. */

@@ -17,6 +17,7 @@ export function sendMessage(context: CallContext): CallOutcome {
   const { sellerId } = stage.shop;
   const oid = opened?.order.oid ?? '';
   const { messageId } = messages.send({ sellerId, at: now, signId, templateId, mobile, oid });
+  if (opened !== undefined) stage.fans?.told(opened.order.buyer, now);
   return answerTopLevel({ messageId }, { kind: 'message', record: messageId, order: oid, templateId });
 }
 

@@ -19,16 +19,23 @@ import {
   submitReturnInfo,
 } from './refund-writes.ts';
 import { listRefunds, refundDetail, refundNegotiation } from './refunds.ts';
+import { cartAction, checkFan, watchTime } from './signals.ts';
 import { splitDeliver } from './split-deliver.ts';
 import { sellerInfo, shopInfo, userInfo } from './users.ts';
 
 const reads = (verb: Call['verb'], scope: string, run: Call['run']): Call => ({ verb, scope, run });
 const writes = (verb: Call['verb'], scope: string, run: Call['run']): Call => ({ verb, scope, writes: true, run });
 
-/** Every API that the platform serves, with its documented verb and scope. Scopes of messages and access logs are assumed. */
+/**
+ * Every API that the platform serves, with its documented verb and scope. Assumed are the scopes of messages, of access
+ * logs, and of what is asked about a person: following as other user data, live sessions as seller data.
+ */
 export const CALLS: Readonly<Record<string, Call>> = {
   'open.user.seller.get': reads('GET', 'merchant_user', sellerInfo),
   'open.user.info.get': reads('GET', 'user_info', userInfo),
+  'open.user.fans.check': reads('GET', 'user_info', checkFan),
+  'open.live.shop.user.car.action': reads('GET', 'merchant_user', cartAction),
+  'open.live.shop.watch.time.match': reads('GET', 'merchant_user', watchTime),
   'open.shop.info.get': reads('GET', 'merchant_user', shopInfo),
   'open.order.cursor.list': reads('GET', 'merchant_order', listOrders),
   'open.order.detail': reads('GET', 'merchant_order', orderDetail),

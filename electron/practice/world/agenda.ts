@@ -1,24 +1,24 @@
 import type { Order } from './types.ts';
 
-/** Orders that have something ahead, soonest first (a binary heap; entries may be outdated, the taker checks). */
-export interface Agenda {
-  push(at: number, order: Order): void;
+/** Orders (or others) that have something ahead, soonest first (a binary heap; entries may be outdated, the taker checks). */
+export interface Agenda<T = Order> {
+  push(at: number, order: T): void;
   /** Time of the first entry, Infinity when empty. */
   next(): number;
-  pop(): Order | undefined;
+  pop(): T | undefined;
 }
 
-interface Entry {
+interface Entry<T> {
   readonly at: number;
   readonly ordinal: number;
-  readonly order: Order;
+  readonly order: T;
 }
 
 /** An empty agenda; entries of one time come out in the order they went in. */
-export function createAgenda(): Agenda {
-  const heap: Entry[] = [];
+export function createAgenda<T = Order>(): Agenda<T> {
+  const heap: Entry<T>[] = [];
   let ordinal = 0;
-  const before = (a: Entry, b: Entry): boolean => (a.at === b.at ? a.ordinal < b.ordinal : a.at < b.at);
+  const before = (a: Entry<T>, b: Entry<T>): boolean => (a.at === b.at ? a.ordinal < b.ordinal : a.at < b.at);
 
   function swapIfBefore(child: number, parent: number): boolean {
     const low = heap[child];

@@ -55,6 +55,18 @@ export function buyerOpenId(shop: ShopWorld, buyer: number): string {
   return hexOf(`buyer:${shop.openId}:${buyer}`, 32);
 }
 
+const openIds = new WeakMap<ShopWorld, Map<string, number>>();
+
+/** The buyer behind an open id of this seller; undefined when the shop knows nobody by it. */
+export function buyerOf(shop: ShopWorld, openId: string): number | undefined {
+  const known = openIds.get(shop) ?? new Map<string, number>();
+  if (known.size === 0) {
+    for (let buyer = 0; buyer < shop.buyers; buyer++) known.set(buyerOpenId(shop, buyer), buyer);
+    openIds.set(shop, known);
+  }
+  return known.get(openId);
+}
+
 /** Masked nickname, such as 「张**」. */
 export function buyerNick(shop: ShopWorld, buyer: number): string {
   return `${at(NICKNAME_HEADS, hash32(`nick:${shop.openId}:${buyer}`))}**`;

@@ -12,7 +12,7 @@ export const HOUR_WEIGHTS = [
 ] as const;
 
 /** History reaches back so far that a client that starts a little late still finds all of it within 90 days. */
-const SPAN = 88.5 * DAY;
+export const HISTORY_SPAN = 88.5 * DAY;
 
 /** Writes the past of a shop: `count` orders and exactly `refunds` refund cases, each in a state it could have reached. */
 export function writeHistory(stage: Stage, seed: number, count: number, refunds: number): void {
@@ -31,6 +31,11 @@ export function writeHistory(stage: Stage, seed: number, count: number, refunds:
     shop.orders.set(order.oid, order);
     made.push(order);
   });
+  loadHistory(stage, made);
+}
+
+/** Makes the orders of a history, each lived up to its end, known to the lists, with what they have ahead. */
+export function loadHistory({ shop, agenda }: Stage, made: readonly Order[]): void {
   shop.ordersByCreation.load(made);
   shop.ordersByUpdate.load(made);
   const cases = [...shop.refunds.values()];
@@ -38,11 +43,12 @@ export function writeHistory(stage: Stage, seed: number, count: number, refunds:
   shop.refundsByUpdate.load(cases);
   for (const order of made) {
     const next = order.pending[0];
-    if (next !== undefined) stage.agenda.push(next.at, order);
+    if (next !== undefined) agenda.push(next.at, order);
   }
 }
 
-function live(stage: Stage, order: Order): void {
+/** Lets everything happen to an order that happens before the history ends. */
+export function live(stage: Stage, order: Order): void {
   for (let step = order.pending[0]; step !== undefined && step.at <= stage.horizon; step = order.pending[0]) {
     order.pending.shift();
     applyStep(stage, order, step);
@@ -59,7 +65,7 @@ function drawArrivals(stage: Stage, dice: Dice, recent: number, old: number): Ar
   const arrivals: Arrival[] = [];
   while (arrivals.length < recent) {
     const lately = chance(dice, 0.08);
-    const day = lately ? roll(dice) * 36 * HOUR : roll(dice) * SPAN;
+    const day = lately ? roll(dice) * 36 * HOUR : roll(dice) * HISTORY_SPAN;
     const at = lately
       ? stage.horizon - Math.floor(day) - SECOND
       : atBusyHour(dice, stage.horizon - Math.floor(day), stage.horizon);
@@ -80,14 +86,14 @@ function atBusyHour(dice: Dice, time: number, horizon: number): number {
   const beijing = 8 * HOUR;
   const dayStart = Math.floor((time + beijing) / DAY) * DAY - beijing;
   const moved = dayStart + weighted(dice, HOUR_WEIGHTS) * HOUR + Math.floor(roll(dice) * HOUR);
-  return moved >= horizon - SECOND || moved < horizon - SPAN ? time : moved;
+  return moved >= horizon - SECOND || moved < horizon - HISTORY_SPAN ? time : moved;
 }
 
 /** Chooses the orders that have a refund case behind them: exactly as many as asked, as far as orders suffice. */
 function drawFates(dice: Dice, arrivals: readonly Arrival[], refunds: number, horizon: number): number[] {
   const fates = new Array<number>(arrivals.length).fill(0);
   const ripe = arrivals.flatMap((arrival, ordinal) =>
-    arrival.at < horizon - 5 * HOUR && arrival.at > horizon - SPAN ? [ordinal] : [],
+    arrival.at < horizon - 5 * HOUR && arrival.at > horizon - HISTORY_SPAN ? [ordinal] : [],
   );
   let left = Math.min(refunds, ripe.length);
   const shows = Math.min(SHOWCASES.length, Math.floor(left / 2));

@@ -1,4 +1,5 @@
 import type { Agenda } from './agenda.ts';
+import type { FanLife } from './fans/types.ts';
 import type { Order, Refund, ShopWorld, Step, WorldRules } from './types.ts';
 
 /** Where changes happen: a shop, its agenda, and whether its history is still being written. */
@@ -10,6 +11,8 @@ export interface Stage {
   readonly horizon: number;
   /** True once the history is loaded: from then on every change goes through the indexes at once. */
   live: boolean;
+  /** The fans of a shop whose buyers follow rules of their own; other shops have none. */
+  fans?: FanLife;
 }
 
 /** Puts a step on the order's own list, soonest first. */

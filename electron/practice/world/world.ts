@@ -2,6 +2,7 @@ import { DAY, HOUR, MINUTE } from '../../../shared/domain/clock.ts';
 import { between, chance, type Dice, at as elementAt, hash32, waiting } from '../random.ts';
 import { createAgenda } from './agenda.ts';
 import { type Arrival, anyOnOffer, createOrder, drawBuyer, isOnOffer } from './create-order.ts';
+import { writeFanHistory } from './fans/fan-history.ts';
 import { HOUR_WEIGHTS, writeHistory } from './history.ts';
 import { seedShop } from './shop-seed.ts';
 import type { Stage } from './stage.ts';
@@ -23,6 +24,8 @@ interface WorldSeed {
   /** New orders an hour and shop at an average hour; by default what the history suggests, at least 12. */
   readonly ordersPerHour: number | undefined;
   readonly rules: WorldRules;
+  /** Makes the first shop one whose so many buyers follow rules of their own; it takes no share of the orders. */
+  readonly fans: number | undefined;
 }
 
 /** All shops and their life. */
@@ -44,6 +47,7 @@ export function createWorld(seed: WorldSeed): World {
   const share = (total: number, index: number): number =>
     Math.floor(total / seed.shops) + (index < total % seed.shops ? 1 : 0);
   const stages = Array.from({ length: seed.shops }, (_, index): Stage => {
+    if (index === 0 && seed.fans !== undefined) return fanStage(seed, seed.fans);
     const orders = share(seed.orders, index);
     const refunds = share(seed.refunds, index);
     const shop = seedShop({
@@ -83,14 +87,33 @@ export function createWorld(seed: WorldSeed): World {
   };
 }
 
+/** A shop of fans: whoever comes there comes by the fans' own rules, nobody by chance. */
+function fanStage({ seed, now, rules }: WorldSeed, fans: number): Stage {
+  // Two buyers for three orders is what an ordinary shop has; here the buyers are given.
+  const orders = Math.ceil(fans * 1.5);
+  const shop = seedShop({ index: 0, seed, now, orders, refundShare: 0.05, ordersPerHour: 0 });
+  const stage: Stage = { shop, agenda: createAgenda(), rules, horizon: now, live: false };
+  stage.fans = writeFanHistory(stage, seed, fans);
+  stage.live = true;
+  return stage;
+}
+
 function runShop(stage: Stage, time: number, seed: number): void {
-  const { shop, agenda } = stage;
+  const { shop, agenda, fans } = stage;
   for (;;) {
-    const next = Math.min(agenda.next(), shop.nextArrival);
+    const visit = fans?.next() ?? Number.POSITIVE_INFINITY;
+    const next = Math.min(agenda.next(), shop.nextArrival, visit);
     if (next > time) return;
-    if (agenda.next() <= shop.nextArrival) stepOrder(stage, next);
-    else arrive(stage, next, seed);
+    if (agenda.next() === next) stepOrder(stage, next);
+    else if (shop.nextArrival === next) arrive(stage, next, seed);
+    else welcome(stage, fans?.visit(), seed);
   }
+}
+
+function welcome(stage: Stage, arrival: Arrival | undefined, seed: number): void {
+  if (arrival === undefined) return;
+  const { shop } = stage;
+  addOrder(stage, arrival, hash32(`order:${seed}:${shop.index}`, shop.orders.size), 0);
 }
 
 function stepOrder(stage: Stage, now: number): void {
