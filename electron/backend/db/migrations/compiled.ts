@@ -316,4 +316,17 @@ export const migrations: readonly Migration[] = [
       'CREATE TRIGGER purchases_delete AFTER DELETE ON purchases BEGIN\n  INSERT INTO fan_changes (buyer_id) VALUES (OLD.buyer_id);\nEND;',
     ],
   },
+  {
+    name: '0008_waiting',
+    hash: 'e8de54e2649673320e99aab5132ebc66edc4def3f20d1c1984f3bdcf2ea6acf0',
+    statements: [
+      'CREATE TABLE `wait_evidence` (\n\t`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,\n\t`wait_id` integer NOT NULL,\n\t`kind` text NOT NULL,\n\t`at` integer NOT NULL,\n\t`said` text NOT NULL,\n\t`detail` text NOT NULL,\n\t`staff_id` integer,\n\tFOREIGN KEY (`wait_id`) REFERENCES `waits`(`id`) ON UPDATE no action ON DELETE cascade,\n\tFOREIGN KEY (`staff_id`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action\n);',
+      'CREATE INDEX `wait_evidence_wait` ON `wait_evidence` (`wait_id`,`at`);',
+      'CREATE TABLE `waits` (\n\t`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,\n\t`shop_id` integer NOT NULL,\n\t`product_id` integer NOT NULL,\n\t`buyer_id` integer NOT NULL,\n\t`state` text NOT NULL,\n\t`score` real NOT NULL,\n\t`inferred` integer NOT NULL,\n\t`units` integer NOT NULL,\n\t`first_at` integer NOT NULL,\n\t`last_at` integer NOT NULL,\n\t`scored_at` integer NOT NULL,\n\t`decided_by` integer,\n\t`decided_at` integer,\n\t`told_at` integer,\n\t`bought_at` integer,\n\t`bought_order_id` integer,\n\tFOREIGN KEY (`shop_id`) REFERENCES `shops`(`id`) ON UPDATE no action ON DELETE no action,\n\tFOREIGN KEY (`product_id`) REFERENCES `bought_products`(`id`) ON UPDATE no action ON DELETE no action,\n\tFOREIGN KEY (`buyer_id`) REFERENCES `buyers`(`id`) ON UPDATE no action ON DELETE no action,\n\tFOREIGN KEY (`decided_by`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action\n);',
+      'CREATE UNIQUE INDEX `waits_fan` ON `waits` (`product_id`,`buyer_id`);',
+      'CREATE INDEX `waits_buyer` ON `waits` (`buyer_id`);',
+      "CREATE INDEX `waits_open` ON `waits` (`product_id`,`score`) WHERE state IN ('open', 'confirmed');",
+      "CREATE INDEX `waits_shop_open` ON `waits` (`shop_id`,`score`) WHERE state IN ('open', 'confirmed');",
+    ],
+  },
 ];
