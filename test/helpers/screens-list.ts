@@ -89,8 +89,14 @@ const PARCELS: readonly Screen[] = [
 ];
 
 /** Screens of a console with orders. */
+const FANS: readonly Screen[] = [
+  { name: 'fans-frequency', address: '#/fans', ready: '.chart-card svg' },
+  { name: 'fans-frequency-none', address: '#/fans?to=86400000', ready: '.chart-card .empty-state' },
+];
+
 export const FULL: readonly Screen[] = [
   ...PARCELS,
+  ...FANS,
   { name: 'orders', address: '#/orders', ready: ROW },
   { name: 'orders-all', address: '#/orders?status=all', ready: ROW },
   { name: 'orders-refunds', address: '#/orders?status=all&queue=with_refund', ready: ROW },
