@@ -109,8 +109,10 @@ export function createActs(platform: Platform): Acts {
       markChanged(stage, order, when);
     },
     setStock(sellerId, skuId, stock, reserved) {
-      const sku = orThrow(stageFor(sellerId).shop.skuById.get(skuId), `no SKU ${skuId}`);
+      const stage = stageFor(sellerId);
+      const sku = orThrow(stage.shop.skuById.get(skuId), `no SKU ${skuId}`);
       if (!Number.isInteger(stock) || stock < 0 || stock > STOCK_LIMIT) throw new RangeError(`no stock of ${stock}`);
+      if (stock > sku.stock) stage.fans?.comesIn(sku.product, clock.now());
       sku.moved.restocked += stock - sku.stock;
       sku.stock = stock;
       sku.reserved = reserved ?? sku.reserved;
@@ -122,11 +124,11 @@ export function createActs(platform: Platform): Acts {
       const product = orThrow(stage.shop.productById.get(itemId), `no item ${itemId}`);
       if (!Number.isInteger(units) || units < 1 || units > STOCK_LIMIT) throw new RangeError(`no batch of ${units}`);
       const now = clock.now();
+      stage.fans?.comesIn(product, now);
       const { length } = product.skus;
       product.skus.forEach((sku, index) => {
         moveStock(sku, 'restocked', Math.floor(units / length) + (index < units % length ? 1 : 0), now);
       });
-      stage.fans?.restocked(product, now);
     },
     tellFan(sellerId, openId) {
       const stage = stageFor(sellerId);

@@ -42,7 +42,7 @@ function readOptions(argv: readonly string[]): PracticeOptions {
     ...integer('orders', 0, 2_000_000),
     ...integer('refunds', 0, 500_000),
     ...integer('seed', 0, 2_147_483_647),
-    ...integer('fans', 4000, 200_000),
+    ...integer('fans', 1000, 200_000),
     faults: values.faults,
     timeScale: scale,
     live: !values['quiet-life'],

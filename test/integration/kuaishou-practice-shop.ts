@@ -19,7 +19,8 @@ import { countingGate, type MemoryTokens, memoryTokens, type TestClock } from '.
 
 /** A platform without a life of its own. Its clock stands still, so its rate limit would never refill: it has none. */
 export function startStillPractice(clock: TestClock, options: PracticeOptions): Promise<PracticePlatform> {
-  return startPracticePlatform({ ...options, live: false, clock, limits: { qps: 1_000_000, orderListQps: 1_000_000 } });
+  const limits = { qps: 1_000_000, orderListQps: 1_000_000, ...options.limits };
+  return startPracticePlatform({ ...options, live: false, clock, limits });
 }
 
 /** The practice app as a seller would type it in. */

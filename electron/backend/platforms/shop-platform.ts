@@ -1,5 +1,6 @@
 import type { Clock } from '../../../shared/domain/clock.ts';
 import type { RefusalName } from '../../../shared/domain/refusals.ts';
+import type { FanSignals } from './fan-signals.ts';
 import type {
   CommandAnswer,
   PlatformCommand,
@@ -150,6 +151,8 @@ export interface ShopConnection {
    * reveals are used up, `rule` when the platform does not allow it any more. Urgent.
    */
   reveal(request: RevealRequest, signal?: AbortSignal): Promise<string>;
+  /** What the platform tells about single persons: following, cart, watching. */
+  readonly fanSignals: FanSignals;
 }
 
 /** A platform's no that has words of its own. */

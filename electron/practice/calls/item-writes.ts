@@ -9,7 +9,7 @@ import { boundedInteger, Refusal, requiredId } from './parameters.ts';
 
 /** `open.item.sku.stock.update`: adds or subtracts, never sets; what activities reserved cannot be taken. */
 export function updateStock(context: CallContext): CallOutcome {
-  const { param, now } = context;
+  const { param, stage, now } = context;
   const product = findProduct(context);
   if (product.stockElsewhere) return refuse(FAILURES.stockElsewhere);
   const sku = findSku(context, product);
@@ -17,6 +17,7 @@ export function updateStock(context: CallContext): CallOutcome {
   const delta = boundedInteger(param, 'changeType', 1, 2) === 1 ? change : -change;
   if (delta < 0 && sku.stock + delta < sku.reserved) return refuse(FAILURES.stockShort);
   if (sku.stock + delta > STOCK_LIMIT) return refuse(FAILURES.stockTooHigh);
+  if (delta > 0) stage.fans?.comesIn(product, now);
   moveStock(sku, 'written', delta, now);
   return applied({ kind: 'stock', record: sku.id, delta, stock: sku.stock });
 }

@@ -2,6 +2,7 @@ import type { AppCredentials, PlatformDependencies, ShopConnection } from '../sh
 import { createAuthorisedCall } from './authorised-call.ts';
 import { sendCommand } from './commands/send-command.ts';
 import { orderDetail, refundDetail } from './details.ts';
+import { createFanSignals } from './fan-signals.ts';
 import { readIdentity } from './identity.ts';
 import { listOrders, listProducts, listRefunds } from './lists.ts';
 import { productState } from './product-state.ts';
@@ -22,5 +23,6 @@ export function connectKuaishou(app: AppCredentials, dependencies: PlatformDepen
     rejectReasons: (id, signal) => rejectReasons(call, id, signal),
     send: (command, signal) => sendCommand(call, command, signal),
     reveal: (request, signal) => reveal(call, request, signal),
+    fanSignals: createFanSignals(call),
   };
 }

@@ -158,15 +158,15 @@ export function createFanLife(
         planWithin(fan, 'batch', batch, at, TOLD_OTHER);
       }
     },
-    restocked(product, at) {
+    comesIn(product, at) {
+      if (!current.has(product) || stretchOf(product, at) === undefined) return;
       const isFirst = !batches.includes(product);
       batches.push(product);
-      if (!isFirst) return;
       for (const fan of fans) {
         if (fan.waitsFor === product && !fan.waitIsOver) {
           const rule = fan.toldAt > 0 ? TOLD_WAITER : UNTOLD_WAITER;
           if (chance(fan, rule.chance)) planWithin(fan, 'batch', product, at, rule);
-        } else if (fan.waitsFor === null && wasBlocked(fan, product)) {
+        } else if (isFirst && fan.waitsFor === null && wasBlocked(fan, product)) {
           if (chance(fan, UNTOLD_BLOCKED.chance)) planWithin(fan, 'batch', product, at, UNTOLD_BLOCKED);
         }
       }

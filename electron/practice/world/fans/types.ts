@@ -63,6 +63,6 @@ export interface FanLife {
   visit(): Arrival | undefined;
   /** A message reached the fan: it is back, or will be. */
   told(buyer: number, at: number): void;
-  /** A batch of the product came in. */
-  restocked(product: Product, at: number): void;
+  /** Units of the product come in: to be said just before they stand on the shelf. A batch when it was sold out. */
+  comesIn(product: Product, at: number): void;
 }
