@@ -81,7 +81,7 @@ function Products(): ReactNode {
     summary: '六个商品。',
     categoryLabel: '商品',
     valueLabel: '销售额',
-    rows: amount === 'full' ? productRows().map((row) => ({ ...row, value: row.value * 123_456 })) : [],
+    rows: productRows(amount).map((row) => ({ ...row, value: row.value * 123_456 })),
     format: formatMoney,
     formatAxis: (fen) => formatAxisMoney(fen, 'zh-CN'),
     reading: ({ label, value }) => `${label}：${formatMoney(value)}`,
@@ -166,9 +166,9 @@ function Gallery(): ReactNode {
       <AntdApp>
         <main className="page" style={{ marginLeft: 180, overflow: 'auto', height: '100vh' }}>
           <h1 className="page-title">图表</h1>
-          <button type="button" onClick={() => setShown(true)} onPointerEnter={() => void loadDrawings()}>
+          <Button onClick={() => setShown(true)} onPointerEnter={() => void loadDrawings()}>
             打开
-          </button>
+          </Button>
           {shown && (
             <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 10 }}>
               <Frequency />

@@ -25,7 +25,7 @@ export function frequencyRows(amount: Amount): BarRow[] {
 }
 
 /** Names as sellers write them, and one that a spreadsheet would run. */
-export function productRows(): BarRow[] {
+export function productRows(amount: Amount): BarRow[] {
   const names = [
     '老坛酸菜牛肉酱 210g*3瓶',
     '手工香辣菌菇酱',
@@ -34,7 +34,9 @@ export function productRows(): BarRow[] {
     'Chili crisp extra hot',
     '剁椒',
   ];
-  return names.map((label, index) => ({ key: label, label, value: Math.round(900 * wobble(index + 40)) }));
+  return names
+    .slice(0, { full: 6, sparse: 1, empty: 0 }[amount])
+    .map((label, index) => ({ key: label, label, value: Math.round(900 * wobble(index + 40)) }));
 }
 
 /** New and returning fans a day, with a day that is not known. */

@@ -104,6 +104,7 @@ export function ChartFrame(props: ChartFrameProps): ReactNode {
         role="application"
         aria-label={props.label}
         aria-describedby={`${id}-keys`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys work on the chart itself
         tabIndex={0}
         onKeyDown={onKeyDown}
         onFocus={(event) => {

@@ -24,7 +24,6 @@ export function ChartTable({ caption, table }: { caption: string; table: ChartTa
 function TableRow({ row: { cells, onPick } }: { row: ChartTableRow }): ReactNode {
   const [name, ...numbers] = cells;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the button in the row does the same by keyboard
     <tr className={onPick ? 'pickable' : undefined} onClick={onPick}>
       <th scope="row">
         {onPick ? (

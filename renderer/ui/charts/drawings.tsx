@@ -151,7 +151,7 @@ function Canvas({ plot, formatAxis, data, keys, children, overlay }: CanvasProps
         ticks={[...plot.labels.shown.keys()].flatMap((index) => keys[index] ?? [])}
         interval={0}
         axisLine={{ stroke: 'var(--chart-axis)' }}
-        tickLine={{ stroke: 'var(--chart-axis)' }}
+        tickLine={false}
         tick={({ x, y, payload }: { x: number | string; y: number | string; payload: { value: string } }) => (
           <AxisLabel x={Number(x)} y={Number(y)} lines={plot.labels.shown.get(keys.indexOf(payload.value)) ?? []} />
         )}
@@ -189,7 +189,7 @@ function Canvas({ plot, formatAxis, data, keys, children, overlay }: CanvasProps
 
 function AxisLabel({ x, y, lines }: { x: number; y: number; lines: readonly string[] }): ReactElement {
   return (
-    <text x={x} y={y + 8} textAnchor="middle" className="chart-tick">
+    <text x={x} y={y + 10} textAnchor="middle" className="chart-tick">
       {lines.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place, and two may say the same
         <tspan key={index} x={x} dy={index === 0 ? 0 : AXIS_LINE}>

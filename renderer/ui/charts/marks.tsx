@@ -40,7 +40,7 @@ export function Hatching({ id, series }: { id: string; series: number }): ReactN
   return (
     <pattern id={id} width={6} height={6} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
       <rect width={6} height={6} fill={seriesColour(series)} />
-      <path d="M0 0V6" stroke="var(--surface)" strokeWidth={2} />
+      <path d="M0 0V6" stroke="var(--surface)" strokeWidth={2} strokeOpacity={0.5} />
     </pattern>
   );
 }
@@ -57,13 +57,13 @@ export interface LegendItem {
 export function LegendSample({ kind, series, id }: Omit<LegendItem, 'label'> & { id: string }): ReactNode {
   const column = kind === 'column' || kind === 'hatched';
   return (
-    <svg width={26} height={12} aria-hidden="true" className="chart-sample">
+    <svg width={column ? 12 : 26} height={12} aria-hidden="true" className="chart-sample">
       {kind === 'hatched' && (
         <defs>
           <Hatching id={id} series={series} />
         </defs>
       )}
-      {column && <rect x={7} width={12} height={12} fill={kind === 'hatched' ? `url(#${id})` : seriesColour(series)} />}
+      {column && <rect width={12} height={12} fill={kind === 'hatched' ? `url(#${id})` : seriesColour(series)} />}
       {kind === 'before' && <BeforeMark x={13} y={6} width={18} />}
       {(kind === 'line' || kind === 'dashed') && (
         <>

@@ -97,7 +97,7 @@ export function MatrixChart(props: MatrixChartProps): ReactNode {
                       tabIndex={rowIndex === place.row && index === place.column ? 0 : -1}
                       onFocus={() => setChosen({ row: rowIndex, column: index })}
                     >
-                      {show === 'share' ? formatShare(share) : formatCount(cell.count)}
+                      {cellText(row, cell.count, show)}
                     </td>
                   );
                 })}
@@ -108,6 +108,12 @@ export function MatrixChart(props: MatrixChartProps): ReactNode {
       </div>
     </figure>
   );
+}
+
+/** Nobody has no share of anything. */
+function cellText(row: MatrixRow, count: number, show: MatrixChartProps['show']): string {
+  if (show === 'count') return formatCount(count);
+  return row.size > 0 ? formatShare(count / row.size) : '–';
 }
 
 function shareOf(row: MatrixRow, count: number): number {

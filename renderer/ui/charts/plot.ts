@@ -1,9 +1,11 @@
-import { type AxisLabels, axisLabels, roundTicks } from './scale.ts';
+import { type AxisLabels, axisLabels, linesWidth, roundTicks } from './scale.ts';
 import { textWidth } from './text-size.ts';
 
 export const AXIS_FONT = 12;
 export const AXIS_LINE = 16;
 const TOP = 22;
+/** Room right of the last band, if no label needs more. */
+const EDGE = 12;
 
 /** Where everything of a drawing stands, in pixels of its SVG: one band for each row, ticks up the left side. */
 export interface Plot {
@@ -35,13 +37,24 @@ export function layPlot({ width, height, labels, values, formatAxis, axisTitle }
   const left = 12 + Math.max(...ticks.map((tick) => textWidth(formatAxis(tick), AXIS_FONT)));
   const count = Math.max(1, labels.length);
   const bandOf = (right: number): number => Math.max(0.5, (width - left - right) / count);
-  const first = axisLabels(labels, bandOf(12), AXIS_FONT);
-  // The last label may stand out of its band to the right, and so may the first to the left of the axis.
-  const right = Math.max(12, Math.ceil((first.widest - bandOf(12)) / 2) + 2);
+  // A title goes with names, which may be broken; days tell what they are and go on one line.
+  const breaking = axisTitle !== undefined;
+  const first = axisLabels(labels, bandOf(EDGE), AXIS_FONT, breaking);
+  const right = Math.max(EDGE, Math.ceil(overhang(first, bandOf(EDGE), count)) + 2);
   const band = bandOf(right);
-  const chosen = axisLabels(labels, band, AXIS_FONT);
-  const bottom = 10 + (chosen.lines + (axisTitle === undefined ? 0 : 1)) * AXIS_LINE;
+  const chosen = axisLabels(labels, band, AXIS_FONT, breaking);
+  // The narrower drawing may have chosen another last label, which then has no room.
+  if (overhang(chosen, band, count) > right) chosen.shown.delete(Math.max(...chosen.shown.keys()));
+  const bottom = 12 + (chosen.lines + (axisTitle === undefined ? 0 : 1)) * AXIS_LINE;
   return { width, height, left, right, top: TOP, bottom, band, ticks, labels: chosen, axisTitle };
+}
+
+/** How far labels stand out of the last band to the right, in pixels. */
+function overhang({ shown }: AxisLabels, band: number, count: number): number {
+  return Math.max(
+    0,
+    ...[...shown].map(([index, lines]) => (index + 0.5 - count) * band + linesWidth(lines, AXIS_FONT) / 2),
+  );
 }
 
 /** The middle of a row's band. */

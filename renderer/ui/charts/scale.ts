@@ -3,6 +3,8 @@ import { breakLines, textWidth } from './text-size.ts';
 const STEPS = [1, 2, 2.5, 5, 10];
 /** Room between two labels of the category axis. */
 const LABEL_GAP = 10;
+/** Between two labels that are broken into lines: their widths are known to be estimated too wide. */
+const NARROW_GAP = 4;
 const MAX_LINES = 3;
 
 /** Round ticks from 0 (or a round number below the smallest value) to at least the largest; at most about `wanted` steps. */
@@ -30,38 +32,29 @@ function tidy(value: number): number {
 
 /** The labels that stand under a category axis, as lines, by the index of their category. */
 export interface AxisLabels {
-  readonly shown: ReadonlyMap<number, readonly string[]>;
+  readonly shown: Map<number, readonly string[]>;
+  /** How many lines the tallest has. */
   readonly lines: number;
-  /** The widest line, in pixels. */
-  readonly widest: number;
 }
 
 /**
- * Chooses labels that fit next to each other whole: all of them, broken into lines where that is enough, otherwise
- * every second, third, … one. No label is ever cut or drawn over another.
+ * Chooses labels that fit next to each other whole: all of them, with `breaking` (names, not days) in lines where that
+ * is enough, otherwise every second, third, … one. No label is ever cut or drawn over another.
  */
-export function axisLabels(labels: readonly string[], band: number, fontSize: number): AxisLabels {
-  const room = band - LABEL_GAP;
-  const broken = labels.map((label) => breakLines(label, room, fontSize));
-  const fits = broken.every((lines) => lines.length <= MAX_LINES && widestOf(lines, fontSize) <= room);
-  if (fits) return withSizes(new Map(broken.map((lines, index) => [index, lines])), fontSize);
-  const widest = widestOf(labels, fontSize);
-  const stride = Math.max(1, Math.ceil((widest + LABEL_GAP) / band));
-  return withSizes(
-    new Map(labels.flatMap((label, index) => (index % stride === 0 ? [[index, [label]] as const] : []))),
-    fontSize,
-  );
+export function axisLabels(labels: readonly string[], band: number, fontSize: number, breaking: boolean): AxisLabels {
+  const room = band - NARROW_GAP;
+  const broken = breaking ? labels.map((label) => breakLines(label, room, fontSize)) : [];
+  const fits = broken.every((lines) => lines.length <= MAX_LINES && linesWidth(lines, fontSize) <= room);
+  if (breaking && fits) return withLines(broken.map((lines, index) => [index, lines]));
+  const stride = Math.max(1, Math.ceil((linesWidth(labels, fontSize) + LABEL_GAP) / band));
+  return withLines(labels.flatMap((label, index) => (index % stride === 0 ? [[index, [label]]] : [])));
 }
 
-function withSizes(shown: ReadonlyMap<number, readonly string[]>, fontSize: number): AxisLabels {
-  const all = [...shown.values()];
-  return {
-    shown,
-    lines: Math.max(1, ...all.map((lines) => lines.length)),
-    widest: widestOf(all.flat(), fontSize),
-  };
+function withLines(shown: readonly (readonly [number, readonly string[]])[]): AxisLabels {
+  return { shown: new Map(shown), lines: Math.max(1, ...shown.map(([, lines]) => lines.length)) };
 }
 
-function widestOf(lines: readonly string[], fontSize: number): number {
+/** The width of the widest line, in pixels. */
+export function linesWidth(lines: readonly string[], fontSize: number): number {
   return Math.max(0, ...lines.map((line) => textWidth(line, fontSize)));
 }
