@@ -15,8 +15,8 @@ export interface PurchaseDays {
 
 /** The number of the day in Asia/Shanghai that holds this moment, 1970-01-01 being 0. */
 export function dayNumber(time: number): number {
-  // The Shanghai day starts within the day of the same number in UTC minus one: rounding up finds it.
-  return Math.ceil(shanghaiDayStart(time) / DAY);
+  // A Shanghai day starts in the afternoon, UTC, of the day before.
+  return Math.floor(shanghaiDayStart(time) / DAY) + 1;
 }
 
 /** Purchase times (epoch ms, ascending within each fan) as days; several purchases of one day become one. */
