@@ -1,6 +1,9 @@
+import { DAY } from '../../shared/domain/clock.ts';
 import type { RepeatHistories } from '../../shared/domain/fans/histories.ts';
 import type { RepeatParameters } from '../../shared/domain/fans/repeat-likelihood.ts';
 import type { SpendHistories, SpendParameters } from '../../shared/domain/fans/spend-model.ts';
+
+const WEEK = 7 * DAY;
 
 /** Random draws that a seed fixes. */
 export interface Draws {
@@ -99,4 +102,26 @@ export function simulateSpend({ p, q, gamma }: SpendParameters, draws: Draws, fa
     nextValue[fan] = draws.gamma(p) / inverseScale;
   }
   return { purchases, meanValue, nextValue };
+}
+
+/** Purchase times of each fan (epoch ms, ascending), fans arriving evenly from `start` on. */
+export function simulateTimes(
+  { r, alpha, a, b }: RepeatParameters,
+  draws: Draws,
+  { fans, start, weeks }: { fans: number; start: number; weeks: number },
+): { offsets: Int32Array; times: Float64Array } {
+  const offsets = new Int32Array(fans + 1);
+  const times: number[] = [];
+  for (let fan = 0; fan < fans; fan += 1) {
+    const rate = draws.gamma(r) / alpha;
+    const leaving = draws.beta(a, b);
+    const first = weeks * draws.uniform();
+    times.push(start + first * WEEK);
+    for (let time = first + draws.exponential(rate); time < weeks; time += draws.exponential(rate)) {
+      times.push(start + time * WEEK);
+      if (draws.uniform() < leaving) break;
+    }
+    offsets[fan + 1] = times.length;
+  }
+  return { offsets, times: Float64Array.from(times) };
 }

@@ -161,6 +161,35 @@ describe('fitting', () => {
     );
   });
 
+  it('stands histories far beyond any shop', () => {
+    for (const rows of [
+      [
+        [1e7, 1e5, 1e6],
+        [1e6, 3, 4],
+        [0, 0, 1e7],
+      ],
+      [
+        [1, 1e-9, 1e-9],
+        [0, 0, 1e9],
+      ],
+      [
+        [5, 1, 500, 1000],
+        [5, 500, 500, 1000],
+      ],
+      [
+        [1, 1, 1],
+        [0, 0, 0, 1e12],
+      ],
+    ] satisfies Row[][]) {
+      const histories = historiesOf(rows);
+      const fit = fitRepeatModel(histories);
+      if (fit.outcome === 'refused') throw new Error(fit.reason);
+      const { active, expected } = predictFans(fit.parameters, histories, 13);
+      const figures = [...Object.values(fit.parameters), fit.logLikelihood, ...active, ...expected];
+      expect(figures.every(Number.isFinite)).toBe(true);
+    }
+  });
+
   it('finds the same top from every fan alone as from equal fans in one row, and twice the same', () => {
     const { histories } = simulateFans({ r: 0.5, alpha: 4, a: 0.7, b: 2 }, seededDraws(4), {
       fans: 600,

@@ -4,8 +4,11 @@ import { type RepeatParameters, repeatLogLikelihood } from './repeat-likelihood.
 import { standardErrors } from './uncertainty.ts';
 
 const NAMES = ['r', 'alpha', 'a', 'b'] as const;
-/** Beyond these the model is one of its simpler limits (all fans alike, nobody leaves) and the figures say nothing. */
-const LIMITS = { r: [1e-4, 1e3], alpha: [1e-3, 1e5], a: [1e-4, 1e4], b: [1e-4, 1e4] } as const;
+/**
+ * Beyond these the model is one of its simpler limits (all fans alike, nobody leaves), and further figures say nothing
+ * but cost the forecasts longer and longer series.
+ */
+const LIMITS = { r: [1e-4, 100], alpha: [0.01, 1e5], a: [1e-4, 1e3], b: [1e-4, 1e3] } as const;
 const BOX: Box = {
   lowest: NAMES.map((name) => Math.log(LIMITS[name][0])),
   highest: NAMES.map((name) => Math.log(LIMITS[name][1])),
