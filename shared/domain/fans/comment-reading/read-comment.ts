@@ -1,0 +1,108 @@
+import { type DoubtRow, type ReadingRule, WISHES_IN_ORDER, type Wish, type WishRow } from './comment-rule.ts';
+import { DOUBT_ROWS } from './doubt-rules.ts';
+import { type FoldedComment, foldComment } from './folded-comment.ts';
+import { WISH_ROWS } from './wish-rules.ts';
+
+/** Words that decided a reading: as they stand in the comment, where (UTF-16 units, end not included), and why. */
+export interface DecidedWords {
+  readonly words: string;
+  readonly at: readonly [start: number, end: number];
+  readonly says: 'for' | 'against';
+  readonly rule: ReadingRule;
+}
+
+/** What a comment says by itself: whether its writer waits for goods, for what, how sure (0 to 1), and which words say so. */
+export interface CommentReading {
+  readonly waiting: boolean;
+  readonly wish: Wish | null;
+  readonly score: number;
+  readonly decided: readonly DecidedWords[];
+}
+
+interface Found<Row> {
+  readonly row: Row;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** From this score on a comment is read as waiting. */
+const WAITING_FROM = 0.5;
+/** A wish that was weakened below this names nothing and is not shown. */
+const COUNTS_FROM = 0.2;
+/** What is left of a doubt for a wish that is said in a later clause. */
+const AFTERWARDS = 0.3;
+/** Comments are short; what stands behind this many characters decides nothing. */
+const READ_LENGTH = 400;
+
+function findAll<Row extends { readonly pattern: RegExp }>(rows: readonly Row[], text: string): Found<Row>[] {
+  return rows.flatMap((row) =>
+    Array.from(text.matchAll(row.pattern), ({ 0: words, index }) => {
+      const start = index + words.length - words.trimStart().length;
+      return { row, start, end: start + words.trim().length };
+    }).filter(({ start, end }) => end > start),
+  );
+}
+
+function overlaps(one: { start: number; end: number }, other: { start: number; end: number }): boolean {
+  return one.start < other.end && other.start < one.end;
+}
+
+/** How much of a wish one doubt takes away. */
+function taken(text: string, wish: Found<WishRow>, doubt: Found<DoubtRow>): number {
+  const { reach, weight } = doubt.row;
+  if (reach === 'words') return 0;
+  if (reach === 'line' || wish.start < doubt.end) return weight;
+  return /[ ?]/.test(text.slice(doubt.end - 1, wish.start + 1)) ? weight * AFTERWARDS : weight;
+}
+
+function decidedWords(
+  comment: string,
+  folded: FoldedComment,
+  found: readonly Found<WishRow | DoubtRow>[],
+): DecidedWords[] {
+  const widest = found.filter(
+    (one, index) =>
+      !found.some(
+        (other, at) =>
+          at !== index &&
+          'wish' in other.row === 'wish' in one.row &&
+          other.start <= one.start &&
+          other.end >= one.end &&
+          (other.end - other.start > one.end - one.start || at < index),
+      ),
+  );
+  return widest
+    .toSorted((one, other) => one.start - other.start || one.end - other.end)
+    .map(({ row, start, end }) => {
+      const at = [folded.starts[start] ?? 0, folded.ends[end - 1] ?? comment.length] as const;
+      return { words: comment.slice(...at), at, says: 'wish' in row ? 'for' : 'against', rule: row.rule };
+    });
+}
+
+/** Reads one comment of a live room or line to customer service by the tables of wishes and doubts. */
+export function readComment(comment: string): CommentReading {
+  const folded = foldComment(comment.slice(0, READ_LENGTH));
+  const { text } = folded;
+  const doubts = findAll(DOUBT_ROWS, text);
+  const wishes = findAll(WISH_ROWS, text)
+    .filter((wish) => !doubts.some((doubt) => doubt.row.reach === 'words' && overlaps(wish, doubt)))
+    .map((wish) => ({
+      ...wish,
+      left: doubts.reduce((left, doubt) => left * (1 - taken(text, wish, doubt)), wish.row.weight),
+    }));
+  const counting = wishes.filter(({ left }) => left >= COUNTS_FROM);
+  // Two weak signs of different kinds make a strong one; the same sign said twice does not.
+  const best = new Map<string, number>();
+  for (const { row, left } of wishes) best.set(row.rule, Math.max(best.get(row.rule) ?? 0, left));
+  const score = 1 - [...best.values()].reduce((doubt, left) => doubt * (1 - left), 1);
+  const waiting = score >= WAITING_FROM;
+  const strongest = Math.max(0, ...counting.map(({ left }) => left));
+  const named = counting.filter(({ left }) => left >= strongest / 2);
+  const wish = WISHES_IN_ORDER.find((one) => named.some(({ row }) => row.wish === one)) ?? null;
+  return {
+    waiting,
+    wish: waiting ? wish : null,
+    score: Math.round(score * 100) / 100,
+    decided: decidedWords(comment, folded, [...(counting.length > 0 ? counting : wishes), ...doubts]),
+  };
+}
