@@ -22,6 +22,7 @@ import { startHealthUpkeep } from './features/backups/health-upkeep.ts';
 import { createExportsService } from './features/exports/service.ts';
 import { createFansDesk } from './features/fans/fans-desk.ts';
 import { createFansThread } from './features/fans/fans-thread.ts';
+import { startNightlyFits } from './features/fans/model/models.ts';
 import { startFansUpkeep } from './features/fans/upkeep.ts';
 import { createOrderSink } from './features/imports/order-sink.ts';
 import { createImportsService } from './features/imports/service.ts';
@@ -247,6 +248,9 @@ function assemble(
     await startShops(backend, onUnexpected);
     wakeIndexerOnChanges(bus, engine, listening.signal).catch((error) => onUnexpected('search index', error));
     upkeep = startUpkeep(backend, onUnexpected);
+    // On machines of sellers only: tests that move time by hand ask for a fit where they want one.
+    if (options.engineThread === true)
+      upkeep = [...upkeep, startNightlyFits(backend, () => canWrite(health), onUnexpected)];
     // Read before anybody asks: a million purchases take some seconds.
     if (options.engineThread === true) void backend.fans.warm().catch((error) => onUnexpected('fans', error));
     heads = startHeadNotes({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fanFilterSchema } from './fan-filter.ts';
+import { fanModelContract } from './fan-model.ts';
 import { procedure } from './procedure.ts';
 import { idSchema } from './values.ts';
 
@@ -35,6 +36,7 @@ export type FanChoices = z.infer<typeof fanChoicesSchema>;
 
 /** Statistics of fans: who buys how often, in what rhythm, and who comes back. */
 export const fansContract = {
+  ...fanModelContract,
   choices: procedure('POST', '/fans/choices', 'Products and sources that fans bought from')
     .input(z.object({ shopIds: z.array(idSchema).max(500).optional() }))
     .output(fanChoicesSchema),

@@ -53,6 +53,7 @@ export const changeSchema = z.object({
       'undo',
       'printing',
       'exports',
+      'fans',
     ]),
   ),
   shopIds: z.array(idSchema),

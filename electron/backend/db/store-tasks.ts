@@ -1,3 +1,4 @@
+import type { FanModelFit } from '../../../shared/contract/fan-model.ts';
 import type { RestoreNote } from '../features/audit/carry-write.ts';
 import type { OutlineRequest } from '../features/orders/outline-read.ts';
 import type { BackupContents } from './backup-contents.ts';
@@ -31,6 +32,11 @@ export interface StoreTasks {
   readonly check: {
     readonly input: { readonly file: string; readonly depth: 'quick' | 'full' };
     readonly output: IntegrityReport;
+  };
+  /** Who of a shop's fans comes back. */
+  readonly fitFans: {
+    readonly input: { readonly file: string; readonly shopId: number; readonly now: number };
+    readonly output: FanModelFit;
   };
   /** The keys of a whole list of orders, in its order. */
   readonly outline: {

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { fitShop } from '../features/fans/model/fit-shop.ts';
 import { readOutline } from '../features/orders/outline-read.ts';
 import { type StopFlag, throwIfStopped } from '../stop-flag.ts';
 import { readContents } from './backup-contents.ts';
@@ -38,6 +39,14 @@ async function run(task: StoreTask, stop: StopFlag): Promise<StoreTasks[StoreTas
       return onConnection(task.input.file, readContents);
     case 'check':
       return onConnection(task.input.file, (sqlite) => checkIntegrity(sqlite, task.input.depth));
+    case 'fitFans': {
+      const reader = openScanner(task.input.file);
+      try {
+        return fitShop(reader.connection, task.input.shopId, task.input.now);
+      } finally {
+        reader.close();
+      }
+    }
     case 'outline': {
       const reader = openScanner(task.input.file);
       try {

@@ -329,4 +329,11 @@ export const migrations: readonly Migration[] = [
       "CREATE INDEX `waits_shop_open` ON `waits` (`shop_id`,`score`) WHERE state IN ('open', 'confirmed');",
     ],
   },
+  {
+    name: '0009_fan_models',
+    hash: '3f7ae8f24003af09d7046a519c488d1c37b93c5d5ec38dec90e75e0444385961',
+    statements: [
+      'CREATE TABLE `fan_models` (\n\t`shop_id` integer PRIMARY KEY NOT NULL,\n\t`fitted_at` integer NOT NULL,\n\t`fit` text NOT NULL,\n\tFOREIGN KEY (`shop_id`) REFERENCES `shops`(`id`) ON UPDATE no action ON DELETE no action\n);',
+    ],
+  },
 ];

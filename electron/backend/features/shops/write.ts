@@ -137,6 +137,7 @@ export function deleteShop(connection: WriteConnection, shopId: number): void {
     'purchase_sources',
     'order_counts',
     'order_queue_counts',
+    'fan_models',
     'call_usage',
   ])
     connection.prepare(`DELETE FROM ${table} WHERE shop_id = ?`).run(shopId);
