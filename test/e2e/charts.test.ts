@@ -18,13 +18,18 @@ const built = temporaryFolder();
 let chunks: readonly Rolldown.OutputChunk[];
 let door: TestDoor;
 let browser: Browser;
+/** The full gallery, for what people do with it one after the other. */
+let page: Page;
 
 beforeAll(async () => {
   chunks = await buildGallery(built.folder);
   door = await openDoor({ dataFolder: data.folder, pageFolder: built.folder });
   browser = await chromium.launch({ executablePath: ensureChromium(), args: [...CHROMIUM_ARGUMENTS] });
+  page = await open('amount=full');
+  await drawn(page);
 });
 afterAll(async () => {
+  if (page) await close(page);
   await browser?.close();
   await door?.close();
   built.remove();
@@ -114,8 +119,6 @@ describe('charts', () => {
   });
 
   it('are one tab stop, read each column out, and open it with Enter or a click', async () => {
-    const page = await open('amount=full');
-    await drawn(page);
     const chart = card(page, '购买次数分布');
     const area = chart.getByRole('application');
     const figure = chart.getByRole('figure', { name: '购买次数分布' });
@@ -141,12 +144,9 @@ describe('charts', () => {
     await expect.poll(() => page.title(), SOON).toBe('bar 5');
     const lit = await chart.locator('.chart-active').boundingBox();
     expect(Math.abs((lit?.x ?? 0) + (lit?.width ?? 0) / 2 - (fifth.x + fifth.width / 2))).toBeLessThan(1.5);
-    await close(page);
   });
 
   it('show the same rows as a table without a jump, and a row opens what its column opens', async () => {
-    const page = await open('amount=full');
-    await drawn(page);
     const chart = card(page, '购买次数分布');
     const before = await chart.boundingBox();
     await chart.getByText('表格', { exact: true }).click();
@@ -161,21 +161,18 @@ describe('charts', () => {
     await tabTo(page, table.getByRole('button', { name: '4 次', exact: true }));
     await page.keyboard.press('Enter');
     await expect.poll(() => page.title(), SOON).toBe('bar 4');
-    await close(page);
+    await chart.getByText('图表', { exact: true }).click();
+    await table.waitFor({ state: 'detached' });
   });
 
   it('a gap in a line stays a gap', async () => {
-    const page = await open('amount=full');
-    await drawn(page);
     const [gapped, whole] = await card(page, '追踪图')
       .locator('.recharts-line-curve')
       .evaluateAll((lines) => lines.map((line) => (line.getAttribute('d') ?? '').split('M').length - 1));
     expect([gapped, whole]).toEqual([2, 1]);
-    await close(page);
   });
 
   it('the matrix leaves the future blank, moves by arrows and opens a cell', async () => {
-    const page = await open('amount=full');
     const grid = card(page, '按首购月份的复购率').getByRole('grid');
     await grid.waitFor();
     const cells = await grid
@@ -193,7 +190,6 @@ describe('charts', () => {
     await expect.poll(() => page.title(), SOON).toBe('cell 2025-08 14');
     await grid.locator('tbody tr').nth(3).locator('td').nth(2).click();
     await expect.poll(() => page.title(), SOON).toBe('cell 2025-09 2');
-    await close(page);
   });
 
   it.each(['light', 'dark'] as const)('are saved as PNG in %s under the policy of the page', async (theme) => {
@@ -221,8 +217,6 @@ describe('charts', () => {
   });
 
   it('are saved as CSV with bare numbers, and a name that is a formula does not run', async () => {
-    const page = await open('amount=full');
-    await drawn(page);
     const waiting = page.waitForEvent('download');
     await page.getByRole('button', { name: '各商品的销售额：导出 CSV 表格' }).click();
     const text = readFileSync(await (await waiting).path(), 'utf8');
@@ -231,7 +225,6 @@ describe('charts', () => {
     expect(rows[0]).toEqual(['商品', '销售额']);
     expect(rows[3]?.[0]).toBe(`'=HYPERLINK("x")`);
     expect(rows.slice(1).every(([, value]) => /^\d+$/.test(value ?? ''))).toBe(true);
-    await close(page);
   });
 
   it.each([
@@ -279,8 +272,14 @@ async function lookAt({ base64, colour }: { base64: string; colour: string }): P
     return found;
   };
   const tokens = getComputedStyle(document.documentElement);
-  const surface = tokens.getPropertyValue('--surface').trim();
-  const wanted = tokens.getPropertyValue(colour).trim();
+  // The build writes #ffffff as #fff.
+  const token = (name: string): string =>
+    tokens
+      .getPropertyValue(name)
+      .trim()
+      .replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3');
+  const surface = token('--surface');
+  const wanted = token(colour);
   const head = context.getImageData(0, 0, bitmap.width, 140).data;
   const all = context.getImageData(0, 0, bitmap.width, bitmap.height).data;
   return {

@@ -136,7 +136,7 @@ function Lines({ series, title }: { series: number; title: string }): ReactNode 
 }
 
 function Cohorts({ show }: { show: MatrixChartProps['show'] }): ReactNode {
-  const rows = cohortRows(amount);
+  const rows = cohortRows(amount, show === 'share' ? 18 : 12);
   const title = show === 'share' ? '按首购月份的复购率' : '按首购月份的复购人数';
   const chart: MatrixChartProps = {
     label: title,

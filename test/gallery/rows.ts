@@ -54,8 +54,8 @@ export function dayRows(amount: Amount, series: number): SeriesRow[] {
 }
 
 /** Monthly cohorts that shrink; the last ones have hardly any periods yet. */
-export function cohortRows(amount: Amount): MatrixRow[] {
-  const months = { full: 18, sparse: 2, empty: 0 }[amount];
+export function cohortRows(amount: Amount, most: number): MatrixRow[] {
+  const months = { full: most, sparse: 2, empty: 0 }[amount];
   return Array.from({ length: months }, (_, month) => {
     const size = month === 4 ? 0 : Math.round(800 + 12_000 * wobble(month));
     const label = new Date(Date.UTC(2025, 5 + month, 1)).toISOString().slice(0, 7);

@@ -29,7 +29,7 @@ export function BeforeMark({ x, y, width }: { x: number; y: number; width: numbe
   const path = `M${x - width / 2} ${y}h${width}`;
   return (
     <>
-      <path d={path} stroke="var(--surface)" strokeWidth={5} fill="none" />
+      <path d={path} stroke="var(--surface)" strokeWidth={3} fill="none" />
       <path d={path} stroke="var(--chart-before)" strokeWidth={2} fill="none" />
     </>
   );
