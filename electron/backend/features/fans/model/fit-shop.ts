@@ -40,7 +40,11 @@ export function fitShop(connection: ReadConnection, shopId: number, now: number)
   if (fit.outcome === 'refused')
     return { ...refused, refusals: [{ code: 'same_histories', found: supply.fans, needed: supply.fans }] };
   const values = valuesUntil(purchases, histories, endDay);
-  const spend = fitSpendModel({ purchases: values.purchases, meanValue: values.meanValue });
+  const valued = [...values.mean.keys()].filter((row) => (values.mean[row] ?? 0) > 0);
+  const spend = fitSpendModel({
+    purchases: Float64Array.from(valued, (row) => values.repeats[row] ?? 0),
+    meanValue: Float64Array.from(valued, (row) => values.mean[row] ?? 0),
+  });
   const judged = judge(days, endDay, supply.historyDays);
   return {
     outcome: 'fitted',
@@ -60,43 +64,31 @@ export function fitShop(connection: ReadConnection, shopId: number, now: number)
   };
 }
 
+/** What the repeat purchases of each row of the histories were worth, the first purchase left out as the model's authors do. */
 interface Values {
-  /** Of each row of the histories: purchase days that brought money, and their mean. */
-  readonly purchases: Float64Array;
-  readonly meanValue: Float64Array;
-  /** The same by row of the histories, fans who bought once included. */
-  readonly byRow: Float64Array;
-  readonly daysByRow: Float64Array;
+  /** Mean value of a repeat, fen; 0 where there was none or none with money. */
+  readonly mean: Float64Array;
+  readonly repeats: Float64Array;
 }
 
-/** What a purchase day of each fan was worth; the value model sees fans who came back, as its authors do. */
 function valuesUntil(
   { offsets, times, values }: ShopPurchases,
   histories: CalibrationHistories,
   endDay: number,
 ): Values {
-  const byRow = new Float64Array(histories.fan.length);
-  const daysByRow = new Float64Array(histories.fan.length);
-  const purchases: number[] = [];
-  const meanValue: number[] = [];
+  const mean = new Float64Array(histories.fan.length);
   for (let row = 0; row < histories.fan.length; row += 1) {
     const fan = histories.fan[row] ?? 0;
+    const from = offsets[fan] ?? 0;
+    const firstDay = shanghaiDayNumber(times[from] ?? 0);
     let sum = 0;
-    for (let index = offsets[fan] ?? 0; index < (offsets[fan + 1] ?? 0); index += 1)
-      if (shanghaiDayNumber(times[index] ?? 0) <= endDay) sum += Math.max(0, values[index] ?? 0);
-    const days = (histories.repeats[row] ?? 0) + 1;
-    byRow[row] = sum / days;
-    daysByRow[row] = days;
-    if (days < 2 || sum === 0) continue;
-    purchases.push(days);
-    meanValue.push(sum / days);
+    for (let index = from; index < (offsets[fan + 1] ?? 0); index += 1) {
+      const day = shanghaiDayNumber(times[index] ?? 0);
+      if (day !== firstDay && day <= endDay) sum += Math.max(0, values[index] ?? 0);
+    }
+    mean[row] = sum / Math.max(1, histories.repeats[row] ?? 0);
   }
-  return {
-    purchases: Float64Array.from(purchases),
-    meanValue: Float64Array.from(meanValue),
-    byRow,
-    daysByRow,
-  };
+  return { mean, repeats: histories.repeats };
 }
 
 type FittedQuality = NonNullable<Extract<FanModelFit, { outcome: 'fitted' }>['quality']>;
@@ -114,7 +106,8 @@ function judge(days: PurchaseDays, endDay: number, historyDays: number): Judged 
   const fit = fitRepeatModel(split.histories);
   if (fit.outcome === 'refused') return null;
   const holdOut = holdOutQuality(fit.parameters, split);
-  const tracking = trackRepeats(fit.parameters, days, calibrationEndDay, endDay);
+  // A rate that ran into its limit makes each forecast slow, and the plot would show nothing that the bins do not.
+  const tracking = fit.atLimit.includes('alpha') ? null : trackRepeats(fit.parameters, days, calibrationEndDay, endDay);
   return {
     holdOut,
     quality: {
@@ -123,10 +116,10 @@ function judge(days: PurchaseDays, endDay: number, historyDays: number): Judged 
       actualMean: holdOut.actualMean,
       expectedMean: holdOut.expectedMean,
       bins: [...holdOut.bins],
-      tracking: Array.from(tracking.weekEnds, (weekEndDay, week) => ({
+      tracking: Array.from(tracking?.weekEnds ?? [], (weekEndDay, week) => ({
         weekEndDay,
-        actual: tracking.actual[week] ?? 0,
-        expected: tracking.expected[week] ?? 0,
+        actual: tracking?.actual[week] ?? 0,
+        expected: tracking?.expected[week] ?? 0,
       })),
     },
   };
@@ -164,13 +157,13 @@ function forecast(
       const tenth = Math.min(9, Math.floor((month.active[row] ?? 0) * 10));
       activeTenths[tenth] = (activeTenths[tenth] ?? 0) + 1;
     }
-    const one = spend === null ? null : valueOf(spend, values, row);
+    const one = spend === null ? null : worthOfOne(spend, values, row);
     worth[row] = (quarter.expected[row] ?? 0) * (one ?? 1);
   }
   const rows = Array.from(histories.fan.keys()).sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0) || a - b);
   const best = rows.slice(0, BEST).map((row): FanForecast => {
     const fan = histories.fan[row] ?? 0;
-    const one = spend === null ? null : valueOf(spend, values, row);
+    const one = spend === null ? null : worthOfOne(spend, values, row);
     return {
       buyerId: fanIds[fan] ?? 0,
       nick: '',
@@ -197,8 +190,8 @@ function forecast(
 }
 
 /** The expected value of one purchase of this fan, fen; null where the model knows none. */
-function valueOf({ parameters }: SpendFit, values: Values, row: number): number | null {
-  const mean = values.byRow[row] ?? 0;
-  // The value model knows no purchase without money: such a fan counts as an average one that was never seen.
-  return mean > 0 ? expectedValue(parameters, values.daysByRow[row] ?? 0, mean) : expectedValue(parameters, 0, 0);
+function worthOfOne({ parameters }: SpendFit, values: Values, row: number): number | null {
+  const mean = values.mean[row] ?? 0;
+  // The value model knows no purchase without money: such a fan counts as an average one.
+  return mean > 0 ? expectedValue(parameters, values.repeats[row] ?? 0, mean) : expectedValue(parameters, 0, 0);
 }
