@@ -25,11 +25,9 @@ function gapsOf(orders: readonly PlatformOrder[]): number[] {
 describe('20,000 fans', () => {
   let shop: FansShop;
   let truth: FansTruth;
-  let orders: PlatformOrder[];
   beforeAll(async () => {
     shop = await startFansShop({ fans: 20_000, seed: 11, live: false });
     truth = shop.truth();
-    orders = [...shop.orders()].map(({ record }) => record);
   });
   afterAll(() => shop[Symbol.asyncDispose]());
 
@@ -59,24 +57,6 @@ describe('20,000 fans', () => {
       expect(text).not.toContain('*');
     }
     expect(truth.requests.map(({ at }) => at)).toEqual(truth.requests.map(({ at }) => at).sort((a, b) => a - b));
-  });
-
-  it('leave no order of a product while it is sold out, and some around every stretch', () => {
-    expect(truth.soldOut.length).toBeGreaterThanOrEqual(6);
-    for (const { itemId, from, to } of truth.soldOut) {
-      const times = orders
-        .filter(({ lines }) => lines.some((line) => line.platformItemId === itemId))
-        .map(({ createdAt }) => createdAt);
-      const end = to ?? truth.historyEnd;
-      expect(times.filter((at) => at >= from && at < end)).toEqual([]);
-      expect(times.filter((at) => at >= from - 2 * DAY && at < from).length).toBeGreaterThan(20);
-      if (to !== null) expect(times.filter((at) => at >= to && at < to + 2 * DAY).length).toBeGreaterThan(20);
-    }
-    const [items] = shop.platform.truth();
-    for (const { itemId, stock } of items?.items ?? []) {
-      const isMissing = truth.soldOut.some((stretch) => stretch.itemId === itemId && stretch.to === null);
-      expect([itemId, stock === 0]).toEqual([itemId, isMissing]);
-    }
   });
 
   it('follow, click and watch as the rules say', () => {
@@ -128,14 +108,11 @@ describe('20,000 fans', () => {
       0.07,
       0.12,
     );
-    // Followers who watch a lot and never buy: as many as an honest crowd has, and no order carries their ids.
-    const known = new Set(orders.map(({ buyer }) => buyer?.openId));
+    // Followers who watch a lot and never buy: as many as an honest crowd has.
     const never = truth.fans.filter(({ neverBought }) => neverBought);
     const watchers = never.filter(({ kind }) => kind === 'watcher');
     within(watchers.length, 2000, 2800);
     within(never.length - watchers.length, 0, 200);
-    expect(never.filter(({ openId }) => known.has(openId))).toEqual([]);
-    expect(buyers.filter(({ openId }) => !known.has(openId))).toEqual([]);
     expect(share(watchers, ({ follows, openId }) => follows || waiting.has(openId))).toBe(1);
     within(
       share(watchers, ({ watched }) => watched >= 600),
@@ -143,13 +120,49 @@ describe('20,000 fans', () => {
       0.35,
     );
   });
+});
+
+describe('the orders of fans', () => {
+  let shop: FansShop;
+  let truth: FansTruth;
+  let orders: PlatformOrder[];
+  beforeAll(async () => {
+    shop = await startFansShop({ seed: 11, live: false });
+    truth = shop.truth();
+    orders = [...shop.orders()].map(({ record }) => record);
+  });
+  afterAll(() => shop[Symbol.asyncDispose]());
+
+  it('leave no order of a product while it is sold out, and some around every stretch', () => {
+    expect(truth.soldOut.length).toBeGreaterThanOrEqual(6);
+    for (const { itemId, from, to } of truth.soldOut) {
+      const times = orders
+        .filter(({ lines }) => lines.some((line) => line.platformItemId === itemId))
+        .map(({ createdAt }) => createdAt);
+      const end = to ?? truth.historyEnd;
+      expect(times.filter((at) => at >= from && at < end)).toEqual([]);
+      expect(times.filter((at) => at >= from - 2 * DAY && at < from).length).toBeGreaterThan(5);
+      if (to !== null) expect(times.filter((at) => at >= to && at < to + 2 * DAY).length).toBeGreaterThan(5);
+    }
+    const [items] = shop.platform.truth();
+    for (const { itemId, stock } of items?.items ?? []) {
+      const isMissing = truth.soldOut.some((stretch) => stretch.itemId === itemId && stretch.to === null);
+      expect([itemId, stock === 0]).toEqual([itemId, isMissing]);
+    }
+  });
+
+  it('carry the id of everybody who bought, and of nobody who never did', () => {
+    const known = new Set(orders.map(({ buyer }) => buyer?.openId));
+    expect(truth.fans.filter(({ openId, neverBought }) => known.has(openId) === neverBought)).toEqual([]);
+    expect(truth.fans.filter(({ neverBought }) => neverBought).length).toBeGreaterThan(400);
+  });
 
   it('buy once, now and then, or in a rhythm of their own', () => {
     const byFan = Map.groupBy(orders, ({ buyer }) => buyer?.openId ?? '');
     const of = (kind: string): PlatformOrder[][] =>
       truth.fans.filter((fan) => fan.kind === kind).map(({ openId }) => byFan.get(openId) ?? []);
-    expect(orders.length).toBeGreaterThan(35_000);
-    expect(orders.length).toBeLessThan(60_000);
+    expect(orders.length / FEW_FANS).toBeGreaterThan(1.8);
+    expect(orders.length / FEW_FANS).toBeLessThan(3);
     expect(share(of('once'), (own) => own.length === 1)).toBeGreaterThan(0.8);
     expect(share(of('occasional'), (own) => own.length >= 2)).toBeGreaterThan(0.9);
     const gaps = of('regular').flatMap((own) => {
@@ -168,7 +181,7 @@ describe('20,000 fans', () => {
   it('are betrayed, when they wait without asking, by at least three purchases of what is missing', () => {
     const bought = Map.groupBy(orders, ({ buyer, lines }) => `${buyer?.openId}:${lines[0]?.platformItemId}`);
     const silent = truth.waiters.filter(({ asked }) => !asked);
-    expect(silent).toHaveLength(50);
+    expect(silent).toHaveLength(10);
     for (const { openId, itemId } of silent)
       expect(bought.get(`${openId}:${itemId}`)?.length ?? 0).toBeGreaterThanOrEqual(3);
   });

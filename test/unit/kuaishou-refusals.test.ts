@@ -164,6 +164,7 @@ describe('the refusals of the practice platform', () => {
     'scope',
     'appendRefused',
     'messageMissing',
+    'personMissing',
     'refundTimesReversed',
     'refundTooOld',
     'refundWindow',
