@@ -91,6 +91,15 @@ const PARCELS: readonly Screen[] = [
 /** Screens of a console with orders. */
 const FANS: readonly Screen[] = [
   { name: 'fans-frequency', address: '#/fans', ready: '.chart-card svg' },
+  {
+    name: 'fans-model',
+    address: '#/fans?tab=model',
+    ready: '.model-head',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: /现在重算|Fit now/ }).click();
+      await page.locator('.model-figures, .model-refusal').first().waitFor();
+    },
+  },
   { name: 'fans-frequency-none', address: '#/fans?to=86400000', ready: '.chart-card .empty-state' },
 ];
 

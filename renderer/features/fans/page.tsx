@@ -5,7 +5,9 @@ import { TabStrip } from '../../ui/tab-strip.tsx';
 import { useText } from '../../ui/text.ts';
 import { FansFilterLine } from './filter-line.tsx';
 import { FrequencyTab } from './frequency-tab.tsx';
+import { ModelTab } from './model-tab.tsx';
 import './fans.css';
+import './model.css';
 import '../../styles/forms.css';
 import { FAN_TABS, type FanTab } from './search.ts';
 import { type FanFilterState, useFanFilter } from './use-fan-filter.ts';
@@ -14,6 +16,7 @@ const PANEL = 'fans-panel';
 
 const TABS: { readonly [Tab in FanTab]: (props: FanFilterState) => ReactNode } = {
   frequency: FrequencyTab,
+  model: ModelTab,
 };
 
 /** Who buys often and in what rhythm: one range of purchases, seen from several sides. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FAN_COUNTINGS } from '../../../shared/contract/fan-filter.ts';
 import { idSchema, timeSchema } from '../../../shared/contract/values.ts';
 
-export const FAN_TABS = ['frequency'] as const;
+export const FAN_TABS = ['frequency', 'model'] as const;
 export type FanTab = (typeof FAN_TABS)[number];
 
 /** Windows that end today, by their days. */
