@@ -44,6 +44,30 @@ async function openFirst(page: Page): Promise<void> {
   await page.locator('.drawer-section').first().waitFor();
 }
 
+const FANS: readonly Screen[] = [
+  { name: 'fans-list', address: '#/fans?tab=list', ready: ROW },
+  { name: 'fans-rhythm', address: '#/fans?tab=rhythm', ready: '.recharts-surface' },
+  {
+    name: 'fans-fan',
+    address: '#/fans?tab=list',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.locator(ROW).first().click();
+      await page.locator('.fan-entry').first().waitFor();
+    },
+  },
+  {
+    name: 'fans-formula',
+    address: '#/fans?tab=list',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.locator(ROW).first().click();
+      await page.locator('.fan-figure button').nth(3).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+];
+
 const PARCELS: readonly Screen[] = [
   { name: 'parcels-mergeable', address: '#/orders?queue=mergeable', ready: ROW },
   {
@@ -91,6 +115,7 @@ const PARCELS: readonly Screen[] = [
 /** Screens of a console with orders. */
 export const FULL: readonly Screen[] = [
   ...PARCELS,
+  ...FANS,
   { name: 'orders', address: '#/orders', ready: ROW },
   { name: 'orders-all', address: '#/orders?status=all', ready: ROW },
   { name: 'orders-refunds', address: '#/orders?status=all&queue=with_refund', ready: ROW },

@@ -5,6 +5,8 @@ import { TabStrip } from '../../ui/tab-strip.tsx';
 import { useText } from '../../ui/text.ts';
 import { FansFilterLine } from './filter-line.tsx';
 import { FrequencyTab } from './frequency-tab.tsx';
+import { ListTab } from './list-tab.tsx';
+import { RhythmTab } from './rhythm-tab.tsx';
 import './fans.css';
 import '../../styles/forms.css';
 import { FAN_TABS, type FanTab } from './search.ts';
@@ -14,6 +16,8 @@ const PANEL = 'fans-panel';
 
 const TABS: { readonly [Tab in FanTab]: (props: FanFilterState) => ReactNode } = {
   frequency: FrequencyTab,
+  list: ListTab,
+  rhythm: RhythmTab,
 };
 
 /** Who buys often and in what rhythm: one range of purchases, seen from several sides. */
@@ -23,7 +27,7 @@ export function FansPage(): ReactNode {
   const tab = state.search.tab ?? 'frequency';
   const Tab = TABS[tab];
   return (
-    <Page>
+    <Page layout={tab === 'list' ? 'fill' : 'scroll'}>
       <PageHeader title={t('fans.title')} />
       <div className="tabs-line">
         <TabStrip<FanTab>
@@ -35,7 +39,12 @@ export function FansPage(): ReactNode {
         />
       </div>
       <FansFilterLine {...state} />
-      <div id={PANEL} role="tabpanel" aria-label={t(`fans.tab.${tab}`)} className="fans-panel">
+      <div
+        id={PANEL}
+        role="tabpanel"
+        aria-label={t(`fans.tab.${tab}`)}
+        className={tab === 'list' ? 'orders-list' : 'fans-panel'}
+      >
         <Tab {...state} />
       </div>
     </Page>

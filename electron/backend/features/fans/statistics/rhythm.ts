@@ -1,6 +1,7 @@
 import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
 import type { FanRhythms, IntervalBar, ProductIntervals } from '../../../../../shared/contract/fan-rhythm.ts';
 import { DUE_STATES, spreadOf } from '../../../../../shared/domain/fans/rhythm.ts';
+import { keptOf } from '../columns/kept.ts';
 import type { PurchaseColumns } from '../columns/purchase-columns.ts';
 import { visitFans } from '../columns/select-purchases.ts';
 import type { StatisticsContext } from './context.ts';
@@ -56,6 +57,13 @@ export function rhythmsOf(
   { filter, today }: { filter: FanFilter; today: number },
 ): FanRhythms {
   const { columns } = context;
+  const counted = keptOf(columns, `rhythm ${JSON.stringify([filter, today])}`, () =>
+    countRhythms(columns, filter, today),
+  );
+  return { ...counted, products: productsOf(context, filter) };
+}
+
+function countRhythms(columns: PurchaseColumns, filter: FanFilter, today: number): Omit<FanRhythms, 'products'> {
   const judge = rhythmJudge(columns, filter, today);
   const counts = new Map(DUE_STATES.map((state) => [state, { own: 0, product: 0, none: 0 }]));
   let fans = 0;
@@ -73,6 +81,5 @@ export function rhythmsOf(
     ...spread,
     bars: barsOf(sorted),
     states: DUE_STATES.map((state) => ({ state, ...(counts.get(state) ?? { own: 0, product: 0, none: 0 }) })),
-    products: productsOf(context, filter),
   };
 }
