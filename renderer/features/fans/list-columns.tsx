@@ -39,7 +39,7 @@ export function fanColumns(t: Translate, shopName: (shopId: number) => string): 
     {
       id: 'state',
       title: t('fans.column.state'),
-      width: 220,
+      width: 260,
       grow: true,
       cell: ({ rhythm }) => (
         <span className="fans-state">
