@@ -11,6 +11,7 @@ import { afterSalesSearchSchema } from './features/after-sales/search.ts';
 import { BackupsPage } from './features/backups/page.tsx';
 import { CompletenessPage } from './features/completeness/page.tsx';
 import { completenessSearchSchema } from './features/completeness/search.ts';
+import { FanPage } from './features/fans/fan/fan-page.tsx';
 import { FansPage } from './features/fans/page.tsx';
 import { fansSearchSchema } from './features/fans/search.ts';
 import { FirstRunPage } from './features/first-run/page.tsx';
@@ -81,6 +82,7 @@ const fansRoute = createRoute({
   validateSearch: fansSearchSchema,
   component: FansPage,
 });
+const fanRoute = createRoute({ getParentRoute, path: '/fans/$fanId', component: FanPage });
 const waitingRoute = createRoute({
   getParentRoute,
   path: '/waiting',
@@ -138,6 +140,7 @@ const routeTree = rootRoute.addChildren([
   afterSalesRoute,
   productsRoute,
   fansRoute,
+  fanRoute,
   waitingRoute,
   outboxRoute,
   shipRoute,

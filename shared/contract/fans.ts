@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { fanFilterSchema } from './fan-filter.ts';
+import { fanListContract } from './fan-list.ts';
 import { fanModelContract } from './fan-model.ts';
+import { fanPageContract } from './fan-page.ts';
+import { fanRhythmContract } from './fan-rhythm.ts';
 import { procedure } from './procedure.ts';
 import { idSchema } from './values.ts';
 
@@ -37,6 +40,9 @@ export type FanChoices = z.infer<typeof fanChoicesSchema>;
 /** Statistics of fans: who buys how often, in what rhythm, and who comes back. */
 export const fansContract = {
   ...fanModelContract,
+  ...fanListContract,
+  ...fanPageContract,
+  ...fanRhythmContract,
   choices: procedure('POST', '/fans/choices', 'Products and sources that fans bought from')
     .input(z.object({ shopIds: z.array(idSchema).max(500).optional() }))
     .output(fanChoicesSchema),

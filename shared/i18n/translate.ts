@@ -9,6 +9,7 @@ import { completenessMessages } from './messages/completeness.ts';
 import { doorMessages } from './messages/door.ts';
 import { errorsMessages } from './messages/errors.ts';
 import { exportsMessages } from './messages/exports.ts';
+import { fanListsMessages } from './messages/fan-lists.ts';
 import { fanModelMessages } from './messages/fan-model.ts';
 import { fansMessages } from './messages/fans.ts';
 import { firstRunMessages } from './messages/first-run.ts';
@@ -67,6 +68,7 @@ const messages = {
   ...chartsMessages,
   ...fansMessages,
   ...fanModelMessages,
+  ...fanListsMessages,
 } as const satisfies MessageTable;
 
 export type MessageKey = keyof typeof messages;

@@ -44,6 +44,30 @@ async function openFirst(page: Page): Promise<void> {
   await page.locator('.drawer-section').first().waitFor();
 }
 
+const FANS: readonly Screen[] = [
+  { name: 'fans-list', address: '#/fans?tab=list', ready: ROW },
+  { name: 'fans-rhythm', address: '#/fans?tab=rhythm', ready: '.recharts-surface' },
+  {
+    name: 'fans-fan',
+    address: '#/fans?tab=list',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.locator(ROW).first().click();
+      await page.locator('.fan-entry').first().waitFor();
+    },
+  },
+  {
+    name: 'fans-formula',
+    address: '#/fans?tab=list',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.locator(ROW).first().click();
+      await page.locator('.fan-figure button').nth(3).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+];
+
 const PARCELS: readonly Screen[] = [
   { name: 'parcels-mergeable', address: '#/orders?queue=mergeable', ready: ROW },
   {

@@ -12,7 +12,7 @@ import type { FanFilterState } from './use-fan-filter.ts';
 const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)}%`;
 
 /** How many fans bought once, twice, three times …, beside the month before. */
-export function FrequencyTab({ filter, definition, period }: FanFilterState): ReactNode {
+export function FrequencyTab({ filter, definition, period, change }: FanFilterState): ReactNode {
   const t = useText();
   const query = useQuery({
     ...api.fans.frequency.queryOptions({ input: { filter, withLastMonth: true } }),
@@ -46,6 +46,11 @@ export function FrequencyTab({ filter, definition, period }: FanFilterState): Re
     reading: ({ label, value }) =>
       t('fans.frequency.reading', { label, fans: formatCount(value), share: percent(value, fans) }),
     note: ({ value }) => percent(value, fans),
+    onPick: ({ key }) => {
+      const atLeast = Number(key);
+      const atMost = atLeast === data?.bars.length ? null : atLeast;
+      change({ tab: 'list', pick: { kind: 'purchases', atLeast, atMost } });
+    },
   };
   return (
     <ChartCard

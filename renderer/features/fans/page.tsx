@@ -5,7 +5,9 @@ import { TabStrip } from '../../ui/tab-strip.tsx';
 import { useText } from '../../ui/text.ts';
 import { FansFilterLine } from './filter-line.tsx';
 import { FrequencyTab } from './frequency-tab.tsx';
+import { ListTab } from './list-tab.tsx';
 import { ModelTab } from './model-tab.tsx';
+import { RhythmTab } from './rhythm-tab.tsx';
 import './fans.css';
 import './model.css';
 import '../../styles/forms.css';
@@ -17,6 +19,8 @@ const PANEL = 'fans-panel';
 const TABS: { readonly [Tab in FanTab]: (props: FanFilterState) => ReactNode } = {
   frequency: FrequencyTab,
   model: ModelTab,
+  list: ListTab,
+  rhythm: RhythmTab,
 };
 
 /** Who buys often and in what rhythm: one range of purchases, seen from several sides. */
@@ -26,7 +30,7 @@ export function FansPage(): ReactNode {
   const tab = state.search.tab ?? 'frequency';
   const Tab = TABS[tab];
   return (
-    <Page>
+    <Page layout={tab === 'list' ? 'fill' : 'scroll'}>
       <PageHeader title={t('fans.title')} />
       <div className="tabs-line">
         <TabStrip<FanTab>
@@ -38,7 +42,12 @@ export function FansPage(): ReactNode {
         />
       </div>
       <FansFilterLine {...state} />
-      <div id={PANEL} role="tabpanel" aria-label={t(`fans.tab.${tab}`)} className="fans-panel">
+      <div
+        id={PANEL}
+        role="tabpanel"
+        aria-label={t(`fans.tab.${tab}`)}
+        className={tab === 'list' ? 'orders-list' : 'fans-panel'}
+      >
         <Tab {...state} />
       </div>
     </Page>

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { FAN_COUNTINGS } from '../../../shared/contract/fan-filter.ts';
+import { FAN_SORTS } from '../../../shared/contract/fan-list.ts';
+import { fanPickSchema } from '../../../shared/contract/fan-picks.ts';
 import { idSchema, timeSchema } from '../../../shared/contract/values.ts';
 
-export const FAN_TABS = ['frequency', 'model'] as const;
+export const FAN_TABS = ['frequency', 'rhythm', 'model', 'list'] as const;
 export type FanTab = (typeof FAN_TABS)[number];
 
 /** Windows that end today, by their days. */
@@ -20,5 +22,9 @@ export const fansSearchSchema = z.object({
   counting: z.enum(FAN_COUNTINGS).optional().catch(undefined),
   product: idSchema.optional().catch(undefined),
   source: z.number().int().nonnegative().optional().catch(undefined),
+  /** Which fans the list shows; absent = all. */
+  pick: fanPickSchema.optional().catch(undefined),
+  sort: z.enum(FAN_SORTS).optional().catch(undefined),
+  direction: z.enum(['asc', 'desc']).optional().catch(undefined),
 });
 export type FansSearch = z.infer<typeof fansSearchSchema>;

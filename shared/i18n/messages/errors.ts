@@ -52,6 +52,10 @@ export const errorsMessages = {
   ],
   'error.group.notEmptyName': ['分组名不能为空。', 'A group needs a name.'],
   'error.name.taken': ['「{name}」已经存在，请换一个名字。', '"{name}" exists already; choose another name.'],
+  'error.fan.missing': [
+    '找不到这位粉丝：店铺可能已被移除。请回到粉丝名单重新打开。',
+    'This fan cannot be found: the shop may have been removed. Go back to the list of fans.',
+  ],
   'error.cursor.invalid': [
     '翻页位置已失效，请从第一页重新开始。',
     'This page position is no longer valid; start again from the first page.',

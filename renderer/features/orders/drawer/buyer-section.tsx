@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { CopyText } from '../../../ui/copy-text.tsx';
 import { Facts } from '../../../ui/facts.tsx';
@@ -19,6 +20,18 @@ export function BuyerSection({ order }: SectionProps): ReactNode {
             term: t('order.nick'),
             value: buyer === null || buyer.nick === '' ? unknown(t) : <CopyText text={buyer.nick} />,
           },
+          ...(buyer === null
+            ? []
+            : [
+                {
+                  term: t('fan.title'),
+                  value: (
+                    <Link to="/fans/$fanId" params={{ fanId: String(buyer.id) }}>
+                      {t('fan.open')}
+                    </Link>
+                  ),
+                },
+              ]),
           { term: t('order.buyerOrders'), value: summary === null ? unknown(t) : formatCount(summary.orderCount) },
           {
             term: t('order.buyerPaid'),

@@ -8,6 +8,8 @@ export const PURCHASE_STATE = { placed: 0, bought: 1, returned: 2 } as const;
  * numbers. Arrays may be longer than what is used of them.
  */
 export interface PurchaseColumns {
+  /** Grows with each fan put in: what was worked out from the columns before is old then. */
+  revision: number;
   fanCount: number;
   /** Local keys of the buyers, ascending. */
   readonly fanIds: Float64Array;
@@ -48,6 +50,7 @@ export type PurchaseRow = readonly [
 /** Empty columns with room for so many fans and rows. */
 export function allocateColumns(fans: number, rows: number): PurchaseColumns {
   return {
+    revision: 0,
     fanCount: 0,
     fanIds: new Float64Array(fans),
     fanShops: new Int32Array(fans),

@@ -64,6 +64,7 @@ export function putFan(columns: PurchaseColumns, { fanId, shopId, rows }: FanRow
   const place = fits ? start : columns.rowCount;
   if (place + rows.length > columns.at.length) return false;
   putRows(columns, place, rows);
+  columns.revision += 1;
   columns.fanIds[fan] = fanId;
   columns.fanShops[fan] = shopId;
   columns.starts[fan] = place;

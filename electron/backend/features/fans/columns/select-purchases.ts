@@ -10,7 +10,7 @@ export interface FanPurchases {
 }
 
 /** By state: 1 where an order in it is a purchase. */
-function countedStates(counting: FanCounting): Uint8Array {
+export function countedStates(counting: FanCounting): Uint8Array {
   const mask = new Uint8Array(3);
   mask[PURCHASE_STATE.placed] = counting === 'placed' ? 1 : 0;
   mask[PURCHASE_STATE.bought] = 1;
@@ -26,13 +26,14 @@ export function worthOf(columns: PurchaseColumns, row: number, counting: FanCoun
 
 /**
  * Visits each fan of the shops asked for, in the order of keys, with the purchases that the filter lets through; fans
- * without one are visited too where `withEmpty`. The visited object is one and the same each time.
+ * without one are visited too where `withEmpty`; only the one at this place where `only` is given. The visited object is one and the same each time.
  */
 export function visitFans(
   columns: PurchaseColumns,
   filter: FanFilter,
   visit: (fan: FanPurchases) => void,
   withEmpty = false,
+  only?: number,
 ): void {
   const { starts, ends, at, states, opens, products, sources, fanShops, fanCount } = columns;
   const shops = filter.shopIds === undefined ? undefined : new Set(filter.shopIds);
@@ -42,10 +43,11 @@ export function visitFans(
   const isTimed = filter.from !== undefined || filter.to !== undefined;
   const product = filter.productId ?? -1;
   const source = filter.sourceKey ?? -1;
+  const end = only === undefined ? fanCount : Math.min(fanCount, only + 1);
   let rows = new Int32Array(1024);
   const visited = { fan: 0, rows, count: 0 };
   // Every index below is inside its array: a lookup of `undefined` at each would double the time.
-  for (let fan = 0; fan < fanCount; fan++) {
+  for (let fan = only ?? 0; fan < end; fan++) {
     if (shops !== undefined && !shops.has(fanShops[fan] as number)) continue;
     const first = starts[fan] as number;
     const last = ends[fan] as number;

@@ -1,11 +1,17 @@
 import { choicesOf } from './choices.ts';
 import type { StatisticsContext } from './context.ts';
+import { listFans } from './fan-list.ts';
 import { frequencyOf } from './frequency.ts';
+import { productRhythmFor } from './product-rhythms.ts';
+import { rhythmsOf } from './rhythm.ts';
 
 /** Every statistic that the fans' thread answers, by name: input and answer are plain data. */
 export const STATISTICS = {
   choices: choicesOf,
   frequency: frequencyOf,
+  list: listFans,
+  productRhythm: productRhythmFor,
+  rhythm: rhythmsOf,
 } as const;
 
 export type StatisticName = keyof typeof STATISTICS;
