@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { fanFilterSchema } from './fan-filter.ts';
+import { fanReturningContract } from './fan-returning.ts';
+import { fanSecondContract } from './fan-second.ts';
+import { fanSegmentsContract } from './fan-segments.ts';
 import { procedure } from './procedure.ts';
 import { idSchema } from './values.ts';
 
@@ -49,4 +52,7 @@ export const fansContract = {
       }),
     )
     .output(fanFrequencySchema),
+  ...fanReturningContract,
+  ...fanSecondContract,
+  ...fanSegmentsContract,
 };

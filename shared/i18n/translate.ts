@@ -10,6 +10,7 @@ import { doorMessages } from './messages/door.ts';
 import { errorsMessages } from './messages/errors.ts';
 import { exportsMessages } from './messages/exports.ts';
 import { fansMessages } from './messages/fans.ts';
+import { fansReturningMessages } from './messages/fans-returning.ts';
 import { firstRunMessages } from './messages/first-run.ts';
 import { importsMessages } from './messages/imports.ts';
 import { journalMessages } from './messages/journal.ts';
@@ -65,6 +66,7 @@ const messages = {
   ...doorMessages,
   ...chartsMessages,
   ...fansMessages,
+  ...fansReturningMessages,
 } as const satisfies MessageTable;
 
 export type MessageKey = keyof typeof messages;

@@ -1,6 +1,6 @@
 import type { BackendContext } from '../../context.ts';
 import { os } from '../../rpc/implementer.ts';
-import { monthBefore } from './service.ts';
+import { checkCuts, monthBefore } from './service.ts';
 
 /** Statistics of fans, of the contract. */
 export function createFansRouter({ fans, options: { clock } }: BackendContext) {
@@ -9,5 +9,12 @@ export function createFansRouter({ fans, options: { clock } }: BackendContext) {
     frequency: os.fans.frequency.handler(({ input: { filter, withLastMonth, mostBars } }) =>
       fans.ask('frequency', { filter, before: withLastMonth ? monthBefore(filter, clock.now()) : null, mostBars }),
     ),
+    returning: os.fans.returning.handler(({ input }) => fans.ask('returning', { ...input, now: clock.now() })),
+    retention: os.fans.retention.handler(({ input }) => fans.ask('retention', { ...input, now: clock.now() })),
+    second: os.fans.second.handler(({ input }) => fans.ask('second', { ...input, now: clock.now() })),
+    segments: os.fans.segments.handler(({ input }) => {
+      checkCuts(input.cuts);
+      return fans.ask('segments', { ...input, now: clock.now() });
+    }),
   };
 }

@@ -10,7 +10,7 @@ export interface FanPurchases {
 }
 
 /** By state: 1 where an order in it is a purchase. */
-function countedStates(counting: FanCounting): Uint8Array {
+export function countedStates(counting: FanCounting): Uint8Array {
   const mask = new Uint8Array(3);
   mask[PURCHASE_STATE.placed] = counting === 'placed' ? 1 : 0;
   mask[PURCHASE_STATE.bought] = 1;

@@ -1,11 +1,19 @@
 import { choicesOf } from './choices.ts';
 import type { StatisticsContext } from './context.ts';
 import { frequencyOf } from './frequency.ts';
+import { retentionOf } from './retention.ts';
+import { returningOf } from './returning.ts';
+import { secondOf } from './second.ts';
+import { segmentsOf } from './segments.ts';
 
 /** Every statistic that the fans' thread answers, by name: input and answer are plain data. */
 export const STATISTICS = {
   choices: choicesOf,
   frequency: frequencyOf,
+  returning: returningOf,
+  retention: retentionOf,
+  second: secondOf,
+  segments: segmentsOf,
 } as const;
 
 export type StatisticName = keyof typeof STATISTICS;
