@@ -88,9 +88,18 @@ const PARCELS: readonly Screen[] = [
   { name: 'parcels-partly', address: '#/orders?status=all&queue=partly_shipped', ready: ROW, prepare: openFirst },
 ];
 
+/** The tabs of the fans page. */
+const FANS: readonly Screen[] = [
+  { name: 'fans-returning', address: '#/fans?tab=returning', ready: '.chart-card h2' },
+  { name: 'fans-retention', address: '#/fans?tab=retention', ready: '.chart-card h2' },
+  { name: 'fans-second', address: '#/fans?tab=second', ready: '.chart-card h2' },
+  { name: 'fans-segments', address: '#/fans?tab=segments', ready: '.chart-card h2' },
+];
+
 /** Screens of a console with orders. */
 export const FULL: readonly Screen[] = [
   ...PARCELS,
+  ...FANS,
   { name: 'orders', address: '#/orders', ready: ROW },
   { name: 'orders-all', address: '#/orders?status=all', ready: ROW },
   { name: 'orders-refunds', address: '#/orders?status=all&queue=with_refund', ready: ROW },
@@ -397,6 +406,7 @@ export const FULL: readonly Screen[] = [
 
 /** Screens of an empty console. */
 export const EMPTY: readonly Screen[] = [
+  ...FANS.map((screen) => ({ ...screen, name: `${screen.name}-empty` })),
   { name: 'first-run', address: '#/first-run', ready: '.page-title' },
   { name: 'shops-empty', address: '#/shops', ready: '.page-title' },
   { name: 'sync-empty', address: '#/sync', ready: '.page-title' },

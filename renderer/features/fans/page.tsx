@@ -5,6 +5,11 @@ import { TabStrip } from '../../ui/tab-strip.tsx';
 import { useText } from '../../ui/text.ts';
 import { FansFilterLine } from './filter-line.tsx';
 import { FrequencyTab } from './frequency-tab.tsx';
+import { ListTab } from './list-tab.tsx';
+import { RetentionTab } from './retention-tab.tsx';
+import { ReturningTab } from './returning-tab.tsx';
+import { SecondTab } from './second-tab.tsx';
+import { SegmentsTab } from './segments-tab.tsx';
 import './fans.css';
 import '../../styles/forms.css';
 import { FAN_TABS, type FanTab } from './search.ts';
@@ -14,6 +19,11 @@ const PANEL = 'fans-panel';
 
 const TABS: { readonly [Tab in FanTab]: (props: FanFilterState) => ReactNode } = {
   frequency: FrequencyTab,
+  returning: ReturningTab,
+  retention: RetentionTab,
+  second: SecondTab,
+  segments: SegmentsTab,
+  list: ListTab,
 };
 
 /** Who buys often and in what rhythm: one range of purchases, seen from several sides. */

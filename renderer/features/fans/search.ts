@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { FAN_COUNTINGS } from '../../../shared/contract/fan-filter.ts';
+import { fanPickSchema } from '../../../shared/contract/fan-picks.ts';
+import { rfmCutsSchema } from '../../../shared/contract/fan-segments.ts';
 import { idSchema, timeSchema } from '../../../shared/contract/values.ts';
+import { FAN_STEPS } from '../../../shared/domain/fans/steps.ts';
 
-export const FAN_TABS = ['frequency'] as const;
+export const FAN_TABS = ['frequency', 'returning', 'retention', 'second', 'segments', 'list'] as const;
 export type FanTab = (typeof FAN_TABS)[number];
 
 /** Windows that end today, by their days. */
@@ -20,5 +23,11 @@ export const fansSearchSchema = z.object({
   counting: z.enum(FAN_COUNTINGS).optional().catch(undefined),
   product: idSchema.optional().catch(undefined),
   source: z.number().int().nonnegative().optional().catch(undefined),
+  /** The figure whose fans the list shows. */
+  pick: fanPickSchema.optional().catch(undefined),
+  /** Absent = as the length of the window asks for. */
+  step: z.enum(FAN_STEPS).optional().catch(undefined),
+  /** Fixed cuts of the segments; absent = fifths. */
+  cuts: rfmCutsSchema.optional().catch(undefined),
 });
 export type FansSearch = z.infer<typeof fansSearchSchema>;

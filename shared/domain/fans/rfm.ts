@@ -8,9 +8,9 @@ const RFM_CUTS = RFM_LEVELS - 1;
  * beyond the last 1. Frequency in purchases and money in fen: below the first cut scores 1, from the last on 5.
  */
 export interface RfmCuts {
-  readonly recency: readonly number[];
-  readonly frequency: readonly number[];
-  readonly money: readonly number[];
+  readonly recency: number[];
+  readonly frequency: number[];
+  readonly money: number[];
 }
 export const RFM_MEASURES = ['recency', 'frequency', 'money'] as const;
 export type RfmMeasure = (typeof RFM_MEASURES)[number];

@@ -42,6 +42,5 @@ export function segmentsOf({ columns }: StatisticsContext, { filter, cuts: given
     cell.money += money[place] as number;
     all += money[place] as number;
   }
-  const copied = { recency: [...cuts.recency], frequency: [...cuts.frequency], money: [...cuts.money] };
-  return { fans: measured.count, money: all, cuts: copied, segments, grid, until };
+  return { fans: measured.count, money: all, cuts, segments, grid, until };
 }
