@@ -100,6 +100,12 @@ const FANS: readonly Screen[] = [
 export const FULL: readonly Screen[] = [
   ...PARCELS,
   ...FANS,
+  // Days to come: nothing was bought in them.
+  ...FANS.map(({ name, address, ready }) => ({
+    name: `${name}-none`,
+    address: `${address}&from=4102444800000`,
+    ready,
+  })),
   { name: 'orders', address: '#/orders', ready: ROW },
   { name: 'orders-all', address: '#/orders?status=all', ready: ROW },
   { name: 'orders-refunds', address: '#/orders?status=all&queue=with_refund', ready: ROW },
@@ -406,7 +412,6 @@ export const FULL: readonly Screen[] = [
 
 /** Screens of an empty console. */
 export const EMPTY: readonly Screen[] = [
-  ...FANS.map((screen) => ({ ...screen, name: `${screen.name}-empty` })),
   { name: 'first-run', address: '#/first-run', ready: '.page-title' },
   { name: 'shops-empty', address: '#/shops', ready: '.page-title' },
   { name: 'sync-empty', address: '#/sync', ready: '.page-title' },

@@ -135,7 +135,10 @@ function TotalFigures({ state, data }: { readonly state: FanFilterState; readonl
     value: formatCount(total.fans[place] ?? 0),
     note:
       is === 'returning' && corrected > 0
-        ? t('fans.returning.corrected', { fans: formatCount(corrected) })
+        ? t('fans.returning.corrected', {
+            money: formatMoney(total.money[place] ?? 0),
+            fans: formatCount(corrected),
+          })
         : formatMoney(total.money[place] ?? 0),
     onPick: () => state.change({ tab: 'list', pick: { kind: 'returning', from, to: until, is, until } }),
   }));

@@ -11,6 +11,10 @@ import { TableCard } from './table-card.tsx';
 /** Kinds of sources that have a name; others are shown as the platform numbers them. */
 const KINDS = ['1', '2', '3', '7', '29', '201', '311', '478', '10008', '100010'] as const;
 
+/** Between them the platform numbers shares to WeChat. */
+const WECHAT_FROM = 10_000;
+const WECHAT_TO = 20_000;
+
 /** Fans by where they first bought, and how many of them came again in time. */
 export function SourcesCard({ data, definition, period, change }: SecondCardProps): ReactNode {
   const t = useText();
@@ -72,6 +76,9 @@ function nameOf({ keys, sourceType, sourceId }: FirstSource, t: Translate): stri
   if (keys.includes(0)) return t('fans.sources.notRead');
   if (sourceType === '' && sourceId === '') return t('fans.sources.none');
   const known = KINDS.find((kind) => kind === sourceType);
-  const kind = known === undefined ? sourceType : t(`fans.sources.kind.${known}`);
+  const number = Number(sourceType);
+  const shared = number > WECHAT_FROM && number < WECHAT_TO;
+  const unnamed = shared ? t('fans.sources.wechat', { number }) : sourceType;
+  const kind = known === undefined ? unnamed : t(`fans.sources.kind.${known}`);
   return sourceId === '' ? kind : t('fans.sources.named', { kind, id: sourceId });
 }

@@ -1,10 +1,10 @@
 import { FileTextOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useId } from 'react';
-import { ChartTable } from '../../ui/charts/chart-table.tsx';
 import { type ChartTableData, chartCsv, chartFileName } from '../../ui/charts/table.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { saveTextFile } from '../../ui/save-file.ts';
+import { TableHead } from '../../ui/table-head.tsx';
 import { useText } from '../../ui/text.ts';
 
 export interface TableCardProps {
@@ -44,7 +44,41 @@ export function TableCard({ title, definition, period, table, controls, note, em
         <p className="chart-definition">{definition}</p>
       </header>
       {note !== undefined && <p className="fans-summary">{note}</p>}
-      {hasRows ? <ChartTable caption={`${title} – ${definition}`} table={table} /> : <EmptyState title={empty} />}
+      {hasRows ? <RowsTable title={title} table={table} /> : <EmptyState title={empty} />}
     </section>
   );
+}
+
+/** The rows; one that leads to fans is a button in its first cell. */
+function RowsTable({ title, table }: { readonly title: string; readonly table: ChartTableData }): ReactNode {
+  return (
+    <div className="plain-table-frame">
+      <table className="plain-table" aria-label={title}>
+        <TableHead columns={table.columns.map((label) => ({ label, end: endsOf(table, label) }))} />
+        <tbody>
+          {table.rows.map(({ key, cells, onPick }) => (
+            <tr key={key}>
+              {cells.map(({ text, raw }, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
+                <td key={index} className={typeof raw === 'string' ? undefined : 'end numbers'}>
+                  {index === 0 && onPick ? (
+                    <button type="button" className="plain-button fan-row-button" onClick={onPick}>
+                      {text}
+                    </button>
+                  ) : (
+                    text
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Whether a column holds numbers, which stand at its end. */
+function endsOf(table: ChartTableData, label: string): boolean {
+  return typeof table.rows[0]?.cells[table.columns.indexOf(label)]?.raw !== 'string';
 }
