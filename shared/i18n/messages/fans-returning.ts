@@ -35,7 +35,6 @@ export const fansReturningMessages = {
   'fans.returning.moneyTitle': ['新老客金额', 'Money of new and returning fans'],
   'fans.returning.axis': ['时间', 'Time'],
   'fans.returning.total': ['合计', 'Together'],
-  'fans.returning.span': ['{from} 起', 'from {from}'],
   'fans.returning.definition': [
     '{definition}。每位粉丝在每一段时间里只算一次：第一次在本店购买（不限商品和来源）落在这段时间里是新客，之前买过是老客；平台在第一单里说“不是新客”的算老客',
     '{definition}. A fan counts once in each span: new where the first purchase in the shop (any product, any source) lies in it, returning where it lies before; where the platform said at the first order that the buyer was not new, returning',
@@ -229,7 +228,6 @@ export const fansReturningMessages = {
   'fans.measure.frequency': ['购买次数 F', 'Frequency F'],
   'fans.measure.money': ['购买金额 M（元）', 'Money M (yuan)'],
   'fans.measure.cut': ['{measure}，第 {n} 个分界', '{measure}, cut {n}'],
-  'fans.measure.scores': ['{score} 分', 'Score {score}'],
   'fans.level.upTo': ['≤ {to}', '≤ {to}'],
   'fans.level.from': ['≥ {from}', '≥ {from}'],
   'fans.level.below': ['< {to}', '< {to}'],
@@ -237,8 +235,8 @@ export const fansReturningMessages = {
   'fans.level.none': ['没有', 'None'],
   'fans.grid.title': ['R × F 网格', 'Grid of R and F'],
   'fans.grid.definition': [
-    '{definition}。行是最近购买的得分，列是购买次数的得分；格子里是粉丝数和占全部粉丝的比例，颜色越深人越多',
-    '{definition}. Rows are recency scores, columns frequency scores; a cell holds its fans and their share of all, darker where there are more',
+    '{definition}。行是最近购买的得分，列是购买次数的得分；格子里是粉丝数和占全部粉丝的比例，颜色越重人越多',
+    '{definition}. Rows are recency scores, columns frequency scores; a cell holds its fans and their share of all, stronger in colour where there are more',
   ],
   'fans.grid.corner': ['R \\ F', 'R \\ F'],
   'fans.grid.row': ['R{score}（{level} 天）', 'R{score} ({level} days)'],
