@@ -3,7 +3,10 @@ import { fanFilterSchema } from './fan-filter.ts';
 import { fanListContract } from './fan-list.ts';
 import { fanModelContract } from './fan-model.ts';
 import { fanPageContract } from './fan-page.ts';
+import { fanReturningContract } from './fan-returning.ts';
 import { fanRhythmContract } from './fan-rhythm.ts';
+import { fanSecondContract } from './fan-second.ts';
+import { fanSegmentsContract } from './fan-segments.ts';
 import { procedure } from './procedure.ts';
 import { idSchema } from './values.ts';
 
@@ -57,4 +60,7 @@ export const fansContract = {
       }),
     )
     .output(fanFrequencySchema),
+  ...fanReturningContract,
+  ...fanSecondContract,
+  ...fanSegmentsContract,
 };

@@ -12,6 +12,7 @@ import { exportsMessages } from './messages/exports.ts';
 import { fanListsMessages } from './messages/fan-lists.ts';
 import { fanModelMessages } from './messages/fan-model.ts';
 import { fansMessages } from './messages/fans.ts';
+import { fansReturningMessages } from './messages/fans-returning.ts';
 import { firstRunMessages } from './messages/first-run.ts';
 import { importsMessages } from './messages/imports.ts';
 import { journalMessages } from './messages/journal.ts';
@@ -69,6 +70,7 @@ const messages = {
   ...fansMessages,
   ...fanModelMessages,
   ...fanListsMessages,
+  ...fansReturningMessages,
 } as const satisfies MessageTable;
 
 export type MessageKey = keyof typeof messages;

@@ -44,7 +44,7 @@ async function openFirst(page: Page): Promise<void> {
   await page.locator('.drawer-section').first().waitFor();
 }
 
-const FANS: readonly Screen[] = [
+const FAN_LISTS: readonly Screen[] = [
   { name: 'fans-list', address: '#/fans?tab=list', ready: ROW },
   { name: 'fans-rhythm', address: '#/fans?tab=rhythm', ready: '.recharts-surface' },
   {
@@ -112,7 +112,14 @@ const PARCELS: readonly Screen[] = [
   { name: 'parcels-partly', address: '#/orders?status=all&queue=partly_shipped', ready: ROW, prepare: openFirst },
 ];
 
-/** Screens of a console with orders. */
+/** The tabs of the fans page. */
+const FAN_TABS: readonly Screen[] = [
+  { name: 'fans-returning', address: '#/fans?tab=returning', ready: '.chart-card h2' },
+  { name: 'fans-retention', address: '#/fans?tab=retention', ready: '.chart-card h2' },
+  { name: 'fans-second', address: '#/fans?tab=second', ready: '.chart-card h2' },
+  { name: 'fans-segments', address: '#/fans?tab=segments', ready: '.chart-card h2' },
+];
+
 const FANS: readonly Screen[] = [
   { name: 'fans-frequency', address: '#/fans', ready: '.chart-card svg' },
   {
@@ -127,9 +134,18 @@ const FANS: readonly Screen[] = [
   { name: 'fans-frequency-none', address: '#/fans?to=86400000', ready: '.chart-card .empty-state' },
 ];
 
+/** Screens of a console with orders. */
 export const FULL: readonly Screen[] = [
   ...PARCELS,
   ...FANS,
+  ...FAN_LISTS,
+  ...FAN_TABS,
+  // Days to come: nothing was bought in them.
+  ...FAN_TABS.map(({ name, address, ready }) => ({
+    name: `${name}-none`,
+    address: `${address}&from=4102444800000`,
+    ready,
+  })),
   { name: 'orders', address: '#/orders', ready: ROW },
   { name: 'orders-all', address: '#/orders?status=all', ready: ROW },
   { name: 'orders-refunds', address: '#/orders?status=all&queue=with_refund', ready: ROW },

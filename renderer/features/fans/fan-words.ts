@@ -33,6 +33,27 @@ export function pickWords(t: Translate, pick: FanPick): string {
       return t('fans.pick.rhythm', { state: t(`fans.state.${pick.state}`) });
     case 'interval':
       return t('fans.pick.interval', { span: intervalWords(t, pick.atLeast, pick.atMost) });
+    case 'returning': {
+      const span = { from: formatDay(pick.from), to: formatDay(pick.to - 1) };
+      return t(pick.is === null ? 'fans.pick.boughtWithin' : `fans.pick.${pick.is}`, span);
+    }
+    case 'cohort':
+      return t(pick.later === 0 ? 'fans.pick.cohort' : 'fans.pick.cohortLater', {
+        month: pick.month,
+        later: pick.later,
+      });
+    case 'second':
+      return pick.fromDays === null
+        ? t('fans.pick.notAgain')
+        : t('fans.pick.second', { span: intervalWords(t, pick.fromDays, pick.toDays) });
+    case 'pair':
+      return t('fans.pick.pair');
+    case 'firstSource':
+      return t(pick.again ? 'fans.pick.sourceAgain' : 'fans.pick.source');
+    case 'segment':
+      return t('fans.pick.segment', { segment: t(`fans.segment.${pick.segment}`) });
+    case 'rfmCell':
+      return t('fans.pick.cell', { recency: pick.recency, frequency: pick.frequency });
   }
 }
 

@@ -7,7 +7,11 @@ import { FansFilterLine } from './filter-line.tsx';
 import { FrequencyTab } from './frequency-tab.tsx';
 import { ListTab } from './list-tab.tsx';
 import { ModelTab } from './model-tab.tsx';
+import { RetentionTab } from './retention-tab.tsx';
+import { ReturningTab } from './returning-tab.tsx';
 import { RhythmTab } from './rhythm-tab.tsx';
+import { SecondTab } from './second-tab.tsx';
+import { SegmentsTab } from './segments-tab.tsx';
 import './fans.css';
 import './model.css';
 import '../../styles/forms.css';
@@ -21,6 +25,10 @@ const TABS: { readonly [Tab in FanTab]: (props: FanFilterState) => ReactNode } =
   model: ModelTab,
   list: ListTab,
   rhythm: RhythmTab,
+  returning: ReturningTab,
+  retention: RetentionTab,
+  second: SecondTab,
+  segments: SegmentsTab,
 };
 
 /** Who buys often and in what rhythm: one range of purchases, seen from several sides. */

@@ -2,9 +2,20 @@ import { z } from 'zod';
 import { FAN_COUNTINGS } from '../../../shared/contract/fan-filter.ts';
 import { FAN_SORTS } from '../../../shared/contract/fan-list.ts';
 import { fanPickSchema } from '../../../shared/contract/fan-picks.ts';
+import { rfmCutsSchema } from '../../../shared/contract/fan-segments.ts';
 import { idSchema, timeSchema } from '../../../shared/contract/values.ts';
+import { FAN_STEPS } from '../../../shared/domain/fans/steps.ts';
 
-export const FAN_TABS = ['frequency', 'rhythm', 'model', 'list'] as const;
+export const FAN_TABS = [
+  'frequency',
+  'returning',
+  'rhythm',
+  'second',
+  'retention',
+  'segments',
+  'model',
+  'list',
+] as const;
 export type FanTab = (typeof FAN_TABS)[number];
 
 /** Windows that end today, by their days. */
@@ -26,5 +37,9 @@ export const fansSearchSchema = z.object({
   pick: fanPickSchema.optional().catch(undefined),
   sort: z.enum(FAN_SORTS).optional().catch(undefined),
   direction: z.enum(['asc', 'desc']).optional().catch(undefined),
+  /** Absent = as the length of the window asks for. */
+  step: z.enum(FAN_STEPS).optional().catch(undefined),
+  /** Fixed cuts of the segments; absent = fifths. */
+  cuts: rfmCutsSchema.optional().catch(undefined),
 });
 export type FansSearch = z.infer<typeof fansSearchSchema>;

@@ -7,7 +7,7 @@ import { UserError } from '../../user-error.ts';
 import { requireShop } from '../shops/service.ts';
 import { createFanRouter } from './fan-router.ts';
 import { fitNow, modelOf } from './model/models.ts';
-import { monthBefore } from './service.ts';
+import { checkCuts, monthBefore } from './service.ts';
 
 /** Statistics of fans, of the contract. */
 export function createFansRouter(context: BackendContext) {
@@ -40,6 +40,13 @@ export function createFansRouter(context: BackendContext) {
       const { items, next, total } = await fans.ask('list', { ...input, after, today });
       const nextCursor = next && encodeCursor([`${sort} ${direction}`, next.value, next.id]);
       return { items, nextCursor, total };
+    }),
+    returning: os.fans.returning.handler(({ input }) => fans.ask('returning', { ...input, now: clock.now() })),
+    retention: os.fans.retention.handler(({ input }) => fans.ask('retention', { ...input, now: clock.now() })),
+    second: os.fans.second.handler(({ input }) => fans.ask('second', { ...input, now: clock.now() })),
+    segments: os.fans.segments.handler(({ input }) => {
+      checkCuts(input.cuts);
+      return fans.ask('segments', { ...input, now: clock.now() });
     }),
   };
 }

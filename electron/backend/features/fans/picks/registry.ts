@@ -1,9 +1,16 @@
 import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
 import type { FanPick } from '../../../../../shared/contract/fan-picks.ts';
 import type { StatisticsContext } from '../statistics/context.ts';
+import { cohortPicked } from './cohort.ts';
 import { pickAll, pickPurchases } from './counted.ts';
+import { firstSourcePicked } from './first-source.ts';
+import { pairPicked } from './pair.ts';
 import type { PickResolver, PickTest } from './pick-test.ts';
+import { returningPicked } from './returning.ts';
+import { rfmCellPicked } from './rfm-cell.ts';
 import { pickInterval, pickRhythm } from './rhythms.ts';
+import { secondPicked } from './second.ts';
+import { segmentPicked } from './segment.ts';
 
 /** One resolver for each kind of pick. */
 const RESOLVERS: { readonly [Kind in FanPick['kind']]: PickResolver<Kind> } = {
@@ -11,6 +18,13 @@ const RESOLVERS: { readonly [Kind in FanPick['kind']]: PickResolver<Kind> } = {
   purchases: pickPurchases,
   rhythm: pickRhythm,
   interval: pickInterval,
+  returning: returningPicked,
+  cohort: cohortPicked,
+  second: secondPicked,
+  pair: pairPicked,
+  firstSource: firstSourcePicked,
+  segment: segmentPicked,
+  rfmCell: rfmCellPicked,
 };
 
 /** The test for the fans behind a figure. */

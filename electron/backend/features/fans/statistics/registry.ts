@@ -3,7 +3,11 @@ import type { StatisticsContext } from './context.ts';
 import { listFans } from './fan-list.ts';
 import { frequencyOf } from './frequency.ts';
 import { productRhythmFor } from './product-rhythms.ts';
+import { retentionOf } from './retention.ts';
+import { returningOf } from './returning.ts';
 import { rhythmsOf } from './rhythm.ts';
+import { secondOf } from './second.ts';
+import { segmentsOf } from './segments.ts';
 
 /** Every statistic that the fans' thread answers, by name: input and answer are plain data. */
 export const STATISTICS = {
@@ -12,6 +16,10 @@ export const STATISTICS = {
   list: listFans,
   productRhythm: productRhythmFor,
   rhythm: rhythmsOf,
+  returning: returningOf,
+  retention: retentionOf,
+  second: secondOf,
+  segments: segmentsOf,
 } as const;
 
 export type StatisticName = keyof typeof STATISTICS;
