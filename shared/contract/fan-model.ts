@@ -8,7 +8,7 @@ const figure = z.number();
 const repeatParametersSchema = z.object({ r: figure, alpha: figure, a: figure, b: figure });
 const spendParametersSchema = z.object({ p: figure, q: figure, gamma: figure });
 
-export const modelRefusalSchema = z.object({
+const modelRefusalSchema = z.object({
   code: z.enum([
     'few_fans',
     'short_history',
@@ -20,7 +20,6 @@ export const modelRefusalSchema = z.object({
   found: figure,
   needed: figure,
 });
-export type ModelRefusalReason = z.infer<typeof modelRefusalSchema>;
 
 export const MODEL_WARNINGS = [
   'not_converged',
