@@ -1,6 +1,7 @@
 import { shanghaiDayStart } from '../../../shared/domain/calendar.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../shared/domain/clock.ts';
 import { createCompletenessRunner } from '../completeness/completeness-runner.ts';
+import { checkPurchases } from '../features/fans/self-check.ts';
 import { checkCounts } from '../features/orders/self-check.ts';
 import { createConnections } from '../features/shops/connections.ts';
 import { listShopAccess } from '../features/shops/read.ts';
@@ -74,6 +75,7 @@ export function createEngine(host: EngineHost): Engine {
             return clock.now() + FIRST_SELF_CHECK_AFTER;
           }
           await checkCounts(store, log, signal);
+          await checkPurchases(store, log, signal);
           if ((await checkSearch(store, log, signal)) > 0) indexer?.poke();
           const tonight = shanghaiDayStart(clock.now()) + SELF_CHECK_AT;
           return tonight > clock.now() ? tonight : tonight + DAY;
