@@ -30,6 +30,7 @@ import { shopsMessages } from './messages/shops.ts';
 import { staffMessages } from './messages/staff.ts';
 import { startupMessages } from './messages/startup.ts';
 import { syncMessages } from './messages/sync.ts';
+import { waitingMessages } from './messages/waiting.ts';
 import { workbenchMessages } from './messages/workbench.ts';
 
 const messages = {
@@ -65,6 +66,7 @@ const messages = {
   ...doorMessages,
   ...chartsMessages,
   ...fansMessages,
+  ...waitingMessages,
 } as const satisfies MessageTable;
 
 export type MessageKey = keyof typeof messages;

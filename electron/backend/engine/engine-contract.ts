@@ -7,6 +7,7 @@ import type { WriterStatistics } from '../db/write-statistics.ts';
 import type { OutboxOptions } from '../outbox/outbox-options.ts';
 import type { PlatformLimits, TimeWindow } from '../platforms/shop-platform.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
+import type { SignalAsk, SignalRun } from '../features/waiting/ask-signals.ts';
 import type { CallBudget } from '../sync/call-gate.ts';
 import type { ChangeBus } from '../sync/change-bus.ts';
 
@@ -77,6 +78,8 @@ export interface Engine {
   wakeOutbox(): Promise<void>;
   /** Plaintext of the field that this command reveals. */
   reveal(commandId: number): Promise<string>;
+  /** Asks the platform about single fans, within the shop's calls of the day; answers how far it came. */
+  askSignals(shopId: number, asks: readonly SignalAsk[]): Promise<SignalRun>;
   /** Compares days with the platform; answers how many were queued and goes on. */
   checkCompleteness(request: CheckRequest): Promise<number>;
   completenessProgress(): Promise<CheckProgress | null>;

@@ -120,6 +120,19 @@ export interface ShopIdentity {
   readonly shopType: string;
 }
 
+/** A question about one person: a follower, clicked or filled the yellow cart, watched at least so many seconds. */
+export interface FanSignalCall {
+  readonly call: 'follow' | 'cart' | 'watch';
+  readonly openId: string;
+  /** Asked of `watch` alone. */
+  readonly seconds: number;
+}
+
+export type FanSignalAnswer =
+  | { readonly call: 'follow'; readonly follows: boolean }
+  | { readonly call: 'cart'; readonly clicked: boolean; readonly added: boolean }
+  | { readonly call: 'watch'; readonly watched: boolean };
+
 /**
  * Everything that a shop's platform offers to the rest of the house. Errors are PlatformError. `urgent` as with the
  * gate: a person waits, or a write is decided by this read.
@@ -150,6 +163,8 @@ export interface ShopConnection {
    * reveals are used up, `rule` when the platform does not allow it any more. Urgent.
    */
   reveal(request: RevealRequest, signal?: AbortSignal): Promise<string>;
+  /** One question about one person, one call. PlatformError where the platform does not grant it or knows nobody. */
+  fanSignal(request: FanSignalCall, signal?: AbortSignal): Promise<FanSignalAnswer>;
 }
 
 /** A platform's no that has words of its own. */

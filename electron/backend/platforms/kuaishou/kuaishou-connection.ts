@@ -7,6 +7,7 @@ import { listOrders, listProducts, listRefunds } from './lists.ts';
 import { productState } from './product-state.ts';
 import { rejectReasons } from './reject-reasons.ts';
 import { reveal } from './reveal.ts';
+import { fanSignal } from './signals.ts';
 
 /** The connection of one shop to the Kuaishou gateway; tokens are renewed once for all of its calls. */
 export function connectKuaishou(app: AppCredentials, dependencies: PlatformDependencies): ShopConnection {
@@ -22,5 +23,6 @@ export function connectKuaishou(app: AppCredentials, dependencies: PlatformDepen
     rejectReasons: (id, signal) => rejectReasons(call, id, signal),
     send: (command, signal) => sendCommand(call, command, signal),
     reveal: (request, signal) => reveal(call, request, signal),
+    fanSignal: (request, signal) => fanSignal(call, request, signal),
   };
 }

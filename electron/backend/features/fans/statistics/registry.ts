@@ -1,11 +1,13 @@
 import { choicesOf } from './choices.ts';
 import type { StatisticsContext } from './context.ts';
 import { frequencyOf } from './frequency.ts';
+import { repeatBuyersOf } from './repeat-buyers.ts';
 
 /** Every statistic that the fans' thread answers, by name: input and answer are plain data. */
 export const STATISTICS = {
   choices: choicesOf,
   frequency: frequencyOf,
+  repeatBuyers: repeatBuyersOf,
 } as const;
 
 export type StatisticName = keyof typeof STATISTICS;
