@@ -2,14 +2,15 @@ import { expect, it } from 'vitest';
 import { openScanner } from '../../electron/backend/db/connection.ts';
 import { openThreadStore } from '../../electron/backend/db/thread-store.ts';
 import { createTurnMemory, createWriteTurn } from '../../electron/backend/db/write-turn.ts';
-import { kuaishouPlatform } from '../../electron/backend/platforms/kuaishou/kuaishou-platform.ts';
 import { ingestOrder } from '../../electron/backend/sync/ingest/ingest-order.ts';
 import type { Wait } from '../../shared/contract/waiting.ts';
 import { DAY, HOUR } from '../../shared/domain/clock.ts';
 import { startBackend } from '../helpers/backend.ts';
 import { FEW_FANS, startFansShop } from '../helpers/fans-shop.ts';
+import { PRACTICE_NOON } from '../helpers/practice.ts';
+import { simulatedTime } from '../helpers/simulated-time.ts';
+import { temporaryFolder } from '../helpers/store.ts';
 
-void kuaishouPlatform;
 const isFull = process.env.MAITIAN_FULL === '1';
 const FANS = isFull ? 20_000 : FEW_FANS;
 const WAITERS = FANS / 200;
@@ -21,36 +22,51 @@ it.each(SEEDS)(
   'the top of the waiting list holds at least seven in ten of those who wait, for true reasons (seed %i)',
   { timeout: 600_000 },
   async (seed) => {
-    await using shop = await startFansShop({ seed, fans: FANS, live: false });
-    await using running = await startBackend({ clock: shop.clock });
+    const time = simulatedTime(PRACTICE_NOON);
+    await using shop = await startFansShop({ seed, fans: FANS, live: false, clock: time });
+    using folder = temporaryFolder();
+    const start = () => startBackend({ clock: time, fetch: time.fetch, dataFolder: folder.path });
+    let running = await start();
+    /** Time passes while this is under way. */
+    const during = async <Result>(work: Promise<Result>): Promise<Result> => {
+      let isDone = false;
+      const done = (): void => {
+        isDone = true;
+      };
+      work.then(done, done);
+      await time.run(time.now() + DAY, () => isDone);
+      return work;
+    };
     const { client } = running;
     const { gatewayUrl, appKey, appSecret, signSecret, shops } = shop.platform.credentials;
     const [{ accessToken = '', refreshToken = '' } = {}] = shops;
     // The history comes by ingest on a connection of its own; the shop is connected for products and signals.
-    const { id: shopId } = await client.shops.connect({
-      platform: 'kuaishou',
-      name: '',
-      gatewayUrl,
-      appKey,
-      appSecret,
-      signSecret,
-      accessToken,
-      refreshToken,
-    });
-    const file = `${running.dataFolder}/maitian.sqlite3`;
+    const { id: shopId } = await during(
+      client.shops.connect({
+        platform: 'kuaishou',
+        name: '',
+        gatewayUrl,
+        appKey,
+        appSecret,
+        signSecret,
+        accessToken,
+        refreshToken,
+      }),
+    );
+    const file = `${folder.path}/maitian.sqlite3`;
     const store = openThreadStore(file, createWriteTurn(createTurnMemory(), 2), { info: () => {}, warn: () => {} });
     const orders = [...shop.orders()];
     for (let begin = 0; begin < orders.length; begin += 500)
       await store.writer.run('history', (connection) => {
         for (const order of orders.slice(begin, begin + 500))
-          ingestOrder(connection, shopId, order, { from: 'list', readAt: shop.clock.now() }, shop.clock.now());
+          ingestOrder(connection, shopId, order, { from: 'list', readAt: time.now() }, time.now());
       });
     await store.close();
     const { connection: reader } = openScanner(file);
     const count = (sql: string): number => reader.prepare<{ n: number }>(sql).get()?.n ?? 0;
-    await expect
-      .poll(() => count('SELECT count(*) AS n FROM sold_out_spans WHERE to_at IS NULL'), { timeout: 60_000 })
-      .toBeGreaterThan(0);
+    const isSoldOut = (): boolean => count('SELECT count(*) AS n FROM sold_out_spans WHERE to_at IS NULL') > 0;
+    await time.run(time.now() + HOUR, isSoldOut);
+    expect(isSoldOut()).toBe(true);
 
     const truth = shop.truth();
     const productOf = (itemId: string): number | undefined =>
@@ -66,8 +82,11 @@ it.each(SEEDS)(
     const unknown = results.filter(({ outcome }) => outcome === 'unknown_fan').length;
 
     for (let night = 0; night < NIGHTS; night += 1) {
-      await client.waiting.refresh({ shopId, askPlatform: true });
-      shop.clock.advance(DAY - HOUR);
+      await during(running.client.waiting.refresh({ shopId, askPlatform: true }));
+      // The machine is switched off until the next day.
+      await during(running.backend.close());
+      await time.run(time.now() + DAY - HOUR);
+      running = await start();
     }
     const after = shop.truth();
     for (const { calls } of after.signalDays) expect(calls).toBeLessThanOrEqual(2000);
@@ -75,7 +94,7 @@ it.each(SEEDS)(
 
     const list: Wait[] = [];
     for (let cursor: string | undefined; list.length < WAITERS; ) {
-      const page = await client.waiting.list({
+      const page = await running.client.waiting.list({
         shopIds: [shopId],
         limit: Math.min(200, WAITERS - list.length),
         ...(cursor === undefined ? {} : { cursor }),
@@ -118,5 +137,7 @@ it.each(SEEDS)(
       }
     }
     expect(hits.length).toBeGreaterThanOrEqual(0.7 * WAITERS);
+    expect(running.unexpected).toEqual([]);
+    await during(running.backend.close());
   },
 );

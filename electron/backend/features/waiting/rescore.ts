@@ -124,7 +124,7 @@ export async function rescore(backend: WaitingBackend, shopId: number): Promise<
       const { purchaseDays, state, dueFrom, basis } = buyer.rhythm;
       const at = Math.max(lack.from, buyer.lastAt + 1);
       reasons.push({ kind: 'sold_out', at, strength: purchaseDays > 1 ? 1 : 0.5, detail: { days: purchaseDays } });
-      if (state !== 'not_due' && state !== 'unknown' && dueFrom !== null)
+      if (purchaseDays > 1 && state !== 'not_due' && state !== 'unknown' && dueFrom !== null)
         reasons.push({
           kind: 'due',
           at: shanghaiDayTime(dueFrom),

@@ -32,7 +32,10 @@ export function repeatBuyersOf(
       const productId = products[row] as number;
       if (states[row] !== PURCHASE_STATE.bought || !wanted.has(productId)) continue;
       let known = own.get(productId);
-      if (known === undefined) own.set(productId, (known = { days: [], units: [], lastAt: 0 }));
+      if (known === undefined) {
+        known = { days: [], units: [], lastAt: 0 };
+        own.set(productId, known);
+      }
       if (known.days.at(-1) !== days[row]) known.days.push(days[row] as number);
       known.units.push(quantities[row] as number);
       known.lastAt = at[row] as number;
