@@ -4,10 +4,10 @@ import type { Clock } from '../../../shared/domain/clock.ts';
 import type { Store } from '../db/database.ts';
 import type { StoreLog } from '../db/store-log.ts';
 import type { WriterStatistics } from '../db/write-statistics.ts';
+import type { SignalAsk, SignalRun } from '../features/waiting/ask-signals.ts';
 import type { OutboxOptions } from '../outbox/outbox-options.ts';
 import type { PlatformLimits, TimeWindow } from '../platforms/shop-platform.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
-import type { SignalAsk, SignalRun } from '../features/waiting/ask-signals.ts';
 import type { CallBudget } from '../sync/call-gate.ts';
 import type { ChangeBus } from '../sync/change-bus.ts';
 

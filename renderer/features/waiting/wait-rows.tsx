@@ -6,7 +6,7 @@ import { useText } from '../../ui/text.ts';
 
 const percent = (part: number): string => `${Math.round(100 * part)}%`;
 
-/** Rows of fans with the reasons and the part that each makes up. */
+/** Rows of fans with the reasons and the part that each makes up; on the row with the focus Y confirms, D dismisses, J and K move. */
 export function WaitRows({
   waits,
   onDecide,
@@ -31,7 +31,21 @@ export function WaitRows({
       </thead>
       <tbody>
         {waits.map((wait) => (
-          <tr key={wait.id}>
+          <tr
+            key={wait.id}
+            tabIndex={0}
+            onKeyDown={(event) => {
+              if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+              const key = event.key.toLowerCase();
+              if (key === 'y') onDecide(wait.id, 'confirmed');
+              else if (key === 'd') onDecide(wait.id, 'dismissed');
+              else if (key === 'j' || key === 'k') {
+                const { nextElementSibling: next, previousElementSibling: previous } = event.currentTarget;
+                const to = key === 'j' ? next : previous;
+                if (to instanceof HTMLElement) to.focus();
+              }
+            }}
+          >
             <td>{wait.nick}</td>
             <td>{wait.productTitle}</td>
             <td>

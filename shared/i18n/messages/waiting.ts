@@ -14,6 +14,8 @@ export const waitingMessages = {
     '没有改动：这条等货已经不在了，请刷新。',
     'Nothing was changed: this wait is gone. Refresh the list.',
   ],
+  'operation.waiting.enter': ['登记等货', 'Enter who waits'],
+  'operation.waiting.decide': ['确认或排除等货', 'Confirm or dismiss waits'],
   'undo.did.wait.confirmed': ['确认 {count} 条等货', 'Confirmed {count} waits'],
   'undo.did.wait.dismissed': ['排除 {count} 条等货', 'Dismissed {count} waits'],
 
