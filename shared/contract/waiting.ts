@@ -59,6 +59,8 @@ export const waitEntrySchema = z.object({
   orderNumber: z.string().trim().min(1).max(40).optional(),
   nick: z.string().trim().min(1).max(100).optional(),
   buyerId: idSchema.optional(),
+  /** The open id is of somebody who never bought here: such a fan is taken in; otherwise an unknown id is refused. */
+  neverBought: z.boolean().default(false),
   /** Absent = the product of the order. */
   productId: idSchema.optional(),
   said: z.string().trim().max(500).default(''),

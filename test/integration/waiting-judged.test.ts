@@ -76,7 +76,7 @@ it.each(SEEDS)(
     // What fans asked is entered as customer service enters it; a fan who never bought is not known to the shop.
     const entries = truth.requests.flatMap(({ openId, itemId, at, text }) => {
       const productId = productOf(itemId);
-      return productId === undefined ? [] : [{ openId, productId, at, said: text }];
+      return productId === undefined ? [] : [{ openId, productId, at, said: text, neverBought: true }];
     });
     const { results } = await client.waiting.enter({ shopId, kind: 'request', entries });
     const unknown = results.filter(({ outcome }) => outcome === 'unknown_fan').length;

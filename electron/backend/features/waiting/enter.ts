@@ -6,7 +6,7 @@ import { recordAudit } from '../audit/service.ts';
 import { requireShop } from '../shops/service.ts';
 import { findBoughtProduct, findFans, onlyProductOf, shopOutcomes } from './read.ts';
 import type { WaitingBackend } from './rescore.ts';
-import { insertEvidence, openWait, setScore } from './write.ts';
+import { insertEvidence, openWait, setScore, takeInFan } from './write.ts';
 
 /** Fans listed where a name is that of several. */
 const MOST_NAMESAKES = 5;
@@ -28,7 +28,7 @@ function find({ store, options }: WaitingBackend, shopId: number, entry: WaitEnt
         ? onlyProductOf(store.reader, shopId, entry.orderNumber)
         : undefined;
   const outcome =
-    fans.length === 0
+    fans.length === 0 && !(entry.neverBought && entry.openId !== undefined)
       ? 'unknown_fan'
       : fans.length > 1
         ? 'many'
@@ -40,7 +40,7 @@ function find({ store, options }: WaitingBackend, shopId: number, entry: WaitEnt
   return {
     entry,
     result: { outcome, waitId: null, fans, productTitle: product?.title ?? null },
-    buyerId: outcome === 'ready' ? fans[0]?.buyerId : undefined,
+    buyerId: outcome === 'ready' ? (fans[0]?.buyerId ?? 0) : undefined,
     productId: product?.id,
   };
 }
@@ -73,7 +73,8 @@ export async function enterWaits(
   const ids = await writer.run('enter waits', (connection) => {
     const entered = new Map<Found, number>();
     for (const one of ready) {
-      const { entry, buyerId = 0, productId = 0 } = one;
+      const { entry, productId = 0 } = one;
+      const buyerId = one.buyerId || takeInFan(connection, shopId, entry.openId ?? '', entry.nick ?? '');
       const at = entry.at ?? now;
       const id = openWait(connection, { shopId, productId, buyerId, at }, now);
       const { score } = scoreWait([{ kind, at }], outcomes, now);

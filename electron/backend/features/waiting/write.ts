@@ -171,6 +171,18 @@ export function undecide(
   );
 }
 
+/** Takes in a fan who never bought, known by open id alone; answers the key. */
+export function takeInFan(connection: WriteConnection, shopId: number, openId: string, nick: string): number {
+  connection
+    .prepare('INSERT INTO buyers (shop_id, open_id, nick) VALUES (?, ?, ?) ON CONFLICT (shop_id, open_id) DO NOTHING')
+    .run(shopId, openId, nick);
+  return (
+    connection
+      .prepare<{ id: number }>('SELECT id FROM buyers WHERE shop_id = ? AND open_id = ?')
+      .get(shopId, openId)?.id ?? 0
+  );
+}
+
 /** Raises a wait to the score of new words until everything is scored again. */
 export function setScore(connection: WriteConnection, id: number, score: number): void {
   connection.prepare('UPDATE waits SET score = max(score, ?) WHERE id = ?').run(score, id);
