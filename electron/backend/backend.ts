@@ -35,6 +35,7 @@ import { exportAsset, unfinishedExports } from './features/shops/export.ts';
 import { resumePracticeShops } from './features/shops/practice.ts';
 import { findShop, listShopAccess } from './features/shops/read.ts';
 import { createWorks } from './features/undo/service.ts';
+import { startWaitingUpkeep } from './features/waiting/upkeep.ts';
 import type { Asset, BackendOptions, RequestContext } from './host.ts';
 import { createPictures } from './pictures/pictures.ts';
 import { type Run, startRestartable } from './restart.ts';
@@ -95,6 +96,7 @@ function startUpkeep(backend: BackendContext, onUnexpected: (name: string, error
     startBackups({ store, folder: storeFiles(dataFolder).backups, clock, health, onUnexpected }),
     startMergeRule(backend, onUnexpected),
     startFansUpkeep({ store, fans: backend.fans, clock, canWrite: () => canWrite(health), onUnexpected }),
+    startWaitingUpkeep(backend, () => canWrite(health), onUnexpected),
     startNoticeWatch({ store, clock, bus, canWrite: () => canWrite(health), onUnexpected }),
     ...startHealthUpkeep({ store, dataFolder, clock, health, engine, onUnexpected }),
   ];

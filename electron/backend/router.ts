@@ -28,6 +28,7 @@ import { createSyncRouter } from './features/sync/router.ts';
 import { createSystemRouter } from './features/system/router.ts';
 import { createTagsRouter } from './features/tags/router.ts';
 import { createUndoRouter } from './features/undo/router.ts';
+import { createWaitingRouter } from './features/waiting/router.ts';
 import type { RequestContext } from './host.ts';
 import { os } from './rpc/implementer.ts';
 
@@ -59,6 +60,7 @@ export function createRouter(backend: BackendContext, imports: ImportsService, e
     system: createSystemRouter(backend),
     tags: createTagsRouter(backend),
     undo: createUndoRouter(backend),
+    waiting: createWaitingRouter(backend),
   });
 }
 export type BackendRouter = Router<Contract, RequestContext>;

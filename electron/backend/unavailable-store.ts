@@ -39,6 +39,7 @@ export function unavailableEngine(): Engine {
     wakeIndexer: decline,
     wakeOutbox: decline,
     reveal: decline,
+    askSignals: decline,
     checkCompleteness: decline,
     completenessProgress: decline,
     writeStatistics: decline,

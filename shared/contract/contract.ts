@@ -23,6 +23,7 @@ import { syncContract } from './sync.ts';
 import { systemContract } from './system.ts';
 import { tagsContract } from './tags.ts';
 import { undoContract } from './undo.ts';
+import { waitingContract } from './waiting.ts';
 
 /** All that the page and the scripts may ask of the backend. */
 export const contract = {
@@ -51,6 +52,7 @@ export const contract = {
   system: systemContract,
   tags: tagsContract,
   undo: undoContract,
+  waiting: waitingContract,
 };
 export type Contract = typeof contract;
 

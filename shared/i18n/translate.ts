@@ -33,6 +33,7 @@ import { shopsMessages } from './messages/shops.ts';
 import { staffMessages } from './messages/staff.ts';
 import { startupMessages } from './messages/startup.ts';
 import { syncMessages } from './messages/sync.ts';
+import { waitingMessages } from './messages/waiting.ts';
 import { workbenchMessages } from './messages/workbench.ts';
 
 const messages = {
@@ -71,6 +72,7 @@ const messages = {
   ...fanModelMessages,
   ...fanListsMessages,
   ...fansReturningMessages,
+  ...waitingMessages,
 } as const satisfies MessageTable;
 
 export type MessageKey = keyof typeof messages;

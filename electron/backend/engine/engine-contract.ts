@@ -4,6 +4,7 @@ import type { Clock } from '../../../shared/domain/clock.ts';
 import type { Store } from '../db/database.ts';
 import type { StoreLog } from '../db/store-log.ts';
 import type { WriterStatistics } from '../db/write-statistics.ts';
+import type { SignalAsk, SignalRun } from '../features/waiting/ask-signals.ts';
 import type { OutboxOptions } from '../outbox/outbox-options.ts';
 import type { PlatformLimits, TimeWindow } from '../platforms/shop-platform.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
@@ -77,6 +78,8 @@ export interface Engine {
   wakeOutbox(): Promise<void>;
   /** Plaintext of the field that this command reveals. */
   reveal(commandId: number): Promise<string>;
+  /** Asks the platform about single fans, within the shop's calls of the day; answers how far it came. */
+  askSignals(shopId: number, asks: readonly SignalAsk[]): Promise<SignalRun>;
   /** Compares days with the platform; answers how many were queued and goes on. */
   checkCompleteness(request: CheckRequest): Promise<number>;
   completenessProgress(): Promise<CheckProgress | null>;

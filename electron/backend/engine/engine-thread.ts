@@ -150,6 +150,7 @@ export function createEngineThread(options: EngineThreadOptions): Engine {
     wakeIndexer: () => ask('wakeIndexer'),
     wakeOutbox: () => ask('wakeOutbox'),
     reveal: (commandId) => ask('reveal', commandId),
+    askSignals: (shopId, asks) => ask('askSignals', shopId, asks),
     checkCompleteness: (request) => ask('checkCompleteness', request),
     completenessProgress: () => ask('completenessProgress'),
     writeStatistics: () => ask('writeStatistics'),

@@ -70,6 +70,7 @@ const handlers: Handlers<EngineServices> = {
   wakeIndexer: () => engine.wakeIndexer(),
   wakeOutbox: () => engine.wakeOutbox(),
   reveal: (input) => engine.reveal(...input),
+  askSignals: (input) => engine.askSignals(...input),
   checkCompleteness: (input) => engine.checkCompleteness(...input),
   completenessProgress: () => engine.completenessProgress(),
   writeStatistics: () => engine.writeStatistics(),

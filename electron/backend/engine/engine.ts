@@ -6,6 +6,7 @@ import { checkCounts } from '../features/orders/self-check.ts';
 import { createConnections } from '../features/shops/connections.ts';
 import { listShopAccess } from '../features/shops/read.ts';
 import { startShop } from '../features/shops/start-shop.ts';
+import { askSignals } from '../features/waiting/ask-signals.ts';
 import { createOutboxRunner } from '../outbox/outbox-runner.ts';
 import { startIndexer } from '../search/indexer.ts';
 import { checkSearch } from '../search/self-check.ts';
@@ -143,6 +144,7 @@ export function createEngine(host: EngineHost): Engine {
     wakeIndexer: async () => indexer?.poke(),
     wakeOutbox: async () => outbox.wake(),
     reveal: (commandId) => outbox.reveal(commandId),
+    askSignals: (shopId, asks) => onShop(shopId, (dependencies, signal) => askSignals(dependencies, asks, signal)),
     checkCompleteness: (request) => completeness.check(request),
     completenessProgress: async () => completeness.progress(),
     writeStatistics: async () => host.writeStatistics(),

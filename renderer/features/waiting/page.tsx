@@ -1,14 +1,85 @@
-import type { ReactNode } from 'react';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Select } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { api } from '../../rpc/client.ts';
+import { useScopeShopIds } from '../../scope/use-scope.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useText } from '../../ui/text.ts';
+import { SignalLines } from './signal-lines.tsx';
+import { WaitRows } from './wait-rows.tsx';
+import './waiting.css';
 
-/** Fans who wait for a product's next batch. */
+const PAGE = 50;
+const MOST = 200;
+
+/** Fans who wait for a product's next batch: who, why, how surely. */
 export function WaitingPage(): ReactNode {
   const t = useText();
+  const client = useQueryClient();
+  const shopIds = useScopeShopIds();
+  const scope = shopIds === undefined ? {} : { shopIds };
+  const [productId, setProduct] = useState<number | null>(null);
+  const [limit, setLimit] = useState(PAGE);
+  const products = useQuery(api.waiting.products.queryOptions({ input: scope }));
+  const list = useQuery({
+    ...api.waiting.list.queryOptions({ input: { ...scope, ...(productId === null ? {} : { productId }), limit } }),
+    placeholderData: keepPreviousData,
+  });
+  const signals = useQuery(api.waiting.signals.queryOptions({ input: scope }));
+  const again = (): void => void client.invalidateQueries({ queryKey: api.waiting.key() });
+  const refresh = useMutation(api.waiting.refresh.mutationOptions({ onSettled: again }));
+  const decide = useMutation(api.waiting.decide.mutationOptions({ onSettled: again }));
+  const error = list.error ?? refresh.error ?? decide.error;
+  const items = list.data?.items ?? [];
+  const heads = products.data?.reduce(
+    (all, { waiting, units, inferred }) => ({
+      waiting: all.waiting + waiting,
+      units: all.units + units,
+      inferred: all.inferred + inferred,
+    }),
+    { waiting: 0, units: 0, inferred: 0 },
+  );
   return (
     <Page>
       <PageHeader title={t('waiting.title')} />
+      <p className="waiting-note">{t('waiting.honest')}</p>
+      <SignalLines states={signals.data ?? []} />
+      <div className="waiting-tools">
+        <Select<number | null>
+          className="waiting-product"
+          aria-label={t('waiting.products')}
+          value={productId}
+          options={[
+            { value: null, label: t('waiting.allProducts') },
+            ...(products.data ?? []).map(({ productId: value, title, waiting }) => ({
+              value,
+              label: `${title} (${waiting})`,
+            })),
+          ]}
+          onChange={setProduct}
+        />
+        <Button
+          loading={refresh.isPending}
+          onClick={() => {
+            for (const { shopId } of signals.data ?? []) refresh.mutate({ shopId });
+          }}
+        >
+          {t('waiting.refresh')}
+        </Button>
+        {heads !== undefined && <span>{t('waiting.heads', heads)}</span>}
+      </div>
+      {error !== null && <ErrorNotice error={error} />}
+      {list.data !== undefined && items.length === 0 ? (
+        <EmptyState title={t('waiting.empty')} advice={t('waiting.emptyAdvice')} />
+      ) : (
+        <WaitRows waits={items} onDecide={(id, decision) => decide.mutate({ ids: [id], decision })} />
+      )}
+      {list.data?.nextCursor != null && limit < MOST && (
+        <Button onClick={() => setLimit(limit + PAGE)}>{t('waiting.more')}</Button>
+      )}
     </Page>
   );
 }

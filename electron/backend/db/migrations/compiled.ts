@@ -336,4 +336,26 @@ export const migrations: readonly Migration[] = [
       'CREATE TABLE `fan_models` (\n\t`shop_id` integer PRIMARY KEY NOT NULL,\n\t`fitted_at` integer NOT NULL,\n\t`fit` text NOT NULL,\n\tFOREIGN KEY (`shop_id`) REFERENCES `shops`(`id`) ON UPDATE no action ON DELETE no action\n);',
     ],
   },
+  {
+    name: '0010_waiting_signals',
+    hash: '19131ff58b7b247d278bc85e3028883bbdaa37e4c83bed7ba6c96456300f2b06',
+    statements: [
+      'CREATE TABLE `fan_signals` (\n\t`buyer_id` integer PRIMARY KEY NOT NULL,\n\t`follows` integer,\n\t`follows_at` integer,\n\t`clicked` integer,\n\t`added` integer,\n\t`cart_at` integer,\n\t`watched` integer,\n\t`watched_at` integer,\n\tFOREIGN KEY (`buyer_id`) REFERENCES `buyers`(`id`) ON UPDATE no action ON DELETE cascade\n);',
+      'CREATE INDEX `fan_signals_cart` ON `fan_signals` (`buyer_id`) WHERE clicked = 1 OR added = 1;',
+      'CREATE TABLE `signal_calls` (\n\t`shop_id` integer NOT NULL,\n\t`call` text NOT NULL,\n\t`answered` integer NOT NULL,\n\t`refused` integer NOT NULL,\n\t`refused_at` integer,\n\t`refused_text` text NOT NULL,\n\t`blocked` integer NOT NULL,\n\tPRIMARY KEY(`shop_id`, `call`)\n);',
+      'CREATE TABLE `signal_days` (\n\t`shop_id` integer NOT NULL,\n\t`day` text NOT NULL,\n\t`calls` integer NOT NULL,\n\tPRIMARY KEY(`shop_id`, `day`)\n);',
+      'CREATE TABLE `sold_out_spans` (\n\t`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,\n\t`shop_id` integer NOT NULL,\n\t`item_key` text NOT NULL,\n\t`from_at` integer NOT NULL,\n\t`to_at` integer\n);',
+      'CREATE INDEX `sold_out_spans_item` ON `sold_out_spans` (`shop_id`,`item_key`,`from_at`);',
+      'CREATE UNIQUE INDEX `sold_out_spans_open` ON `sold_out_spans` (`shop_id`,`item_key`) WHERE to_at IS NULL;',
+      'CREATE TABLE `wait_outcomes` (\n\t`shop_id` integer NOT NULL,\n\t`kind` text NOT NULL,\n\t`settled` integer NOT NULL,\n\t`bought` integer NOT NULL,\n\tPRIMARY KEY(`shop_id`, `kind`)\n);',
+      'ALTER TABLE `waits` ADD `settled_at` integer;',
+    ],
+  },
+  {
+    name: '0011_waiting_sold_out',
+    hash: '659826865be72e581a90eba58fefaa883a99e12d21497be9cf526abac491fe77',
+    statements: [
+      '-- Products that are sold out as they stand: since when is not known, so from when the sync saw them last.\nINSERT INTO sold_out_spans (shop_id, item_key, from_at)\nSELECT p.shop_id, p.platform_item_id, p.seen_at FROM products p\nWHERE p.on_shelf = 0 OR p.deleted = 1\n  OR NOT EXISTS (SELECT 1 FROM skus s WHERE s.product_id = p.id AND s.valid = 1 AND s.stock > 0);',
+    ],
+  },
 ];

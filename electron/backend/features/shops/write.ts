@@ -131,6 +131,11 @@ export function deleteShop(connection: WriteConnection, shopId: number): void {
     connection.prepare(`DELETE FROM ${table} WHERE shop_id = ?`).run(shopId);
   }
   for (const table of [
+    'waits',
+    'signal_days',
+    'signal_calls',
+    'sold_out_spans',
+    'wait_outcomes',
     'parcels',
     'buyers',
     'bought_products',

@@ -2,6 +2,7 @@ import { holdUndoHandlers } from '../holds/service.ts';
 import { parcelUndoHandlers } from '../parcels/service.ts';
 import { undoView } from '../settings/service.ts';
 import { tagUndoHandlers } from '../tags/service.ts';
+import { waitUndoHandlers } from '../waiting/service.ts';
 import type { UndoHandler } from './service.ts';
 
 /**
@@ -12,5 +13,6 @@ export const undoHandlers: Readonly<Record<string, UndoHandler>> = {
   ...tagUndoHandlers,
   ...holdUndoHandlers,
   ...parcelUndoHandlers,
+  ...waitUndoHandlers,
   view: undoView,
 };

@@ -5,6 +5,7 @@ import { fingerprintOf } from './fingerprint.ts';
 import type { IngestResult, IngestSource } from './ingest-source.ts';
 import { writePayload } from './payload-write.ts';
 import { findProduct, touchProduct, writeProduct, writeSkus } from './product-write.ts';
+import { noteSoldOut } from './sold-out-write.ts';
 
 /** Stores one product with its SKUs, idempotently. Runs inside a transaction of the Writer. */
 export function ingestProduct(
@@ -23,6 +24,7 @@ export function ingestProduct(
   }
   const id = writeProduct(connection, shopId, record, known, fingerprint, now);
   writeSkus(connection, id, record.skus);
+  noteSoldOut(connection, id, now);
   writePayload(connection, 'product', id, 'list', source.readAt, delivery);
   return { outcome: known ? 'changed' : 'added', id };
 }

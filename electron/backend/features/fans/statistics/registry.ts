@@ -3,6 +3,7 @@ import type { StatisticsContext } from './context.ts';
 import { listFans } from './fan-list.ts';
 import { frequencyOf } from './frequency.ts';
 import { productRhythmFor } from './product-rhythms.ts';
+import { repeatBuyersOf } from './repeat-buyers.ts';
 import { retentionOf } from './retention.ts';
 import { returningOf } from './returning.ts';
 import { rhythmsOf } from './rhythm.ts';
@@ -20,6 +21,7 @@ export const STATISTICS = {
   retention: retentionOf,
   second: secondOf,
   segments: segmentsOf,
+  repeatBuyers: repeatBuyersOf,
 } as const;
 
 export type StatisticName = keyof typeof STATISTICS;

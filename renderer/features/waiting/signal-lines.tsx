@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import type { SignalState } from '../../../shared/contract/waiting.ts';
+import { type Translate, useText } from '../../ui/text.ts';
+
+function answersOf(t: Translate, { calls }: SignalState): string {
+  if (calls.length === 0) return t('waiting.call.none');
+  return calls
+    .map(({ call, answered, refused, refusedText: text }) => {
+      const name = t(`waiting.call.${call}`);
+      return refused === 0
+        ? t('waiting.call.answered', { call: name, answered })
+        : t('waiting.call.refused', { call: name, answered, refused, text });
+    })
+    .join(' · ');
+}
+
+/** What each shop's platform was asked about single fans today, and what it answered. */
+export function SignalLines({ states }: { readonly states: readonly SignalState[] }): ReactNode {
+  const t = useText();
+  return states.map((state) => (
+    <p key={state.shopId} className="waiting-note">
+      {t('waiting.openQuestion', {
+        shop: state.shopName,
+        calls: state.callsToday,
+        most: state.callsADay,
+        answers: answersOf(t, state),
+      })}
+    </p>
+  ));
+}

@@ -1,0 +1,72 @@
+import type { MessageTable } from '../message-table.ts';
+
+/** Texts of this area: key -> [Simplified Chinese, English]. */
+export const waitingMessages = {
+  'error.waiting.fan': [
+    '没有登记：这家店没有这位粉丝。请核对订单号或 openId，买过之后才认得。',
+    'Nothing was entered: the shop knows no such fan. Check the order number or open id; a fan is known from the first order on.',
+  ],
+  'error.waiting.product': [
+    '没有登记：不知道等的是哪个商品。请选一个商品。',
+    'Nothing was entered: it is not clear which product is meant. Choose one.',
+  ],
+  'error.waiting.gone': [
+    '没有改动：这条等货已经不在了，请刷新。',
+    'Nothing was changed: this wait is gone. Refresh the list.',
+  ],
+  'operation.waiting.enter': ['登记等货', 'Enter who waits'],
+  'operation.waiting.decide': ['确认或排除等货', 'Confirm or dismiss waits'],
+  'undo.did.wait.confirmed': ['确认 {count} 条等货', 'Confirmed {count} waits'],
+  'undo.did.wait.dismissed': ['排除 {count} 条等货', 'Dismissed {count} waits'],
+
+  'waiting.honest': [
+    '平台没有粉丝名单，也没有到货提醒名单。这里是从粉丝的话、断货时段、购买节奏，以及逐人查询的关注、小黄车、观看信号推算的；带「推测」的没有粉丝自己的话。',
+    'The platform gives no list of followers and none of who wants a product back. This list is worked out from what fans said, sold-out times, rhythm of purchases, and follow, cart and watch signals asked one person at a time; rows marked "inferred" hold no word of the fan.',
+  ],
+  'waiting.openQuestion': [
+    '订单里的 buyerOpenId 能不能用来查关注，平台没有写明。{shop}：今天已查 {calls} / {most} 次；平台答复：{answers}',
+    'Whether the buyerOpenId of an order works in the follower check is not documented. {shop}: {calls} of {most} calls made today; the platform: {answers}',
+  ],
+  'waiting.call.none': ['还没有问过', 'not asked yet'],
+  'waiting.call.answered': ['{call} 答了 {answered} 次', '{call} answered {answered} times'],
+  'waiting.call.refused': [
+    '{call} 答了 {answered} 次、拒绝 {refused} 次（{text}）',
+    '{call} answered {answered} times, refused {refused} times ({text})',
+  ],
+  'waiting.call.follow': ['关注', 'follow'],
+  'waiting.call.cart': ['小黄车', 'cart'],
+  'waiting.call.watch': ['观看', 'watch'],
+  'waiting.products': ['等上新的商品', 'Awaited products'],
+  'waiting.allProducts': ['全部商品', 'All products'],
+  'waiting.heads': [
+    '{waiting} 人在等，大约要 {units} 件；其中推测 {inferred} 人',
+    '{waiting} wait, about {units} units; {inferred} of them inferred',
+  ],
+  'waiting.list': ['等上新的粉丝', 'Fans who wait'],
+  'waiting.column.fan': ['粉丝', 'Fan'],
+  'waiting.column.product': ['商品', 'Product'],
+  'waiting.column.why': ['为什么', 'Why'],
+  'waiting.column.sure': ['把握', 'How sure'],
+  'waiting.column.units': ['件数', 'Units'],
+  'waiting.column.since': ['从何时起', 'Since'],
+  'waiting.column.last': ['上次买', 'Last bought'],
+  'waiting.column.actions': ['处理', 'Decide'],
+  'waiting.inferred': ['推测', 'Inferred'],
+  'waiting.confirmed': ['已确认', 'Confirmed'],
+  'waiting.confirm': ['确认', 'Confirm'],
+  'waiting.dismiss': ['排除', 'Dismiss'],
+  'waiting.refresh': ['重新推算', 'Score anew'],
+  'waiting.never': ['没买过', 'Never'],
+  'waiting.more': ['再显示 50 条', 'Show 50 more'],
+  'waiting.empty': ['现在没有粉丝在等', 'Nobody waits now'],
+  'waiting.emptyAdvice': ['商品断货后点「重新推算」。', 'Score anew once a product is sold out.'],
+  'waiting.reason.request': ['向客服要货', 'Asked customer service'],
+  'waiting.reason.comment': ['评论要货', 'Asked in a comment'],
+  'waiting.reason.import': ['导入的登记', 'Imported request'],
+  'waiting.reason.sold_out': ['买过，现在断货', 'Bought it, now sold out'],
+  'waiting.reason.follow': ['关注了店铺', 'Follows the shop'],
+  'waiting.reason.cart_click': ['点过小黄车', 'Clicked the cart'],
+  'waiting.reason.cart_add': ['加过小黄车', 'Added to the cart'],
+  'waiting.reason.watch': ['看直播 5 分钟以上', 'Watched for 5 minutes or more'],
+  'waiting.reason.due': ['按节奏该买了', 'Due by rhythm'],
+} as const satisfies MessageTable;
