@@ -2,6 +2,7 @@ import { type DoubtRow, type ReadingRule, WISHES_IN_ORDER, type Wish, type WishR
 import { DOUBT_ROWS } from './doubt-rules.ts';
 import { type FoldedComment, foldComment } from './folded-comment.ts';
 import { WISH_ROWS } from './wish-rules.ts';
+import { WISH_SKELETONS } from './wish-skeletons.ts';
 
 /** Words that decided a reading: as they stand in the comment, where (UTF-16 units, end not included), and why. */
 export interface DecidedWords {
@@ -24,6 +25,8 @@ interface Found<Row> {
   readonly start: number;
   readonly end: number;
 }
+
+const WISHES: readonly WishRow[] = [...WISH_ROWS, ...WISH_SKELETONS];
 
 /** From this score on a comment is read as waiting. */
 const WAITING_FROM = 0.5;
@@ -84,7 +87,7 @@ export function readComment(comment: string): CommentReading {
   const folded = foldComment(comment.slice(0, READ_LENGTH));
   const { text } = folded;
   const doubts = findAll(DOUBT_ROWS, text);
-  const wishes = findAll(WISH_ROWS, text)
+  const wishes = findAll(WISHES, text)
     .filter((wish) => !doubts.some((doubt) => doubt.row.reach === 'words' && overlaps(wish, doubt)))
     .map((wish) => ({
       ...wish,
