@@ -74,7 +74,7 @@ const FRAGMENTS: Readonly<Record<string, string>> = {
 };
 
 /** A pattern with `{WHEN}` and the other shared words put in; alternatives may be given as separate lines. */
-export function patternOf(lines: readonly string[]): RegExp {
+export function patternOf(lines: readonly string[], flags = 'gu'): RegExp {
   const source = lines.map((line) => line.replace(/\{([A-Z]+)\}/g, (all, name: string) => FRAGMENTS[name] ?? all));
-  return new RegExp(source.map((line) => `(?:${line})`).join('|'), 'gu');
+  return new RegExp(source.map((line) => `(?:${line})`).join('|'), flags);
 }

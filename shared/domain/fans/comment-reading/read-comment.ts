@@ -1,4 +1,4 @@
-import { type DoubtRow, type ReadingRule, WISHES_IN_ORDER, type Wish, type WishRow } from './comment-rule.ts';
+import { type DoubtRow, patternOf, type ReadingRule, WISHES_IN_ORDER, type Wish, type WishRow } from './comment-rule.ts';
 import { DOUBT_ROWS } from './doubt-rules.ts';
 import { type FoldedComment, foldComment } from './folded-comment.ts';
 import { WISH_ROWS } from './wish-rules.ts';
@@ -34,6 +34,9 @@ const WAITING_FROM = 0.5;
 const COUNTS_FROM = 0.2;
 /** What is left of a doubt for a wish that is said in a later clause. */
 const AFTERWARDS = 0.3;
+/** Sellers tell, buyers ask: what is left of the doubt that a seller speaks for a wish that is a question. */
+const ASKING = 0.5;
+const ASKED = patternOf(['{WHEN}|(?:吗|嘛|么|没有?|不|\\?|呗|求|怎么|咋|哪)(?=[ ?]|$)'], 'u');
 /** Comments are short; what stands behind this many characters decides nothing. */
 const READ_LENGTH = 400;
 
@@ -54,6 +57,7 @@ function overlaps(one: { start: number; end: number }, other: { start: number; e
 function taken(text: string, wish: Found<WishRow>, doubt: Found<DoubtRow>): number {
   const { reach, weight } = doubt.row;
   if (reach === 'words') return 0;
+  if (doubt.row.rule === 'seller_speaks' && ASKED.test(text.slice(wish.start, wish.end + 2))) return weight * ASKING;
   if (reach === 'line' || wish.start < doubt.end) return weight;
   return /[ ?]/.test(text.slice(doubt.end - 1, wish.start + 1)) ? weight * AFTERWARDS : weight;
 }
