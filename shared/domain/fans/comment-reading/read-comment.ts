@@ -104,7 +104,15 @@ export function readComment(comment: string): CommentReading {
   const score = 1 - [...best.values()].reduce((doubt, left) => doubt * (1 - left), 1);
   const waiting = score >= WAITING_FROM;
   const strongest = Math.max(0, ...counting.map(({ left }) => left));
-  const named = counting.filter(({ left }) => left >= strongest / 2);
+  // "Not there" said of the cart or of a link asks for the link.
+  const named = counting.filter(
+    (one) =>
+      one.left >= strongest / 2 &&
+      !(
+        one.row.wish === 'restock' &&
+        counting.some((other) => other.row.wish === 'link' && other.left >= one.left && overlaps(one, other))
+      ),
+  );
   const wish = WISHES_IN_ORDER.find((one) => named.some(({ row }) => row.wish === one)) ?? null;
   return {
     waiting,

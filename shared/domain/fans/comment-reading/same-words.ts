@@ -37,6 +37,7 @@ const PINYIN: readonly SameWords[] = [
   pinyin('hai you ma', '还有吗'),
   pinyin('hai you mei?i?', '还有没'),
   pinyin('hai you bu', '还有不'),
+  ['(?<![a-z])hai ?you(?= ?[a-z\\d]{1,4} ?(?:ma|mei|bu)(?![a-z]))', '还有'],
   pinyin('hai you', '还有'),
   pinyin('you mei you', '有没有'),
   pinyin('you huo ma', '有货吗'),
@@ -95,6 +96,13 @@ const PINYIN: readonly SameWords[] = [
 
 /** Homophones, slips of the hand and dialects. The order matters: whole phrases before their parts. */
 const BY_EAR: readonly SameWords[] = [
+  ['(?<![a-z])s[mh]?m?(?=时候)', '什么'],
+  ['(?<![a-z])(?:bh|buh)(?![a-z])', '补货'],
+  ['(?<![a-z])yhm(?![a-z])', '有货吗'],
+  ['(?<![a-z])(?:hym|hyhm)(?![a-z])', '还有吗'],
+  ['(?<=[没不])(?:qd|qiang ?dao|抢dao|qiang到)', '抢到'],
+  ['还 ?you(?=[吗没不 ?]|ma|mei)', '还有'],
+  ['(?<=有)huo', '货'],
   ['一哈(?!哈)', '一下'],
   ['(?<=[几\\d一二两三四五六七八九十]号?|[求发上甩给]个?)链(?![接条子锯结介姐])', '链接'],
   ['[补捕卜布不]不[补捕卜布不](?=货|了|啊|呀|$|[ ?])', '补不补'],
