@@ -1,4 +1,4 @@
-import { ADD, ASKS, GAP, GOODS, NAMED, RETURNED, SUPPLIED, TELL, WHEN, WISHES } from './rule-words.ts';
+import { ADD, ASKS, GAP, GONE, GOODS, MAKE, NAMED, RETURNED, SUPPLIED, TELL, WANT, WHEN, WISHES } from './rule-words.ts';
 
 /** What a waiting person wants; the first that fits is named, in this order. */
 export const WISHES_IN_ORDER = ['notify', 'restock', 'link', 'available'] as const;
@@ -68,10 +68,13 @@ const FRAGMENTS: Readonly<Record<string, string>> = {
   TELL,
   NAMED,
   GOODS,
+  MAKE,
+  GONE,
+  WANT,
 };
 
 /** A pattern with `{WHEN}` and the other shared words put in; alternatives may be given as separate lines. */
-export function patternOf(lines: readonly string[]): RegExp {
+export function patternOf(lines: readonly string[], flags = 'gu'): RegExp {
   const source = lines.map((line) => line.replace(/\{([A-Z]+)\}/g, (all, name: string) => FRAGMENTS[name] ?? all));
-  return new RegExp(source.map((line) => `(?:${line})`).join('|'), 'gu');
+  return new RegExp(source.map((line) => `(?:${line})`).join('|'), flags);
 }

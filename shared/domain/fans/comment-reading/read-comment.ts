@@ -1,7 +1,8 @@
-import { type DoubtRow, type ReadingRule, WISHES_IN_ORDER, type Wish, type WishRow } from './comment-rule.ts';
+import { type DoubtRow, patternOf, type ReadingRule, WISHES_IN_ORDER, type Wish, type WishRow } from './comment-rule.ts';
 import { DOUBT_ROWS } from './doubt-rules.ts';
 import { type FoldedComment, foldComment } from './folded-comment.ts';
 import { WISH_ROWS } from './wish-rules.ts';
+import { WISH_SKELETONS } from './wish-skeletons.ts';
 
 /** Words that decided a reading: as they stand in the comment, where (UTF-16 units, end not included), and why. */
 export interface DecidedWords {
@@ -25,12 +26,17 @@ interface Found<Row> {
   readonly end: number;
 }
 
+const WISHES: readonly WishRow[] = [...WISH_ROWS, ...WISH_SKELETONS];
+
 /** From this score on a comment is read as waiting. */
 const WAITING_FROM = 0.5;
 /** A wish that was weakened below this names nothing and is not shown. */
 const COUNTS_FROM = 0.2;
 /** What is left of a doubt for a wish that is said in a later clause. */
 const AFTERWARDS = 0.3;
+/** Sellers tell, buyers ask: what is left of the doubt that a seller speaks for a wish that is a question. */
+const ASKING = 0.5;
+const ASKED = patternOf(['{WHEN}|(?:吗|嘛|么|没有?|不|\\?|呗|求|怎么|咋|哪)(?=[ ?]|$)'], 'u');
 /** Comments are short; what stands behind this many characters decides nothing. */
 const READ_LENGTH = 400;
 
@@ -51,6 +57,7 @@ function overlaps(one: { start: number; end: number }, other: { start: number; e
 function taken(text: string, wish: Found<WishRow>, doubt: Found<DoubtRow>): number {
   const { reach, weight } = doubt.row;
   if (reach === 'words') return 0;
+  if (doubt.row.rule === 'seller_speaks' && ASKED.test(text.slice(wish.start, wish.end + 2))) return weight * ASKING;
   if (reach === 'line' || wish.start < doubt.end) return weight;
   return /[ ?]/.test(text.slice(doubt.end - 1, wish.start + 1)) ? weight * AFTERWARDS : weight;
 }
@@ -84,7 +91,7 @@ export function readComment(comment: string): CommentReading {
   const folded = foldComment(comment.slice(0, READ_LENGTH));
   const { text } = folded;
   const doubts = findAll(DOUBT_ROWS, text);
-  const wishes = findAll(WISH_ROWS, text)
+  const wishes = findAll(WISHES, text)
     .filter((wish) => !doubts.some((doubt) => doubt.row.reach === 'words' && overlaps(wish, doubt)))
     .map((wish) => ({
       ...wish,
@@ -97,7 +104,15 @@ export function readComment(comment: string): CommentReading {
   const score = 1 - [...best.values()].reduce((doubt, left) => doubt * (1 - left), 1);
   const waiting = score >= WAITING_FROM;
   const strongest = Math.max(0, ...counting.map(({ left }) => left));
-  const named = counting.filter(({ left }) => left >= strongest / 2);
+  // "Not there" said of the cart or of a link asks for the link.
+  const named = counting.filter(
+    (one) =>
+      one.left >= strongest / 2 &&
+      !(
+        one.row.wish === 'restock' &&
+        counting.some((other) => other.row.wish === 'link' && other.left >= one.left && overlaps(one, other))
+      ),
+  );
   const wish = WISHES_IN_ORDER.find((one) => named.some(({ row }) => row.wish === one)) ?? null;
   return {
     waiting,
