@@ -6,17 +6,23 @@ import { expect, test } from 'vitest';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ROWS = readFileSync(join(ROOT, 'README.md'), 'utf8')
   .split('\n')
-  .filter((line) => /^\| [OAU]\d/.test(line));
+  .filter((line) => /^\| [OAUF]\d/.test(line));
 const FEATURES = ['A3', ...numbered('O', [1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 14, 15, 17, 18, 21])];
 
 function numbered(letter: string, numbers: readonly number[]): string[] {
   return numbers.map((number) => `${letter}${number}`);
 }
 
-test('every feature of the order desk has a row, and every row names tests that are there', () => {
+test('every feature of the order desk and of the fans has a row, and every row names tests that are there', () => {
   const named = new Set(ROWS.flatMap((row) => row.split('|')[1]?.trim().split(', ') ?? []));
   expect([...named].toSorted()).toEqual(
-    expect.arrayContaining([...FEATURES, ...numbered('U', [1, 2, 3, 4, 5, 6, 7, 8, 9])].toSorted()),
+    expect.arrayContaining(
+      [
+        ...FEATURES,
+        ...numbered('U', [1, 2, 3, 4, 5, 6, 7, 8, 9]),
+        ...numbered('F', [1, 2, 3, 4, 5, 6, 7, 12, 13]),
+      ].toSorted(),
+    ),
   );
   for (const row of ROWS) {
     const tests = [...row.matchAll(/`(test\/[^`]+\.test\.ts)`/g)].map(([, file]) => file ?? '');

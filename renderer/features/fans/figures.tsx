@@ -19,7 +19,7 @@ export function Figures({
   readonly figures: readonly Figure[];
 }): ReactNode {
   return (
-    <ul className="fan-figures" aria-label={label}>
+    <ul className="returning-figures" aria-label={label}>
       {figures.map(({ key, onPick, ...figure }) => (
         <li key={key} className="card fan-figure">
           {onPick ? (

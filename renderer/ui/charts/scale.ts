@@ -19,7 +19,8 @@ export function roundTicks(values: readonly number[], wanted: number, whole: boo
 }
 
 function roundStep(rough: number, whole: boolean): number {
-  if (!(rough > 0)) return 1;
+  // Below this the steps drown in the rounding: such figures are nothing to the eye.
+  if (!(rough > 1e-12)) return 1;
   const power = 10 ** Math.floor(Math.log10(rough));
   const steps = STEPS.map((step) => step * power).filter((step) => !whole || Number.isInteger(tidy(step)));
   return tidy(steps.find((step) => step >= rough * (1 - 1e-9)) ?? 1);
