@@ -42,6 +42,8 @@ export const ACTIONS: readonly Action[] = [
   list('flagPurple', 'action.flagPurple', ['5']),
   list('flagGrey', 'action.flagGrey', ['6', '0']),
   list('ship', 'action.ship', ['D']),
+  list('paste', 'action.paste', ['V']),
+  list('wait', 'action.wait', ['W']),
   list('tag', 'action.tag', ['T']),
   list('hold', 'action.hold', ['H']),
   list('merge', 'action.merge', ['M']),

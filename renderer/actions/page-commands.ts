@@ -22,6 +22,10 @@ export interface PageCommands {
   readonly flagBlue?: () => void;
   readonly flagPurple?: () => void;
   readonly flagGrey?: () => void;
+  /** Opens the reading of pasted comments. */
+  readonly paste?: () => void;
+  /** Enters that the order's buyer waits for its product. */
+  readonly wait?: () => void;
   readonly ship?: () => void;
   readonly tag?: () => void;
   readonly hold?: () => void;

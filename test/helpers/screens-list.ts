@@ -112,6 +112,42 @@ const PARCELS: readonly Screen[] = [
   { name: 'parcels-partly', address: '#/orders?status=all&queue=partly_shipped', ready: ROW, prepare: openFirst },
 ];
 
+const WAITING: readonly Screen[] = [
+  {
+    name: 'waiting',
+    address: '#/orders?status=all',
+    ready: ROW,
+    prepare: async (page) => {
+      await page.locator(ROW).first().focus();
+      for (let row = 0; row < 6; row += 1) {
+        await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('w');
+        await page.getByRole('dialog').getByRole('button').last().click();
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+      }
+      await page.evaluate(() => {
+        location.hash = '#/waiting';
+      });
+      await page.locator('.waiting-table tbody tr').first().waitFor();
+    },
+  },
+  {
+    name: 'waiting-paste',
+    address: '#/waiting',
+    ready: '.waiting-tools',
+    prepare: async (page) => {
+      await page.keyboard.press('v');
+      await page
+        .getByRole('dialog')
+        .locator('textarea')
+        .fill(
+          '小麦：上次那个酱什么时候补货呀\n[20:15] 东北老铁：还有没有了\n王姐：什么时候发货\n豆豆 进入直播间\n求链接求链接',
+        );
+      await page.locator('.comment-lines tbody tr').nth(2).waitFor();
+    },
+  },
+];
+
 /** The tabs of the fans page. */
 const FAN_TABS: readonly Screen[] = [
   { name: 'fans-returning', address: '#/fans?tab=returning', ready: '.chart-card h2' },
@@ -140,6 +176,7 @@ export const FULL: readonly Screen[] = [
   ...FANS,
   ...FAN_LISTS,
   ...FAN_TABS,
+  ...WAITING,
   // Days to come: nothing was bought in them.
   ...FAN_TABS.map(({ name, address, ready }) => ({
     name: `${name}-none`,

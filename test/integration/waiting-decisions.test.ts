@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { waitingDemand, waitingFans } from '../../electron/backend/features/waiting/service.ts';
 import { reserveCalls } from '../../electron/backend/features/waiting/signals-write.ts';
 import { decideWaits, keepScored, openWait, undecide } from '../../electron/backend/features/waiting/write.ts';
 import { ingestOrder } from '../../electron/backend/sync/ingest/ingest-order.ts';
@@ -47,4 +48,41 @@ it('a dismissed wait stays dismissed whatever is inferred, is opened by new word
     openWait(connection, { ...wait, at: NOW + 2 }, NOW + 2);
     expect(state(id)).toBe('open');
   });
+});
+
+it('who waits for a product is told surest first, and what they would take in all, without those dismissed', async () => {
+  await using opened = await openTemporaryStore();
+  const { shopId, productId, dismissed } = await opened.store.writer.run('test', (connection) => {
+    const shop = insertTestShop(connection);
+    for (const [index, openId] of ['a', 'b', 'c'].entries())
+      ingestOrder(
+        connection,
+        shop,
+        received(orderOf({ platformOrderId: `o${index}`, buyer: { openId, nick: openId } })),
+        { from: 'list', readAt: NOW },
+        NOW,
+      );
+    const rows = connection
+      .prepare<{ buyerId: number; productId: number }>(
+        'SELECT buyer_id AS "buyerId", product_id AS "productId" FROM purchases ORDER BY buyer_id',
+      )
+      .all();
+    const product = rows[0]?.productId ?? 0;
+    const ids = rows.map(({ buyerId }, index) => {
+      const wait = { shopId: shop, productId: product, buyerId };
+      const id = openWait(connection, { ...wait, at: NOW }, NOW);
+      const reasons = [{ kind: 'cart_add', at: NOW, share: 1, detail: {} }] as const;
+      const score = [0.3, 0.8, 0.6][index] ?? 0;
+      keepScored(connection, { ...wait, score, inferred: index !== 1, units: index + 1, reasons, ownShares: [] }, NOW);
+      return id;
+    });
+    decideWaits(connection, [ids[2] ?? 0], 'dismissed', null, NOW);
+    return { shopId: shop, productId: product, dismissed: rows[2]?.buyerId };
+  });
+  const fans = waitingFans(opened.store.reader, { shopId, productId });
+  expect(fans.map(({ score }) => score)).toEqual([0.8, 0.3]);
+  expect(fans.map(({ buyerId }) => buyerId)).not.toContain(dismissed);
+  // What each would take, by how likely the fan waits: 0.3 of one and 0.8 of two.
+  expect(waitingDemand(opened.store.reader, { shopId, productId })).toEqual({ fans: 2, inferred: 1, units: 2 });
+  expect(waitingDemand(opened.store.reader, { shopId, productId: 999 })).toEqual({ fans: 0, inferred: 0, units: 0 });
 });

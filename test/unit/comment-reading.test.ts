@@ -11,6 +11,7 @@ import { readComment } from '../../shared/domain/fans/comment-reading/read-comme
 import type { LabelledComment } from '../fixtures/comments/labelled-comment.ts';
 import { READING_EXAMPLES } from '../fixtures/comments/reading-examples.ts';
 import { TUNING_COMMENTS } from '../fixtures/comments/tuning.ts';
+import { VARIED_EXAMPLES } from '../fixtures/comments/varied-examples.ts';
 import { countReadings } from '../helpers/comment-figures.ts';
 
 const EXAMPLES: readonly LabelledComment[] = Object.values(READING_EXAMPLES).flat();
@@ -24,6 +25,14 @@ describe('reading one comment', () => {
     expect(figures.precision).toBeGreaterThanOrEqual(0.97);
     expect(figures.recall).toBeGreaterThanOrEqual(0.95);
     expect(figures.wishes).toBeGreaterThanOrEqual(0.95);
+  });
+
+  test('comments of every region and trade, written before the rules were widened, are mostly read as labelled', () => {
+    const figures = countReadings(VARIED_EXAMPLES);
+    console.table({ varied: figures });
+    expect(figures.read).toBeGreaterThanOrEqual(200);
+    expect(figures.precision).toBeGreaterThanOrEqual(0.9);
+    expect(figures.recall).toBeGreaterThanOrEqual(0.8);
   });
 
   test.each(Object.entries(READING_EXAMPLES))('further examples are read as labelled: %s', (_, examples) => {

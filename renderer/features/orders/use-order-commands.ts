@@ -7,6 +7,7 @@ import { type RowList, useTickedRowCommands } from '../../actions/row-commands.t
 import { copyToClipboard } from '../../ui/clipboard.ts';
 import type { GridSelection } from '../../ui/grid/use-grid-selection.ts';
 import { useText } from '../../ui/text.ts';
+import { useEnterWait } from '../waiting/service.ts';
 import { type AddressDecision, addressSheet } from './address/address-sheet.ts';
 import { BATCH_ACTIONS } from './batch/batch-actions.ts';
 import { openBatch } from './batch/open-batch.ts';
@@ -37,6 +38,7 @@ export function useOrderCommands(input: OrderCommandsInput): void {
   const rowCommands = useTickedRowCommands(input);
   const t = useText();
   const { message } = App.useApp();
+  const enterWait = useEnterWait();
   const commands = useMemo((): PageCommands => {
     const current = rows.find((row) => row.id === cursor.activeId);
     const copyNumber = async (order: OrderRow): Promise<void> => {
@@ -85,6 +87,7 @@ export function useOrderCommands(input: OrderCommandsInput): void {
         ? {}
         : {
             copyNumber: () => void copyNumber(current),
+            ...(current.buyer === null ? {} : { wait: () => enterWait(current) }),
             ...(commandBlock(current) === null ? { note: () => openSheet('note', current) } : {}),
             ...(shipBlock(current, false) === null ? { ship: () => openSheet('ship', current) } : {}),
           }),
@@ -96,6 +99,6 @@ export function useOrderCommands(input: OrderCommandsInput): void {
         : {}),
       ...batch,
     };
-  }, [rowCommands, rows, cursor, open, selection, message, t]);
+  }, [rowCommands, rows, cursor, open, selection, message, t, enterWait]);
   usePageCommands(commands);
 }

@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { usePageCommands } from '../../actions/page-commands.ts';
 import { api } from '../../rpc/client.ts';
 import { useScopeShopIds } from '../../scope/use-scope.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -8,6 +9,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useText } from '../../ui/text.ts';
+import { PasteDialog } from './paste-dialog.tsx';
 import { SignalLines } from './signal-lines.tsx';
 import { WaitRows } from './wait-rows.tsx';
 import './waiting.css';
@@ -23,6 +25,8 @@ export function WaitingPage(): ReactNode {
   const scope = shopIds === undefined ? {} : { shopIds };
   const [productId, setProduct] = useState<number | null>(null);
   const [limit, setLimit] = useState(PAGE);
+  const [pasting, setPasting] = useState(false);
+  usePageCommands(useMemo(() => ({ paste: () => setPasting(true) }), []));
   const products = useQuery(api.waiting.products.queryOptions({ input: scope }));
   const list = useQuery({
     ...api.waiting.list.queryOptions({ input: { ...scope, ...(productId === null ? {} : { productId }), limit } }),
@@ -69,8 +73,10 @@ export function WaitingPage(): ReactNode {
         >
           {t('waiting.refresh')}
         </Button>
+        <Button onClick={() => setPasting(true)}>{t('waiting.paste')}</Button>
         {heads !== undefined && <span>{t('waiting.heads', heads)}</span>}
       </div>
+      <PasteDialog open={pasting} onClose={() => setPasting(false)} />
       {error !== null && <ErrorNotice error={error} />}
       {list.data !== undefined && items.length === 0 ? (
         <EmptyState title={t('waiting.empty')} advice={t('waiting.emptyAdvice')} />

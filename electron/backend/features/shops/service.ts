@@ -23,7 +23,7 @@ import {
 } from './write.ts';
 
 /** One shop, or the error that says it is gone. */
-export function requireShop(backend: BackendContext, id: number): Shop {
+export function requireShop(backend: Pick<BackendContext, 'store'>, id: number): Shop {
   const shop = findShop(backend.store.reader, id);
   if (!shop) throw new UserError('NOT_FOUND', 'error.notFound');
   return shop;

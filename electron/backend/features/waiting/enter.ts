@@ -57,7 +57,7 @@ export async function enterWaits(
   },
 ): Promise<{ entered: number; results: WaitEntryResult[] }> {
   const { shopId, kind, entries, dryRun } = input;
-  requireShop(backend as never, shopId);
+  requireShop(backend, shopId);
   const found = entries.map((entry) => find(backend, shopId, entry));
   const ready = found.filter(({ buyerId }) => buyerId !== undefined);
   if (dryRun) return { entered: 0, results: found.map(({ result }) => result) };

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type ConsoleWindow, expectAccessible, openConsole } from '../helpers/console.ts';
+import { findLayoutFaults } from '../helpers/layout-check.ts';
+
+let console: ConsoleWindow;
+beforeAll(async () => {
+  console = await openConsole({ args: ['--practice'] });
+  await orders().nth(8).waitFor({ timeout: 90_000 });
+  await console.page.locator('.sync-light.light-ok').waitFor({ timeout: 90_000 });
+});
+afterAll(() => console[Symbol.asyncDispose]());
+
+const orders = () => console.page.locator('.grid-body-row');
+const waits = () => console.page.locator('.waiting-table tbody tr');
+const dialog = () => console.page.getByRole('dialog');
+
+async function keys(...strokes: readonly string[]): Promise<void> {
+  for (const stroke of strokes) await console.page.keyboard.press(stroke);
+}
+
+it('W and Enter on an order enter that its buyer waits; on the list Y confirms and D dismisses', async () => {
+  const { page } = console;
+  await console.go('/orders?status=all');
+  await page.reload();
+  await orders().first().waitFor();
+  await orders().first().focus();
+  await keys('ArrowDown', 'ArrowUp', 'w');
+  await dialog().getByText('在等：').waitFor();
+  await keys('Enter');
+  await page.locator('.ant-message-notice', { hasText: '已登记' }).waitFor();
+  await dialog().waitFor({ state: 'detached' });
+  await keys('g', 'e');
+  await waits().first().waitFor();
+  expect(await waits().first().innerText()).toContain('向客服要货');
+  await expectAccessible(page);
+  expect(await findLayoutFaults(page)).toEqual([]);
+  await waits().first().focus();
+  await keys('y');
+  await waits().first().getByText('已确认').waitFor();
+  await waits().first().focus();
+  await keys('d');
+  await page.getByText('现在没有粉丝在等').waitFor();
+});
+
+it('V reads pasted comments, marks the words that decided, and says of whom nothing is known', async () => {
+  const { page } = console;
+  await console.go('/waiting');
+  await page.locator('.waiting-tools').waitFor();
+  await keys('v');
+  await page.locator('textarea:focus').waitFor();
+  await page.keyboard.insertText('小麦：上次那个酱什么时候补货呀\n王姐：我的快递到哪了\n豆豆 进入直播间\n求链接求链接');
+  await dialog().getByText('3 条里有 2 条在等货').waitFor();
+  expect(await dialog().locator('mark').first().innerText()).toContain('补货');
+  await dialog().getByText('没写是谁').waitFor();
+  await dialog().getByLabel('商品').focus();
+  await keys('ArrowDown', 'Enter');
+  await dialog().getByRole('button', { name: '核对粉丝' }).focus();
+  await keys('Enter');
+  await dialog().getByText('没买过，认不出').waitFor();
+  await expectAccessible(page);
+  await keys('Escape');
+  await dialog().waitFor({ state: 'detached' });
+});
