@@ -69,9 +69,18 @@ function comparePicks(context: Context, filter: FanFilter, now: number): number 
   return looked;
 }
 
-function compareAll(context: Context, reader: ReadConnection, filter: FanFilter, now: number): void {
+const STEPS = ['auto', 'week', 'month'] as const;
+
+/** The recount by steps is slow: each call takes the next one, unless all are asked for. */
+function compareAll(
+  context: Context,
+  reader: ReadConnection,
+  filter: FanFilter,
+  now: number,
+  steps: readonly (typeof STEPS)[number][] = STEPS,
+): void {
   const history = readHistory(reader, filter, now);
-  for (const step of ['auto', 'week', 'month'] as const) {
+  for (const step of steps) {
     const answer = STATISTICS.returning(context, { filter, step, trailingDays: 90, now });
     expect(answer).toEqual(recountReturning(history, answer, 90));
   }
@@ -98,7 +107,7 @@ it('new and returning fans, retention, second purchases and segments equal a rec
       const context = { columns: keeper.exact(), connection: reader };
       const filters = filtersOf(reader, world.now).filter((_, index) => index % EVERY === state % EVERY);
       for (const filter of filters) {
-        compareAll(context, reader, filter, world.now);
+        compareAll(context, reader, filter, world.now, STEPS.slice(compared % 3, (compared % 3) + 1));
         compared += 1;
       }
       const [first] = filters;

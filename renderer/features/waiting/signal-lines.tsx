@@ -17,14 +17,22 @@ function answersOf(t: Translate, { calls }: SignalState): string {
 /** What each shop's platform was asked about single fans today, and what it answered. */
 export function SignalLines({ states }: { readonly states: readonly SignalState[] }): ReactNode {
   const t = useText();
-  return states.map((state) => (
-    <p key={state.shopId} className="waiting-note">
-      {t('waiting.openQuestion', {
-        shop: state.shopName,
-        calls: state.callsToday,
-        most: state.callsADay,
-        answers: answersOf(t, state),
-      })}
-    </p>
-  ));
+  if (states.length === 0) return null;
+  return (
+    <details className="waiting-signals">
+      <summary>{t('waiting.openQuestion')}</summary>
+      <ul>
+        {states.map((state) => (
+          <li key={state.shopId}>
+            {t('waiting.asked', {
+              shop: state.shopName,
+              calls: state.callsToday,
+              most: state.callsADay,
+              answers: answersOf(t, state),
+            })}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }

@@ -24,8 +24,12 @@ export const waitingMessages = {
     'The platform gives no list of followers and none of who wants a product back. This list is worked out from what fans said, sold-out times, rhythm of purchases, and follow, cart and watch signals asked one person at a time; rows marked "inferred" hold no word of the fan.',
   ],
   'waiting.openQuestion': [
-    '订单里的 buyerOpenId 能不能用来查关注，平台没有写明。{shop}：今天已查 {calls} / {most} 次；平台答复：{answers}',
-    'Whether the buyerOpenId of an order works in the follower check is not documented. {shop}: {calls} of {most} calls made today; the platform: {answers}',
+    '订单里的 buyerOpenId 能不能用来查关注，平台没有写明：看平台实际怎么答复',
+    'Whether the buyerOpenId of an order works in the follower check is not documented: see what the platform answered',
+  ],
+  'waiting.asked': [
+    '{shop}：今天已查 {calls} / {most} 次；{answers}',
+    '{shop}: {calls} of {most} calls made today; {answers}',
   ],
   'waiting.call.none': ['还没有问过', 'not asked yet'],
   'waiting.call.answered': ['{call} 答了 {answered} 次', '{call} answered {answered} times'],
