@@ -1,4 +1,18 @@
-import { ADD, ASKS, GAP, GONE, GOODS, MAKE, NAMED, RETURNED, SUPPLIED, TELL, WANT, WHEN, WISHES } from './rule-words.ts';
+import {
+  ADD,
+  ASKS,
+  GAP,
+  GONE,
+  GOODS,
+  MAKE,
+  NAMED,
+  RETURNED,
+  SUPPLIED,
+  TELL,
+  WANT,
+  WHEN,
+  WISHES,
+} from './rule-words.ts';
 
 /** What a waiting person wants; the first that fits is named, in this order. */
 export const WISHES_IN_ORDER = ['notify', 'restock', 'link', 'available'] as const;

@@ -1,4 +1,11 @@
-import { type DoubtRow, patternOf, type ReadingRule, WISHES_IN_ORDER, type Wish, type WishRow } from './comment-rule.ts';
+import {
+  type DoubtRow,
+  patternOf,
+  type ReadingRule,
+  WISHES_IN_ORDER,
+  type Wish,
+  type WishRow,
+} from './comment-rule.ts';
 import { DOUBT_ROWS } from './doubt-rules.ts';
 import { type FoldedComment, foldComment } from './folded-comment.ts';
 import { WISH_ROWS } from './wish-rules.ts';
