@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ImportMapping } from '../../shared/contract/imports.ts';
+import { shanghaiDayNumber } from '../../shared/domain/calendar.ts';
 import { holdOutQuality } from '../../shared/domain/fans/fit-quality.ts';
-import { dayNumber, purchaseDays, splitHoldOut } from '../../shared/domain/fans/model-data.ts';
+import { purchaseDays, splitHoldOut } from '../../shared/domain/fans/model-data.ts';
 import { modelRefusals, modelSupply } from '../../shared/domain/fans/model-refusal.ts';
 import { expectedPurchases, expectedRepeats } from '../../shared/domain/fans/predictions.ts';
 import { fitRepeatModel } from '../../shared/domain/fans/repeat-model.ts';
@@ -55,7 +56,7 @@ function repeatSpend(
 ): { purchases: Float64Array; meanValue: Float64Array } {
   const byBuyer = new Map<number, Map<number, number>>();
   for (const { buyer, time, amount } of purchases) {
-    const day = dayNumber(time);
+    const day = shanghaiDayNumber(time);
     if (day > endDay) continue;
     const days = byBuyer.get(buyer) ?? new Map<number, number>();
     byBuyer.set(buyer, days.set(day, (days.get(day) ?? 0) + amount));
@@ -70,8 +71,8 @@ function repeatSpend(
 }
 
 /** The last day of the calibration and of the file. */
-const CALIBRATION_END = dayNumber(Date.parse('1997-09-30T12:00:00+08:00'));
-const FILE_END = dayNumber(Date.parse('1998-06-30T12:00:00+08:00'));
+const CALIBRATION_END = shanghaiDayNumber(Date.parse('1997-09-30T12:00:00+08:00'));
+const FILE_END = shanghaiDayNumber(Date.parse('1998-06-30T12:00:00+08:00'));
 
 /** Fader, Hardie and Lee, 2005, table 2. */
 const PUBLISHED = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 } as const;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { shanghaiDayNumber } from '../../shared/domain/calendar.ts';
 import { holdOutQuality, modelWarnings } from '../../shared/domain/fans/fit-quality.ts';
 import { compressHistories } from '../../shared/domain/fans/histories.ts';
-import { dayNumber, historiesUntil, purchaseDays, splitHoldOut } from '../../shared/domain/fans/model-data.ts';
+import { historiesUntil, purchaseDays, splitHoldOut } from '../../shared/domain/fans/model-data.ts';
 import { predictFans } from '../../shared/domain/fans/predictions.ts';
 import { repeatLogLikelihood } from '../../shared/domain/fans/repeat-likelihood.ts';
 import { fitRepeatModel } from '../../shared/domain/fans/repeat-model.ts';
@@ -128,7 +129,7 @@ describe('a whole shop, from the times of its orders', () => {
     start,
     weeks,
   });
-  const lastDay = dayNumber(start) + weeks * 7 - 1;
+  const lastDay = shanghaiDayNumber(start) + weeks * 7 - 1;
   const endDay = lastDay - held * 7;
 
   it(

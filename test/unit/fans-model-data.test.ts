@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shanghaiDay } from '../../shared/domain/calendar.ts';
+import { shanghaiDay, shanghaiDayNumber } from '../../shared/domain/calendar.ts';
 import { DAY } from '../../shared/domain/clock.ts';
-import { dayNumber, historiesUntil, purchaseDays, splitHoldOut } from '../../shared/domain/fans/model-data.ts';
+import { historiesUntil, purchaseDays, splitHoldOut } from '../../shared/domain/fans/model-data.ts';
 
 function inColumns(fans: readonly (readonly number[])[]): { offsets: Int32Array; values: number[] } {
   let sum = 0;
@@ -19,12 +19,14 @@ const at = (text: string): number => Date.parse(text);
 
 describe('purchase days', () => {
   it('are cut at midnight in Shanghai', () => {
-    expect(dayNumber(at('1970-01-01T00:00:00+08:00'))).toBe(0);
-    expect(dayNumber(at('1970-01-01T23:59:59.999+08:00'))).toBe(0);
-    expect(dayNumber(at('2026-11-23T00:00:00+08:00')) - dayNumber(at('2026-11-22T23:59:59.999+08:00'))).toBe(1);
+    expect(shanghaiDayNumber(at('1970-01-01T00:00:00+08:00'))).toBe(0);
+    expect(shanghaiDayNumber(at('1970-01-01T23:59:59.999+08:00'))).toBe(0);
+    expect(
+      shanghaiDayNumber(at('2026-11-23T00:00:00+08:00')) - shanghaiDayNumber(at('2026-11-22T23:59:59.999+08:00')),
+    ).toBe(1);
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4e12 }), (time) => {
-        expect(new Date(dayNumber(time) * DAY).toISOString().slice(0, 10)).toBe(shanghaiDay(time));
+        expect(new Date(shanghaiDayNumber(time) * DAY).toISOString().slice(0, 10)).toBe(shanghaiDay(time));
       }),
     );
   });
@@ -38,7 +40,7 @@ describe('purchase days', () => {
       [first, at('2026-03-01T23:59:59+08:00'), at('2026-03-02T00:00:00+08:00')],
     ]);
     const found = purchaseDays(offsets, Float64Array.from(values));
-    const day = dayNumber(first);
+    const day = shanghaiDayNumber(first);
     expect([...found.offsets]).toEqual([0, 2, 2, 3, 5]);
     expect([...found.days]).toEqual([day, day + 1, day, day, day + 1]);
   });

@@ -1,15 +1,12 @@
-import { DatePicker, Segmented, Select } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { Segmented, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { FAN_COUNTINGS, type FanCounting } from '../../../shared/contract/fan-filter.ts';
-import { shanghaiDay } from '../../../shared/domain/calendar.ts';
-import { DAY } from '../../../shared/domain/clock.ts';
+import { DayRange } from '../../ui/day-range.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { useText } from '../../ui/text.ts';
 import { FAN_WINDOWS, type FanWindow } from './search.ts';
-import { type FanFilterState, sourceName } from './use-fan-filter.ts';
-
-const dayStartOf = (day: Dayjs): number => Date.parse(`${day.format('YYYY-MM-DD')}T00:00:00+08:00`);
+import { sourceName } from './source-name.ts';
+import type { FanFilterState } from './use-fan-filter.ts';
 
 /** What all figures of the page count: orders, days, product and source. */
 export function FansFilterLine({ search, choices, change }: FanFilterState): ReactNode {
@@ -31,23 +28,12 @@ export function FansFilterLine({ search, choices, change }: FanFilterState): Rea
         options={FAN_WINDOWS.map((value) => ({ value, label: t(`fans.window.${value}`) }))}
         onChange={(window) => change({ window: window === 'all' ? undefined : window, from: undefined, to: undefined })}
       />
-      <DatePicker.RangePicker
-        className="filter-dates"
-        allowEmpty={[true, true]}
-        aria-label={t('fans.window')}
+      <DayRange
+        label={t('fans.window')}
         placeholder={[t('orders.from'), t('orders.to')]}
-        value={[
-          from === undefined ? null : dayjs(shanghaiDay(from)),
-          to === undefined ? null : dayjs(shanghaiDay(to - 1)),
-        ]}
-        onChange={(days) => {
-          const [first, last] = days ?? [null, null];
-          change({
-            window: undefined,
-            from: first == null ? undefined : dayStartOf(first),
-            to: last == null ? undefined : dayStartOf(last) + DAY,
-          });
-        }}
+        from={from}
+        to={to}
+        onChange={(first, last) => change({ window: undefined, from: first, to: last })}
       />
       <Select<number>
         className="fans-product"

@@ -6,14 +6,8 @@ import type { ChartTableCell } from '../../ui/charts/table.ts';
 import { formatCount } from '../../ui/format.ts';
 import { type Translate, useText } from '../../ui/text.ts';
 import type { SecondCardProps } from './pairs-card.tsx';
+import { sourceName } from './source-name.ts';
 import { TableCard } from './table-card.tsx';
-
-/** Kinds of sources that have a name; others are shown as the platform numbers them. */
-const KINDS = ['1', '2', '3', '7', '29', '201', '311', '478', '10008', '100010'] as const;
-
-/** Between them the platform numbers shares to WeChat. */
-const WECHAT_FROM = 10_000;
-const WECHAT_TO = 20_000;
 
 /** Fans by where they first bought, and how many of them came again in time. */
 export function SourcesCard({ data, definition, period, change }: SecondCardProps): ReactNode {
@@ -72,13 +66,6 @@ function shareCell(part: number, whole: number, t: Translate): ChartTableCell {
   return { text: t('fans.sources.named', { kind: formatShare(part / whole), id: parts }), raw: part / whole };
 }
 
-function nameOf({ keys, sourceType, sourceId }: FirstSource, t: Translate): string {
-  if (keys.includes(0)) return t('fans.sources.notRead');
-  if (sourceType === '' && sourceId === '') return t('fans.sources.none');
-  const known = KINDS.find((kind) => kind === sourceType);
-  const number = Number(sourceType);
-  const shared = number > WECHAT_FROM && number < WECHAT_TO;
-  const unnamed = shared ? t('fans.sources.wechat', { number }) : sourceType;
-  const kind = known === undefined ? unnamed : t(`fans.sources.kind.${known}`);
-  return sourceId === '' ? kind : t('fans.sources.named', { kind, id: sourceId });
+function nameOf(source: FirstSource, t: Translate): string {
+  return source.keys.includes(0) ? t('fans.sources.notRead') : sourceName(t, source);
 }

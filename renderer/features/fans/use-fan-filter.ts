@@ -10,6 +10,7 @@ import { useScopeShopIds } from '../../scope/use-scope.ts';
 import { useNow } from '../../ui/now.ts';
 import { type Translate, useText } from '../../ui/text.ts';
 import type { FansSearch } from './search.ts';
+import { sourceName } from './source-name.ts';
 
 const route = getRouteApi('/fans');
 
@@ -38,7 +39,9 @@ export function useFanFilter(): FanFilterState {
   );
   const filter = useMemo(() => filterOf(search, shopIds, today), [search, shopIds, today]);
   const change = useCallback(
-    (patch: FansSearchPatch) => void navigate({ search: (before) => ({ ...before, ...patch }), replace: true }),
+    // What is counted is adjusted in place; another tab, or the fans behind a figure, can be come back from.
+    (patch: FansSearchPatch) =>
+      void navigate({ search: (before) => ({ ...before, ...patch }), replace: !Object.hasOwn(patch, 'tab') }),
     [navigate],
   );
   const until = (filter.to ?? today + DAY) - 1;
@@ -74,10 +77,4 @@ function definitionOf(t: Translate, filter: FanFilter, until: number, choices: F
     ...(product === undefined ? [] : [t('fans.definition.product', { title: product.title })]),
     ...(source === undefined ? [] : [t('fans.definition.source', { name: sourceName(t, source) })]),
   ].reduce((a, b) => t('fans.definition.join', { a, b }));
-}
-
-/** A source as people know it. */
-export function sourceName(t: Translate, source: { readonly sourceType: string; readonly sourceId: string }): string {
-  if (source.sourceType === '' && source.sourceId === '') return t('fans.source.none');
-  return t('fans.source.named', { type: source.sourceType, id: source.sourceId });
 }

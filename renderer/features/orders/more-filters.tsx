@@ -1,21 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { DatePicker, InputNumber, Select } from 'antd';
-import dayjs from 'dayjs';
+import { InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { shanghaiDay } from '../../../shared/domain/calendar.ts';
-import { DAY } from '../../../shared/domain/clock.ts';
 import { DUE_BUCKETS, type DueBucket } from '../../../shared/domain/deadline.ts';
 import { FLAG_COLOURS, SALES_CHANNELS } from '../../../shared/domain/order-status.ts';
 import { api } from '../../rpc/client.ts';
+import { DayRange } from '../../ui/day-range.tsx';
 import { useText } from '../../ui/text.ts';
 import { useTags } from '../tags/service.ts';
 import { Flag } from './flag.tsx';
 import type { OrdersSearchState } from './use-orders-search.ts';
-
-/** Start of a picked calendar day in Asia/Shanghai, whatever the machine's zone. */
-function dayStartOf(day: dayjs.Dayjs): number {
-  return Date.parse(`${day.format('YYYY-MM-DD')}T00:00:00+08:00`);
-}
 
 /** The rarer filters: dates, flag, note, amount, region, source. */
 export function MoreFilters({ search, change }: Pick<OrdersSearchState, 'search' | 'change'>): ReactNode {
@@ -35,23 +28,12 @@ export function MoreFilters({ search, change }: Pick<OrdersSearchState, 'search'
         ]}
         onChange={(due) => change({ due: due === 'any' ? undefined : due })}
       />
-      <DatePicker.RangePicker
-        className="filter-dates"
-        allowEmpty={[true, true]}
-        aria-label={t('orders.dateRange')}
+      <DayRange
+        label={t('orders.dateRange')}
         placeholder={[t('orders.from'), t('orders.to')]}
-        value={[
-          from === undefined ? null : dayjs(shanghaiDay(from)),
-          to === undefined ? null : dayjs(shanghaiDay(to - 1)),
-        ]}
-        onChange={(days) => {
-          const [first, last] = days ?? [null, null];
-          change({
-            range: undefined,
-            from: first == null ? undefined : dayStartOf(first),
-            to: last == null ? undefined : dayStartOf(last) + DAY,
-          });
-        }}
+        from={from}
+        to={to}
+        onChange={(first, last) => change({ range: undefined, from: first, to: last })}
       />
       <Select
         mode="multiple"

@@ -1,5 +1,4 @@
-import { shanghaiDayStart } from '../calendar.ts';
-import { DAY } from '../clock.ts';
+import { shanghaiDayNumber } from '../calendar.ts';
 import type { RepeatHistories } from './histories.ts';
 
 const DAYS_PER_WEEK = 7;
@@ -13,12 +12,6 @@ export interface PurchaseDays {
   readonly days: Int32Array;
 }
 
-/** The number of the day in Asia/Shanghai that holds this moment, 1970-01-01 being 0. */
-export function dayNumber(time: number): number {
-  // A Shanghai day starts in the afternoon, UTC, of the day before.
-  return Math.floor(shanghaiDayStart(time) / DAY) + 1;
-}
-
 /** Purchase times (epoch ms, ascending within each fan) as days; several purchases of one day become one. */
 export function purchaseDays(offsets: Int32Array, times: Float64Array): PurchaseDays {
   checkOffsets(offsets, times.length);
@@ -30,7 +23,7 @@ export function purchaseDays(offsets: Int32Array, times: Float64Array): Purchase
     for (let index = offsets[fan] ?? 0; index < (offsets[fan + 1] ?? 0); index += 1) {
       const time = times[index] ?? Number.NaN;
       if (!Number.isFinite(time)) throw new RangeError(`purchase ${index} has no time`);
-      const day = dayNumber(time);
+      const day = shanghaiDayNumber(time);
       if (day < last) throw new RangeError(`purchase ${index} is earlier than the one before it`);
       if (day === last) continue;
       days[size] = day;
