@@ -1,6 +1,8 @@
 import { Segmented, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { FAN_COUNTINGS, type FanCounting } from '../../../shared/contract/fan-filter.ts';
+import type { FanChoices } from '../../../shared/contract/fans.ts';
+import { useShops } from '../../scope/use-shops.ts';
 import { DayRange } from '../../ui/day-range.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { useText } from '../../ui/text.ts';
@@ -12,6 +14,13 @@ import type { FanFilterState } from './use-fan-filter.ts';
 export function FansFilterLine({ search, choices, change }: FanFilterState): ReactNode {
   const t = useText();
   const { from, to } = search;
+  const { nameOf } = useShops();
+  const inSeveral = new Set(choices?.sources.map(({ shopId }) => shopId)).size > 1;
+  // A kind of source is one of each shop's.
+  const labelOf = (source: FanChoices['sources'][number]): string =>
+    inSeveral
+      ? t('fans.source.ofShop', { source: sourceName(t, source), shop: nameOf(source.shopId) })
+      : sourceName(t, source);
   return (
     <search className="filter-line fans-filter" aria-label={t('fans.filter')}>
       <Segmented<FanCounting>
@@ -49,10 +58,11 @@ export function FansFilterLine({ search, choices, change }: FanFilterState): Rea
         className="fans-source"
         aria-label={t('fans.source')}
         allowClear
+        popupMatchSelectWidth={false}
         showSearch={{ optionFilterProp: 'label' }}
         placeholder={t('fans.source.any')}
         value={search.source ?? null}
-        options={(choices?.sources ?? []).map((source) => ({ value: source.key, label: sourceName(t, source) }))}
+        options={(choices?.sources ?? []).map((source) => ({ value: source.key, label: labelOf(source) }))}
         onChange={(source) => change({ source })}
       />
       {search.source !== undefined && choices !== undefined && choices.withoutSource > 0 && (

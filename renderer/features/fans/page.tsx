@@ -49,7 +49,8 @@ export function FansPage(): ReactNode {
           controls={PANEL}
         />
       </div>
-      <FansFilterLine {...state} />
+      {/* The model is fitted on everything that was kept: what else is chosen here would not count. */}
+      {tab !== 'model' && <FansFilterLine {...state} />}
       <div
         id={PANEL}
         role="tabpanel"

@@ -27,6 +27,7 @@ export const fansMessages = {
   'fans.product.any': ['全部商品', 'All products'],
   'fans.source': ['来源', 'Source'],
   'fans.source.any': ['全部来源', 'All sources'],
+  'fans.source.ofShop': ['{source}（{shop}）', '{source} ({shop})'],
   'fans.source.unread': [
     '{count} 单的详情还没读到，来源未知。',
     'The details of {count} orders are not read yet: their source is unknown.',
