@@ -21,6 +21,7 @@ const KEYS: Record<Change['topics'][number], readonly QueryKey[]> = {
   undo: [api.undo.key()],
   printing: [api.printing.key()],
   exports: [api.exports.key()],
+  restock: [api.restock.key()],
 };
 /** A back-fill changes something four times a second; nobody reads that fast. */
 const QUIET_MILLISECONDS = 1500;

@@ -53,6 +53,7 @@ export const changeSchema = z.object({
       'undo',
       'printing',
       'exports',
+      'restock',
     ]),
   ),
   shopIds: z.array(idSchema),

@@ -131,6 +131,8 @@ export function deleteShop(connection: WriteConnection, shopId: number): void {
     connection.prepare(`DELETE FROM ${table} WHERE shop_id = ?`).run(shopId);
   }
   for (const table of [
+    'restock_plans',
+    'restock_shops',
     'parcels',
     'buyers',
     'bought_products',

@@ -1,5 +1,6 @@
 import { holdUndoHandlers } from '../holds/service.ts';
 import { parcelUndoHandlers } from '../parcels/service.ts';
+import { restockUndoHandlers } from '../restock/service.ts';
 import { undoView } from '../settings/service.ts';
 import { tagUndoHandlers } from '../tags/service.ts';
 import type { UndoHandler } from './service.ts';
@@ -12,5 +13,6 @@ export const undoHandlers: Readonly<Record<string, UndoHandler>> = {
   ...tagUndoHandlers,
   ...holdUndoHandlers,
   ...parcelUndoHandlers,
+  ...restockUndoHandlers,
   view: undoView,
 };
