@@ -29,6 +29,7 @@ import { createImportsService } from './features/imports/service.ts';
 import { startNoticeWatch } from './features/notices/watch.ts';
 import { createOutlines } from './features/orders/outlines.ts';
 import { startMergeRule } from './features/parcels/service.ts';
+import { startRestockRunner } from './features/restock/service.ts';
 import { createSelections } from './features/selections/service.ts';
 import { createConsentCallbacks } from './features/shops/consent-callback.ts';
 import { exportAsset, unfinishedExports } from './features/shops/export.ts';
@@ -95,6 +96,7 @@ function startUpkeep(backend: BackendContext, onUnexpected: (name: string, error
   return [
     startBackups({ store, folder: storeFiles(dataFolder).backups, clock, health, onUnexpected }),
     startMergeRule(backend, onUnexpected),
+    startRestockRunner(backend, onUnexpected),
     startFansUpkeep({ store, fans: backend.fans, clock, canWrite: () => canWrite(health), onUnexpected }),
     startWaitingUpkeep(backend, () => canWrite(health), onUnexpected),
     startNoticeWatch({ store, clock, bus, canWrite: () => canWrite(health), onUnexpected }),

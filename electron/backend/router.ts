@@ -18,6 +18,7 @@ import { createOutboxRouter } from './features/outbox/router.ts';
 import { createParcelsRouter } from './features/parcels/router.ts';
 import { createPrintingRouter } from './features/printing/router.ts';
 import { createProductsRouter } from './features/products/router.ts';
+import { createRestockRouter } from './features/restock/router.ts';
 import { createSearchRouter } from './features/search/router.ts';
 import { createSelectionsRouter } from './features/selections/router.ts';
 import { createSettingsRouter } from './features/settings/router.ts';
@@ -50,6 +51,7 @@ export function createRouter(backend: BackendContext, imports: ImportsService, e
     parcels: createParcelsRouter(backend),
     printing: createPrintingRouter(backend),
     products: createProductsRouter(backend),
+    restock: createRestockRouter(backend),
     search: createSearchRouter(backend),
     selections: createSelectionsRouter(backend),
     settings: createSettingsRouter(backend),

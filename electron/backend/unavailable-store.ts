@@ -33,6 +33,7 @@ export function unavailableEngine(): Engine {
     platformNow: decline,
     pullSpan: decline,
     readRecord: decline,
+    readProduct: decline,
     callsToday: decline,
     clockDifference: decline,
     cycle: decline,

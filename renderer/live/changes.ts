@@ -22,6 +22,7 @@ const KEYS: Record<Change['topics'][number], readonly QueryKey[]> = {
   printing: [api.printing.key()],
   exports: [api.exports.key()],
   fans: [api.fans.key()],
+  restock: [api.restock.key()],
 };
 /** A back-fill changes something four times a second; nobody reads that fast. */
 const QUIET_MILLISECONDS = 1500;

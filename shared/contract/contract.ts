@@ -13,6 +13,7 @@ import { outboxContract } from './outbox.ts';
 import { parcelsContract } from './parcels.ts';
 import { printingContract } from './printing.ts';
 import { productsContract } from './products.ts';
+import { restockContract } from './restock.ts';
 import { searchContract } from './search.ts';
 import { selectionsContract } from './selections.ts';
 import { settingsContract } from './settings.ts';
@@ -42,6 +43,7 @@ export const contract = {
   parcels: parcelsContract,
   printing: printingContract,
   products: productsContract,
+  restock: restockContract,
   search: searchContract,
   selections: selectionsContract,
   settings: settingsContract,

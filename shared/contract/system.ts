@@ -54,6 +54,7 @@ export const changeSchema = z.object({
       'printing',
       'exports',
       'fans',
+      'restock',
     ]),
   ),
   shopIds: z.array(idSchema),

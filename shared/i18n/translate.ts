@@ -25,6 +25,7 @@ import { outboxCommandsMessages } from './messages/outbox-commands.ts';
 import { outboxRefusalsMessages } from './messages/outbox-refusals.ts';
 import { parcelsMessages } from './messages/parcels.ts';
 import { printingMessages } from './messages/printing.ts';
+import { restockMessages } from './messages/restock.ts';
 import { searchMessages } from './messages/search.ts';
 import { settingsMessages } from './messages/settings.ts';
 import { shellMessages } from './messages/shell.ts';
@@ -61,6 +62,7 @@ const messages = {
   ...exportsMessages,
   ...importsMessages,
   ...printingMessages,
+  ...restockMessages,
   ...searchMessages,
   ...settingsMessages,
   ...firstRunMessages,

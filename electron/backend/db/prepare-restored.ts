@@ -27,6 +27,7 @@ export function prepareRestored(file: string, present: string | null, now: numbe
     sqlite.exec('BEGIN IMMEDIATE');
     const heldCommands = holdOpenCommands(sqlite, now);
     markFailures(sqlite, now);
+    pausePlans(sqlite, now);
     const renewedSecrets = present === null ? 0 : takeOverSecrets(sqlite, present);
     const detail = { ...note.detail, heldCommands };
     const recorded = carryJournal(sqlite, present, { ...note, detail }, now);
@@ -65,6 +66,16 @@ function markFailures(sqlite: Database.Database, now: number): void {
        ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
     )
     .run({ now });
+}
+
+/** Fans may have been told since the backup was made: a person looks before a plan goes on. */
+function pausePlans(sqlite: Database.Database, now: number): void {
+  if (!hasTable(sqlite, 'restock_plans')) return;
+  sqlite
+    .prepare(
+      "UPDATE restock_plans SET state = 'paused', pause_reason = 'restored', updated_at = ? WHERE state IN ('waiting', 'running', 'paused')",
+    )
+    .run(now);
 }
 
 interface Kept {

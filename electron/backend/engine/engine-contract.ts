@@ -66,6 +66,8 @@ export interface Engine {
     stream: 'orders' | 'refunds',
     platformId: string,
   ): Promise<{ healed: boolean; reason: string | null }>;
+  /** Reads a product now; the store gets what was read. Errors are UserError and PlatformError. */
+  readProduct(shopId: number, platformItemId: string): Promise<void>;
   /** Calls of today by application key of the store, those not yet written down included, beside the quota. */
   callsToday(): Promise<Readonly<Record<number, CallBudget>>>;
   /** Platform time minus the machine's, milliseconds; null while no platform has answered lately. */

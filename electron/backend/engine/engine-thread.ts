@@ -144,6 +144,7 @@ export function createEngineThread(options: EngineThreadOptions): Engine {
     platformNow: (shopId) => ask('platformNow', shopId),
     pullSpan: (shopId, stream, span) => ask('pullSpan', shopId, stream, span),
     readRecord: (shopId, stream, platformId) => ask('readRecord', shopId, stream, platformId),
+    readProduct: (...input) => ask('readProduct', ...input),
     callsToday: () => ask('callsToday'),
     clockDifference: () => ask('clockDifference'),
     cycle: () => ask('cycle'),

@@ -64,6 +64,7 @@ const handlers: Handlers<EngineServices> = {
   platformNow: (input) => engine.platformNow(...input),
   pullSpan: (input) => engine.pullSpan(...input),
   readRecord: (input) => engine.readRecord(...input),
+  readProduct: (input) => engine.readProduct(...input),
   callsToday: () => engine.callsToday(),
   clockDifference: () => engine.clockDifference(),
   cycle: () => engine.cycle(),

@@ -7,6 +7,8 @@ import { createConnections } from '../features/shops/connections.ts';
 import { listShopAccess } from '../features/shops/read.ts';
 import { startShop } from '../features/shops/start-shop.ts';
 import { askSignals } from '../features/waiting/ask-signals.ts';
+import { UnreadableRecord } from '../outbox/command-life.ts';
+import { freshProduct } from '../outbox/fresh-read.ts';
 import { createOutboxRunner } from '../outbox/outbox-runner.ts';
 import { startIndexer } from '../search/indexer.ts';
 import { checkSearch } from '../search/self-check.ts';
@@ -134,6 +136,14 @@ export function createEngine(host: EngineHost): Engine {
       onShop(shopId, (dependencies, signal) =>
         readRecord(dependencies, stream, platformId, AbortSignal.any([signal, AbortSignal.timeout(RECORD_TIMEOUT)])),
       ),
+    readProduct: (shopId, platformItemId) =>
+      onShop(shopId, async (shop, signal) => {
+        const reading = { shop, connection: await shop.connect(), signal, acceptsStale: true };
+        await freshProduct(reading, platformItemId).catch((error: unknown) => {
+          // What cannot be understood is left as it was known; a write is decided by a read of its own.
+          if (!(error instanceof UnreadableRecord)) throw error;
+        });
+      }),
     callsToday: async () =>
       Object.fromEntries([...connections.apps()].map(([appId, { gate }]) => [appId, gate.budget()])),
     clockDifference: async () => {

@@ -2,6 +2,7 @@ import type { PlatformCommand } from '../platforms/platform-command.ts';
 import { PlatformError } from '../platforms/platform-error.ts';
 import { type CheckVerdict, type Effect, type Job, UnreadableRecord } from './command-life.ts';
 import { lifeOf } from './kinds/lives.ts';
+import { isMessageStopped } from './kinds/message.ts';
 import { doubtOf, readEffect } from './look-for-effect.ts';
 import type { CommandRow } from './outbox-read.ts';
 import { awaitEffect, beginSending, forgetAttempt, requeueCommand, type StepResult } from './outbox-write.ts';
@@ -99,7 +100,7 @@ async function send(
   if (tools.signal.aborted) return {};
   // On the disk before the request leaves: whatever happens afterwards, it counts as possibly sent.
   const attemptId = await writer.run('begin sending', (store) =>
-    isStopped(store, row)
+    isStopped(store, row) || isMessageStopped(store, row, clock.now())
       ? 'stopped'
       : beginSending(store, row.id, JSON.stringify(command), JSON.stringify(baseline), checkedAt, clock.now()),
   );
@@ -150,7 +151,9 @@ async function afterFailure(
   const isRepeat = row.baseline !== null;
   if (outcome === 'refused') tools.reachability.writeAnswered(row.shopId);
   if (outcome !== 'unknown') {
-    const waiting = waitingAfter(error, options);
+    // Only messages need this permission: nothing else of the shop waits for it.
+    const isNoMessages = row.kind === 'message.send' && error.kind === 'scope-missing';
+    const waiting = isNoMessages ? undefined : waitingAfter(error, options);
     if (waiting) {
       const at = waitUntil(tools, row.shopId, waiting);
       await writer.run('command waits', (store) => {
@@ -162,14 +165,12 @@ async function afterFailure(
       bus.tell({ topics: ['outbox'], shopId: row.shopId });
       return { dueAt: at, pausedUntil: at };
     }
-    if (!isRepeat)
-      return settle(
-        tools,
-        row,
-        'sending',
-        { state: 'failed', ...refusalWords(reach.platform, error) },
-        line('refused'),
-      );
+    if (!isRepeat) {
+      const words = isNoMessages
+        ? { outcome: say('restock.refused.scope'), advice: say('restock.refused.scopeAdvice') }
+        : refusalWords(reach.platform, error);
+      return settle(tools, row, 'sending', { state: 'failed', ...words }, line('refused'));
+    }
     // Refused, perhaps because the earlier request arrived after all: only a read can tell.
     const effect = await readEffect(job, row.baseline).catch(() => undefined);
     if (effect?.effect === 'happened')

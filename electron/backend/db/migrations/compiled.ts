@@ -358,4 +358,23 @@ export const migrations: readonly Migration[] = [
       '-- Products that are sold out as they stand: since when is not known, so from when the sync saw them last.\nINSERT INTO sold_out_spans (shop_id, item_key, from_at)\nSELECT p.shop_id, p.platform_item_id, p.seen_at FROM products p\nWHERE p.on_shelf = 0 OR p.deleted = 1\n  OR NOT EXISTS (SELECT 1 FROM skus s WHERE s.product_id = p.id AND s.valid = 1 AND s.stock > 0);',
     ],
   },
+  {
+    name: '0012_restock',
+    hash: '3ec5f59ef11ada27b8e749ae2e1b23fdb05f73a7a226472b9502c91f3b3e4d62',
+    statements: [
+      'CREATE TABLE `fan_marks` (\n\t`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,\n\t`buyer_id` integer NOT NULL,\n\t`kind` text NOT NULL,\n\t`reason` text NOT NULL,\n\t`staff_id` integer,\n\t`at` integer NOT NULL,\n\tFOREIGN KEY (`buyer_id`) REFERENCES `buyers`(`id`) ON UPDATE no action ON DELETE cascade,\n\tFOREIGN KEY (`staff_id`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action\n);',
+      'CREATE UNIQUE INDEX `fan_marks_fan` ON `fan_marks` (`buyer_id`,`kind`);',
+      'CREATE TABLE `restock_plans` (\n\t`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,\n\t`request_key` text NOT NULL,\n\t`shop_id` integer NOT NULL,\n\t`product_id` integer NOT NULL,\n\t`channel` text NOT NULL,\n\t`platform_item_id` text,\n\t`platform_sku_id` text,\n\t`units` integer NOT NULL,\n\t`threshold` integer NOT NULL,\n\t`per_unit` integer NOT NULL,\n\t`sort` text NOT NULL,\n\t`include_inferred` integer NOT NULL,\n\t`again_days` integer NOT NULL,\n\t`watch_days` integer NOT NULL,\n\t`state` text NOT NULL,\n\t`pause_reason` text,\n\t`staff_id` integer,\n\t`origin` text NOT NULL,\n\t`created_at` integer NOT NULL,\n\t`updated_at` integer NOT NULL,\n\t`ended_at` integer,\n\tFOREIGN KEY (`shop_id`) REFERENCES `shops`(`id`) ON UPDATE no action ON DELETE cascade,\n\tFOREIGN KEY (`product_id`) REFERENCES `bought_products`(`id`) ON UPDATE no action ON DELETE cascade,\n\tFOREIGN KEY (`staff_id`) REFERENCES `staff`(`id`) ON UPDATE no action ON DELETE no action\n);',
+      'CREATE UNIQUE INDEX `restock_plans_request` ON `restock_plans` (`request_key`);',
+      'CREATE INDEX `restock_plans_product` ON `restock_plans` (`product_id`);',
+      "CREATE INDEX `restock_plans_open` ON `restock_plans` (`state`) WHERE state IN ('waiting', 'running', 'paused');",
+      'CREATE TABLE `restock_recipients` (\n\t`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,\n\t`plan_id` integer NOT NULL,\n\t`product_id` integer NOT NULL,\n\t`buyer_id` integer NOT NULL,\n\t`place` integer NOT NULL,\n\t`units` integer NOT NULL,\n\t`score` real NOT NULL,\n\t`inferred` integer NOT NULL,\n\t`waiting_since` integer NOT NULL,\n\t`value` integer NOT NULL,\n\t`platform_sku_id` text,\n\t`evidence` text NOT NULL,\n\t`state` text NOT NULL,\n\t`reason` text,\n\t`command_id` integer,\n\t`told_at` integer,\n\t`by_hand` integer DEFAULT false NOT NULL,\n\t`updated_at` integer NOT NULL,\n\tFOREIGN KEY (`plan_id`) REFERENCES `restock_plans`(`id`) ON UPDATE no action ON DELETE cascade,\n\tFOREIGN KEY (`buyer_id`) REFERENCES `buyers`(`id`) ON UPDATE no action ON DELETE cascade\n);',
+      'CREATE UNIQUE INDEX `restock_recipients_fan` ON `restock_recipients` (`plan_id`,`buyer_id`);',
+      "CREATE UNIQUE INDEX `restock_recipients_telling` ON `restock_recipients` (`buyer_id`) WHERE state = 'telling';",
+      'CREATE INDEX `restock_recipients_place` ON `restock_recipients` (`plan_id`,`state`,`place`);',
+      'CREATE INDEX `restock_recipients_product` ON `restock_recipients` (`product_id`,`state`);',
+      "CREATE INDEX `restock_recipients_told` ON `restock_recipients` (`buyer_id`,`told_at`) WHERE state = 'told';",
+      'CREATE TABLE `restock_shops` (\n\t`shop_id` integer PRIMARY KEY NOT NULL,\n\t`sign_id` text NOT NULL,\n\t`template_id` text NOT NULL,\n\t`parameters` text NOT NULL,\n\t`text` text NOT NULL,\n\t`quiet_from` integer NOT NULL,\n\t`quiet_to` integer NOT NULL,\n\tFOREIGN KEY (`shop_id`) REFERENCES `shops`(`id`) ON UPDATE no action ON DELETE cascade\n);',
+    ],
+  },
 ];

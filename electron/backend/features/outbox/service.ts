@@ -2,7 +2,7 @@ import type { Carrier, Command, OutboxItem } from '../../../../shared/contract/o
 import { shanghaiDayStart } from '../../../../shared/domain/calendar.ts';
 import type { ReceiverField } from '../../../../shared/domain/outbox.ts';
 import type { BackendContext } from '../../context.ts';
-import type { ReadConnection } from '../../db/database.ts';
+import type { ReadConnection, WriteConnection } from '../../db/database.ts';
 import type { RequestContext } from '../../host.ts';
 import { say } from '../../outbox/said.ts';
 import { platformOf } from '../../platforms/registry.ts';
@@ -10,6 +10,7 @@ import { UserError } from '../../user-error.ts';
 import { recordAudit } from '../audit/service.ts';
 import { requireShop } from '../shops/service.ts';
 import { journalAct } from './journal.ts';
+import type { PreparedCommand } from './prepared-command.ts';
 import { countReveals, findAnswer, findItem, idsOfBatch } from './read.ts';
 import { carriersUsedLately, findOrder, findShopPlatform } from './records-read.ts';
 import { answerToKeep, type Backend, type EnqueueAnswer, giver, prepare, stir, takeUp } from './take-up.ts';
@@ -17,6 +18,7 @@ import {
   completeBatch,
   decideCommand,
   dismissCommand,
+  type Giver,
   insertBatch,
   insertReveal,
   retryCommand,
@@ -204,3 +206,16 @@ export function listCarriers(backend: BackendContext, shopId: number): Carrier[]
     numberForm: numberForms.get(code) ?? null,
   }));
 }
+
+/** Takes one prepared command up inside a transaction of another feature; undefined = an equal one is there. */
+export function giveCommand(connection: WriteConnection, prepared: PreparedCommand, by: Giver): number | undefined {
+  const taken = takeUp(connection, prepared, null, by);
+  return taken.accepted ? taken.id : undefined;
+}
+
+/** Takes a command back that has not left, or puts its failure away, inside a transaction of another feature. */
+export function withdrawCommand(connection: WriteConnection, id: number, now: number): boolean {
+  return takeBackCommand(connection, id, now) || dismissCommand(connection, id, now);
+}
+
+export { stir as stirOutbox } from './take-up.ts';

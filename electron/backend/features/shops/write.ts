@@ -136,6 +136,8 @@ export function deleteShop(connection: WriteConnection, shopId: number): void {
     'signal_calls',
     'sold_out_spans',
     'wait_outcomes',
+    'restock_plans',
+    'restock_shops',
     'parcels',
     'buyers',
     'bought_products',

@@ -1,5 +1,6 @@
 import { holdUndoHandlers } from '../holds/service.ts';
 import { parcelUndoHandlers } from '../parcels/service.ts';
+import { fanMarkUndoHandlers, handOutUndoHandlers } from '../restock/service.ts';
 import { undoView } from '../settings/service.ts';
 import { tagUndoHandlers } from '../tags/service.ts';
 import { waitUndoHandlers } from '../waiting/service.ts';
@@ -14,5 +15,7 @@ export const undoHandlers: Readonly<Record<string, UndoHandler>> = {
   ...holdUndoHandlers,
   ...parcelUndoHandlers,
   ...waitUndoHandlers,
+  ...fanMarkUndoHandlers,
+  ...handOutUndoHandlers,
   view: undoView,
 };

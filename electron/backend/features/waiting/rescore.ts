@@ -116,8 +116,11 @@ export async function rescore(backend: WaitingBackend, shopId: number): Promise<
   for (const key of new Set([...rhythms.keys(), ...standing.map((wait) => `${wait.productId} ${wait.buyerId}`)])) {
     const [productId = 0, buyerId = 0] = key.split(' ').map(Number);
     const [wait, buyer, lack, row] = [byPair.get(key), rhythms.get(key), lacking.get(productId), signals.get(buyerId)];
-    if (wait?.state === 'dismissed' || wait?.state === 'told') continue;
-    const words = wordsOf(backend, wait, buyer?.lastAt ?? 0);
+    if (wait?.state === 'dismissed') continue;
+    // A fan who was told waits again when that came to nothing and the product ran out once more.
+    if (wait?.state === 'told' && (wait.settledAt === null || lack === undefined || lack.from <= (wait.toldAt ?? 0)))
+      continue;
+    const words = wordsOf(backend, wait, Math.max(buyer?.lastAt ?? 0, wait?.toldAt ?? 0));
     const reasons: Reason[] = [...words, ...signalReasons(row)];
     // A fan who bought the product after it ran out last got what there was.
     if (lack && buyer && buyer.lastAt < (lack.to ?? now)) {

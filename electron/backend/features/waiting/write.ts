@@ -18,7 +18,8 @@ export interface ScoredWait {
 const OWN = "('request', 'comment', 'import')";
 
 /**
- * Keeps a scored wait with its computed reasons, in place of the former ones. One that staff dismissed is left alone.
+ * Keeps a scored wait with its computed reasons, in place of the former ones. One that staff dismissed, or whose fan was
+ * told and may still buy, is left alone.
  */
 export function keepScored(connection: WriteConnection, wait: ScoredWait, now: number): void {
   const times = [...wait.reasons, ...wait.ownShares].map(({ at }) => at);
@@ -27,11 +28,11 @@ export function keepScored(connection: WriteConnection, wait: ScoredWait, now: n
       `INSERT INTO waits (shop_id, product_id, buyer_id, state, score, inferred, units, first_at, last_at, scored_at)
        VALUES (@shopId, @productId, @buyerId, 'open', @score, @inferred, @units, @firstAt, @lastAt, @now)
        ON CONFLICT (product_id, buyer_id) DO UPDATE SET score = excluded.score, inferred = excluded.inferred, units = excluded.units,
-         first_at = CASE WHEN state = 'bought' THEN excluded.first_at ELSE min(first_at, excluded.first_at) END, last_at = excluded.last_at,
-         scored_at = excluded.scored_at, settled_at = CASE WHEN state = 'bought' THEN NULL ELSE settled_at END,
-         told_at = CASE WHEN state = 'bought' THEN NULL ELSE told_at END,
-         bought_at = NULL, bought_order_id = NULL, state = CASE WHEN state = 'bought' THEN 'open' ELSE state END
-       WHERE state <> 'dismissed' RETURNING id`,
+         first_at = CASE WHEN state IN ('bought', 'told') THEN excluded.first_at ELSE min(first_at, excluded.first_at) END,
+         last_at = excluded.last_at, scored_at = excluded.scored_at, settled_at = CASE WHEN state IN ('bought', 'told') THEN NULL ELSE settled_at END,
+         told_at = CASE WHEN state IN ('bought', 'told') THEN NULL ELSE told_at END,
+         bought_at = NULL, bought_order_id = NULL, state = CASE WHEN state IN ('bought', 'told') THEN 'open' ELSE state END
+       WHERE state <> 'dismissed' AND NOT (state = 'told' AND settled_at IS NULL) RETURNING id`,
     )
     .get({
       shopId: wait.shopId,
@@ -73,9 +74,13 @@ export function insertEvidence(
     .run(waitId, item.kind, item.at, item.said, JSON.stringify(item.detail), item.staffId);
 }
 
+/** SQL: what was asked for is older than what answered it. */
+const IS_OVER =
+  "((state = 'bought' AND bought_at < excluded.first_at) OR (state = 'told' AND told_at < excluded.first_at))";
+
 /**
- * Opens a wait for words of the fan's own, or answers the one that stands. Words after a purchase, or after staff
- * dismissed it, open it again.
+ * Opens a wait for words of the fan's own, or answers the one that stands. Words after a purchase, after a notice that
+ * came to nothing, or after staff dismissed it, open it again.
  */
 export function openWait(
   connection: WriteConnection,
@@ -87,9 +92,10 @@ export function openWait(
       `INSERT INTO waits (shop_id, product_id, buyer_id, state, score, inferred, units, first_at, last_at, scored_at)
        VALUES (@shopId, @productId, @buyerId, 'open', 0, 0, 1, @at, @at, @now)
        ON CONFLICT (product_id, buyer_id) DO UPDATE SET inferred = 0, last_at = max(last_at, excluded.last_at),
-         first_at = CASE WHEN state = 'bought' AND bought_at < excluded.first_at THEN excluded.first_at ELSE min(first_at, excluded.first_at) END,
-         settled_at = CASE WHEN state = 'bought' AND bought_at < excluded.first_at THEN NULL ELSE settled_at END,
-         state = CASE WHEN state = 'dismissed' OR (state = 'bought' AND bought_at < excluded.first_at) THEN 'open' ELSE state END
+         first_at = CASE WHEN ${IS_OVER} THEN excluded.first_at ELSE min(first_at, excluded.first_at) END,
+         settled_at = CASE WHEN ${IS_OVER} THEN NULL ELSE settled_at END,
+         told_at = CASE WHEN ${IS_OVER} THEN NULL ELSE told_at END,
+         state = CASE WHEN state = 'dismissed' OR ${IS_OVER} THEN 'open' ELSE state END
        RETURNING id`,
     )
     .get({ ...wait, now });
