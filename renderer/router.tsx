@@ -27,6 +27,8 @@ import { PrintPage } from './features/printing/print-page.tsx';
 import { printingSearchSchema, printPageSearchSchema } from './features/printing/search.ts';
 import { ProductsPage } from './features/products/page.tsx';
 import { productsSearchSchema } from './features/products/search.ts';
+import { RestockPage } from './features/restock/page.tsx';
+import { restockSearchSchema } from './features/restock/search.ts';
 import { SettingsPage } from './features/settings/page.tsx';
 import { ShipmentsPage } from './features/shipments/page.tsx';
 import { shipmentsSearchSchema } from './features/shipments/search.ts';
@@ -89,6 +91,12 @@ const waitingRoute = createRoute({
   validateSearch: waitingSearchSchema,
   component: WaitingPage,
 });
+const restockRoute = createRoute({
+  getParentRoute,
+  path: '/restock',
+  validateSearch: restockSearchSchema,
+  component: RestockPage,
+});
 const outboxRoute = createRoute({
   getParentRoute,
   path: '/outbox',
@@ -142,6 +150,7 @@ const routeTree = rootRoute.addChildren([
   fansRoute,
   fanRoute,
   waitingRoute,
+  restockRoute,
   outboxRoute,
   shipRoute,
   printingRoute,

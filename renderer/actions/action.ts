@@ -9,6 +9,7 @@ export type PagePath =
   | '/products'
   | '/fans'
   | '/waiting'
+  | '/restock'
   | '/printing'
   | '/outbox'
   | '/shops'

@@ -22,6 +22,8 @@ export interface PageCommands {
   readonly flagBlue?: () => void;
   readonly flagPurple?: () => void;
   readonly flagGrey?: () => void;
+  /** Opens the form of a new one of what the page lists. */
+  readonly create?: () => void;
   /** Opens the reading of pasted comments. */
   readonly paste?: () => void;
   /** Enters that the order's buyer waits for its product. */

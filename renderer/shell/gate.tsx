@@ -11,7 +11,7 @@ import { StaffChooser } from './staff-chooser.tsx';
 import { useOnlyProfile, useStaff } from './use-staff.ts';
 
 /** Pages that are empty without a shop: a new installation is led to the first-run page instead. */
-const NEEDS_SHOP = new Set(['/', '/orders', '/after-sales', '/products', '/fans', '/waiting']);
+const NEEDS_SHOP = new Set(['/', '/orders', '/after-sales', '/products', '/fans', '/waiting', '/restock']);
 
 /** Lets the console through once the backend is there, its store is open and somebody is at work. */
 export function Gate({ children }: { readonly children: ReactNode }): ReactNode {

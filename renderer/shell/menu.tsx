@@ -6,6 +6,7 @@ import {
   CustomerServiceOutlined,
   DashboardOutlined,
   FileDoneOutlined,
+  HourglassOutlined,
   ImportOutlined,
   MenuFoldOutlined,
   MenuUnfoldOutlined,
@@ -48,7 +49,8 @@ const MENU: readonly { readonly text: MessageKey; readonly items: readonly MenuI
     text: 'menu.fansGroup',
     items: [
       { path: '/fans', text: 'menu.fans', icon: <TeamOutlined /> },
-      { path: '/waiting', text: 'menu.waiting', icon: <BellOutlined /> },
+      { path: '/waiting', text: 'menu.waiting', icon: <HourglassOutlined /> },
+      { path: '/restock', text: 'menu.restock', icon: <BellOutlined /> },
     ],
   },
   {

@@ -18,6 +18,7 @@ export const GO_MENU: readonly MenuAction[] = [
   { action: 'goProducts', label: 'action.goProducts', accelerator: 'CmdOrCtrl+3' },
   { action: 'goFans', label: 'action.goFans' },
   { action: 'goWaiting', label: 'action.goWaiting' },
+  { action: 'goRestock', label: 'action.goRestock' },
   { action: 'goShops', label: 'action.goShops', accelerator: 'CmdOrCtrl+4' },
   { action: 'goSync', label: 'action.goSync', accelerator: 'CmdOrCtrl+5' },
   { action: 'goImports', label: 'action.goImports', accelerator: 'CmdOrCtrl+6' },

@@ -26,6 +26,7 @@ import { outboxRefusalsMessages } from './messages/outbox-refusals.ts';
 import { parcelsMessages } from './messages/parcels.ts';
 import { printingMessages } from './messages/printing.ts';
 import { restockMessages } from './messages/restock.ts';
+import { restockPageMessages } from './messages/restock-page.ts';
 import { searchMessages } from './messages/search.ts';
 import { settingsMessages } from './messages/settings.ts';
 import { shellMessages } from './messages/shell.ts';
@@ -63,6 +64,7 @@ const messages = {
   ...importsMessages,
   ...printingMessages,
   ...restockMessages,
+  ...restockPageMessages,
   ...searchMessages,
   ...settingsMessages,
   ...firstRunMessages,

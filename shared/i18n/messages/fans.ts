@@ -5,8 +5,10 @@ export const fansMessages = {
   'menu.fansGroup': ['粉丝', 'Fans'],
   'menu.fans': ['粉丝分析', 'Fans'],
   'menu.waiting': ['等上新', 'Waiting'],
+  'menu.restock': ['到货通知', 'Restock notices'],
   'action.goFans': ['打开粉丝分析', 'Open fans'],
   'action.goWaiting': ['打开等上新', 'Open the waiting list'],
+  'action.goRestock': ['打开到货通知', 'Open restock notices'],
 
   'fans.title': ['粉丝分析', 'Fans'],
   'fans.tabs': ['看什么', 'What is shown'],
