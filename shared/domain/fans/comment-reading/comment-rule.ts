@@ -71,7 +71,8 @@ export interface DoubtRow {
   readonly pattern: RegExp;
 }
 
-const FRAGMENTS: Readonly<Record<string, string>> = {
+/** The words of `rule-words.ts` by name. */
+export const FRAGMENTS: Readonly<Record<string, string>> = {
   WHEN,
   ASKS,
   WISHES,

@@ -8,6 +8,8 @@ import {
 } from './comment-rule.ts';
 import { DOUBT_ROWS } from './doubt-rules.ts';
 import { type FoldedComment, foldComment } from './folded-comment.ts';
+import { NEAR_ROWS } from './near-rules.ts';
+import { SPEAKER_ROWS } from './speaker-rules.ts';
 import { WISH_ROWS } from './wish-rules.ts';
 import { WISH_SKELETONS } from './wish-skeletons.ts';
 
@@ -33,7 +35,9 @@ interface Found<Row> {
   readonly end: number;
 }
 
-const WISHES: readonly WishRow[] = [...WISH_ROWS, ...WISH_SKELETONS];
+const WISHES: readonly WishRow[] = [...WISH_ROWS, ...WISH_SKELETONS, ...NEAR_ROWS];
+
+const DOUBTS: readonly DoubtRow[] = [...DOUBT_ROWS, ...SPEAKER_ROWS];
 
 /** From this score on a comment is read as waiting. */
 const WAITING_FROM = 0.5;
@@ -42,8 +46,13 @@ const COUNTS_FROM = 0.2;
 /** What is left of a doubt for a wish that is said in a later clause. */
 const AFTERWARDS = 0.3;
 /** Sellers tell, buyers ask: what is left of the doubt that a seller speaks for a wish that is a question. */
-const ASKING = 0.5;
-const ASKED = patternOf(['{WHEN}|(?:吗|嘛|么|没有?|不|\\?|呗|求|怎么|咋|哪)(?=[ ?]|$)'], 'u');
+const ASKING = 0.35;
+const ASKED = patternOf(
+  [
+    '{WHEN}|是否|请问|想问|能否|有没有|会不会|(?:还|会|能)[^ ?]{1,9}吧(?=[ ?]|$)|(?:吗|嘛|么|没有?|不|\\?|呗|求|怎么|咋|哪)(?=[ ?]|$)',
+  ],
+  'u',
+);
 /** Comments are short; what stands behind this many characters decides nothing. */
 const READ_LENGTH = 400;
 
@@ -97,7 +106,7 @@ function decidedWords(
 export function readComment(comment: string): CommentReading {
   const folded = foldComment(comment.slice(0, READ_LENGTH));
   const { text } = folded;
-  const doubts = findAll(DOUBT_ROWS, text);
+  const doubts = findAll(DOUBTS, text);
   const wishes = findAll(WISHES, text)
     .filter((wish) => !doubts.some((doubt) => doubt.row.reach === 'words' && overlaps(wish, doubt)))
     .map((wish) => ({
@@ -111,13 +120,17 @@ export function readComment(comment: string): CommentReading {
   const score = 1 - [...best.values()].reduce((doubt, left) => doubt * (1 - left), 1);
   const waiting = score >= WAITING_FROM;
   const strongest = Math.max(0, ...counting.map(({ left }) => left));
-  // "Not there" said of the cart or of a link asks for the link.
+  // "Not there" said of the cart or of a link asks for the link, and "not gone yet?" whether it can be had.
   const named = counting.filter(
     (one) =>
       one.left >= strongest / 2 &&
       !(
         one.row.wish === 'restock' &&
-        counting.some((other) => other.row.wish === 'link' && other.left >= one.left && overlaps(one, other))
+        counting.some(
+          (other) =>
+            (other.row.wish === 'link' ? other.left >= one.left : other.row.rule === 'asks_if_left') &&
+            overlaps(one, other),
+        )
       ),
   );
   const wish = WISHES_IN_ORDER.find((one) => named.some(({ row }) => row.wish === one)) ?? null;
