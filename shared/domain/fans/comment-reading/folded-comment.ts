@@ -1,3 +1,4 @@
+import { matchesOf } from './matches-of.ts';
 import { SAME_WORDS, SIMPLIFIED, SPEAKING_EMOJI } from './same-words.ts';
 
 /**
@@ -70,7 +71,7 @@ function textOf(pieces: readonly Piece[]): string {
 function rewritten(pieces: readonly Piece[], text: string, pattern: RegExp, words: string): readonly Piece[] {
   const next: Piece[] = [];
   let done = 0;
-  for (const match of text.matchAll(pattern)) {
+  for (const match of matchesOf(pattern, text)) {
     const first = pieces[match.index];
     const last = pieces[match.index + match[0].length - 1];
     if (!first || !last) continue;

@@ -8,6 +8,7 @@ import {
 } from './comment-rule.ts';
 import { DOUBT_ROWS } from './doubt-rules.ts';
 import { type FoldedComment, foldComment } from './folded-comment.ts';
+import { matchesOf } from './matches-of.ts';
 import { NEAR_ROWS } from './near-rules.ts';
 import { SPEAKER_ROWS } from './speaker-rules.ts';
 import { WISH_ROWS } from './wish-rules.ts';
@@ -58,10 +59,12 @@ const READ_LENGTH = 400;
 
 function findAll<Row extends { readonly pattern: RegExp }>(rows: readonly Row[], text: string): Found<Row>[] {
   return rows.flatMap((row) =>
-    Array.from(text.matchAll(row.pattern), ({ 0: words, index }) => {
-      const start = index + words.length - words.trimStart().length;
-      return { row, start, end: start + words.trim().length };
-    }).filter(({ start, end }) => end > start),
+    matchesOf(row.pattern, text)
+      .map(({ 0: words, index }) => {
+        const start = index + words.length - words.trimStart().length;
+        return { row, start, end: start + words.trim().length };
+      })
+      .filter(({ start, end }) => end > start),
   );
 }
 
