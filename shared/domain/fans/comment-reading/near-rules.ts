@@ -32,6 +32,9 @@ const across = (rule: WishRule, wish: Wish, weight: number, between: number, ...
 
 /** What waiting people write, as classes of words that stand close together. Weights below 0.5 need a second sign. */
 export const NEAR_ROWS: readonly WishRow[] = [
+  near('asks_for_more', 'restock', 0.6, 4, 'BACK ~ (?:优先|考虑|照顾|留|想着|紧着)', '(?:库存|货|数量) ~ 翻个?倍', '(?:缺|断)的? ~ (?:到|有|来)了(?:没有?|吗)(?=[ ?]|$)'),
+  across('asks_where_to_buy', 'link', 0.7, 10, '想(?:买|要) ~ (?:哪有|哪卖|哪里有|在哪|去哪|咋买|怎么买|哪能|哪买)', '(?:好看|好用|漂亮|喜欢|心动) ~ (?:哪有|哪卖|哪里有|在哪买|咋买|怎么买|哪能买)'),
+  near('asks_for_more', 'restock', 0.6, 3, '(?:再|还想|还|想) ~ (?:要|买|订|定|拿|来|囤|整|弄)[\\d一二两三四五六七八九十百几]+(?:棵|株|只|头|件|个|瓶|箱|盒|袋|双|条|斤|罐|套|份|单|包|把|尾|本|米|床|块)(?!吗|能|多少)'),
   across('asks_to_be_told', 'notify', 0.85, 6, 'EVENT ~ NOTIFY'),
   near(
     'asks_to_be_told',
