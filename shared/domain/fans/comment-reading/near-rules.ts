@@ -32,9 +32,44 @@ const across = (rule: WishRule, wish: Wish, weight: number, between: number, ...
 
 /** What waiting people write, as classes of words that stand close together. Weights below 0.5 need a second sign. */
 export const NEAR_ROWS: readonly WishRow[] = [
-  near('asks_for_more', 'restock', 0.6, 4, 'BACK ~ (?:优先|考虑|照顾|留|想着|紧着)', '(?:库存|货|数量) ~ 翻个?倍', '(?:缺|断)的? ~ (?:到|有|来)了(?:没有?|吗)(?=[ ?]|$)'),
-  across('asks_where_to_buy', 'link', 0.7, 10, '想(?:买|要) ~ (?:哪有|哪卖|哪里有|在哪|去哪|咋买|怎么买|哪能|哪买)', '(?:好看|好用|漂亮|喜欢|心动) ~ (?:哪有|哪卖|哪里有|在哪买|咋买|怎么买|哪能买)'),
-  near('asks_for_more', 'restock', 0.6, 3, '(?:再|还想|还|想) ~ (?:要|买|订|定|拿|来|囤|整|弄)[\\d一二两三四五六七八九十百几]+(?:棵|株|只|头|件|个|瓶|箱|盒|袋|双|条|斤|罐|套|份|单|包|把|尾|本|米|床|块)(?!吗|能|多少)'),
+  near('missed_it', 'restock', 0.6, 0, '(?<!没)就没(?=[ ?]|$)', '说没就没'),
+  near('asks_for_more', 'restock', 0.7, 2, '(?:多|再) ~ (?:给|放|开|来|加|上) ~ (?:名额|份额|单量|数量)'),
+  near('crouches', 'restock', 0.5, 1, '等(?:了|到) ~ [一两三半几\\d]+(?:年|个月|星期|周|天|季)'),
+  across(
+    'asks_when_restocked',
+    'restock',
+    0.75,
+    10,
+    '(?:说好|不是说|说是|说) ~ BACK ~ (?:没动静|没影|没见|没有|人呢|咋没|还没|怎么没|毛都没|没上)',
+  ),
+  near('asks_when_restocked', 'restock', 0.6, 3, 'NAMED ~ WHEN ~ (?:到|来|有)'),
+  near('asks_when_restocked', 'restock', 0.4, 0, '(?:快点?|快些|赶紧|速速)来(?=[ ?]|$)'),
+  near('crouches', 'restock', 0.6, 1, '(?:在线|坐|死|苦|就)?等 ~ (?:一?个|一双|一件) ~ NAMED'),
+  near('asks_if_left', 'available', 0.7, 1, '是(?:不是)?(?:没货|没了|卖完|断货|下架)了? ~ 还是'),
+  near(
+    'asks_for_more',
+    'restock',
+    0.6,
+    4,
+    'BACK ~ (?:优先|考虑|照顾|留|想着|紧着)',
+    '(?:库存|货|数量) ~ 翻个?倍',
+    '(?:缺|断)的? ~ (?:到|有|来)了(?:没有?|吗)(?=[ ?]|$)',
+  ),
+  across(
+    'asks_where_to_buy',
+    'link',
+    0.7,
+    10,
+    '想(?:买|要) ~ (?:哪有|哪卖|哪里有|在哪|去哪|咋买|怎么买|哪能|哪买)',
+    '(?:好看|好用|漂亮|喜欢|心动) ~ (?:哪有|哪卖|哪里有|在哪买|咋买|怎么买|哪能买)',
+  ),
+  near(
+    'asks_for_more',
+    'restock',
+    0.6,
+    3,
+    '(?:再|还想|还) ~ (?:要|买|订|定|拿|来|囤|整|弄)[\\d一二两三四五六七八九十百几]+(?:棵|株|只|头|件|个|瓶|箱|盒|袋|双|条|斤|罐|套|份|单|包|把|尾|本|米|床|块)(?!吗|能|多少)',
+  ),
   across('asks_to_be_told', 'notify', 0.85, 6, 'EVENT ~ NOTIFY'),
   near(
     'asks_to_be_told',

@@ -1,3 +1,4 @@
+import { type Alikeness, alikeness } from './alike-comments.ts';
 import {
   type DoubtRow,
   patternOf,
@@ -41,7 +42,9 @@ const WISHES: readonly WishRow[] = [...WISH_ROWS, ...WISH_SKELETONS, ...NEAR_ROW
 const DOUBTS: readonly DoubtRow[] = [...DOUBT_ROWS, ...SPEAKER_ROWS];
 
 /** From this score on a comment is read as waiting. */
-const WAITING_FROM = 0.5;
+const WAITING_FROM = 0.48;
+/** How much the likeness to labelled comments says beside the rules. */
+const ALIKE_SHARE = 0.5;
 /** A wish that was weakened below this names nothing and is not shown. */
 const COUNTS_FROM = 0.2;
 /** What is left of a doubt for a wish that is said in a later clause. */
@@ -81,6 +84,22 @@ function taken(text: string, wish: Found<WishRow>, doubt: Found<DoubtRow>): numb
   return /[ ?]/.test(text.slice(doubt.end - 1, wish.start + 1)) ? weight * AFTERWARDS : weight;
 }
 
+interface Weakened extends Found<WishRow> {
+  /** What the doubts leave of the weight. */
+  readonly left: number;
+}
+
+function wordsAt(comment: string, { starts, ends }: FoldedComment, start: number, end: number) {
+  const at = [starts[start] ?? 0, ends[end - 1] ?? comment.length] as const;
+  return { words: comment.slice(...at), at };
+}
+
+function alikeWords(comment: string, folded: FoldedComment, strongest: Alikeness['strongest']): DecidedWords[] {
+  return strongest
+    .map(([start, end]) => ({ ...wordsAt(comment, folded, start, end), says: 'for', rule: 'alike_comments' }) as const)
+    .filter(({ words }) => words.trim() !== '');
+}
+
 function decidedWords(
   comment: string,
   folded: FoldedComment,
@@ -99,29 +118,15 @@ function decidedWords(
   );
   return widest
     .toSorted((one, other) => one.start - other.start || one.end - other.end)
-    .map(({ row, start, end }) => {
-      const at = [folded.starts[start] ?? 0, folded.ends[end - 1] ?? comment.length] as const;
-      return { words: comment.slice(...at), at, says: 'wish' in row ? 'for' : 'against', rule: row.rule };
-    });
+    .map(({ row, start, end }) => ({
+      ...wordsAt(comment, folded, start, end),
+      says: 'wish' in row ? 'for' : 'against',
+      rule: row.rule,
+    }));
 }
 
-/** Reads one comment of a live room or line to customer service by the tables of wishes and doubts. */
-export function readComment(comment: string): CommentReading {
-  const folded = foldComment(comment.slice(0, READ_LENGTH));
-  const { text } = folded;
-  const doubts = findAll(DOUBTS, text);
-  const wishes = findAll(WISHES, text)
-    .filter((wish) => !doubts.some((doubt) => doubt.row.reach === 'words' && overlaps(wish, doubt)))
-    .map((wish) => ({
-      ...wish,
-      left: doubts.reduce((left, doubt) => left * (1 - taken(text, wish, doubt)), wish.row.weight),
-    }));
-  const counting = wishes.filter(({ left }) => left >= COUNTS_FROM);
-  // Two weak signs of different kinds make a strong one; the same sign said twice does not.
-  const best = new Map<string, number>();
-  for (const { row, left } of wishes) best.set(row.rule, Math.max(best.get(row.rule) ?? 0, left));
-  const score = 1 - [...best.values()].reduce((doubt, left) => doubt * (1 - left), 1);
-  const waiting = score >= WAITING_FROM;
+/** The wish of the strongest words; of equally strong ones the first in order. */
+function wishOf(wishes: readonly Weakened[], counting: readonly Weakened[]): Wish {
   const strongest = Math.max(0, ...counting.map(({ left }) => left));
   // "Not there" said of the cart or of a link asks for the link, and "not gone yet?" whether it can be had.
   const named = counting.filter(
@@ -136,11 +141,40 @@ export function readComment(comment: string): CommentReading {
         )
       ),
   );
-  const wish = WISHES_IN_ORDER.find((one) => named.some(({ row }) => row.wish === one)) ?? null;
+  return (
+    WISHES_IN_ORDER.find((one) => named.some(({ row }) => row.wish === one)) ??
+    wishes.toSorted((one, other) => other.left - one.left)[0]?.row.wish ??
+    'restock'
+  );
+}
+
+/**
+ * Reads one comment of a live room or line to customer service: by the tables of wishes and doubts, with how much it is
+ * like labelled comments as a second opinion, so that neither decides alone where it is not sure.
+ */
+export function readComment(comment: string): CommentReading {
+  const folded = foldComment(comment.slice(0, READ_LENGTH));
+  const { text } = folded;
+  const doubts = findAll(DOUBTS, text);
+  const wishes = findAll(WISHES, text)
+    .filter((wish) => !doubts.some((doubt) => doubt.row.reach === 'words' && overlaps(wish, doubt)))
+    .map((wish) => ({
+      ...wish,
+      left: doubts.reduce((left, doubt) => left * (1 - taken(text, wish, doubt)), wish.row.weight),
+    }));
+  const counting = wishes.filter(({ left }) => left >= COUNTS_FROM);
+  // Two weak signs of different kinds make a strong one; the same sign said twice does not.
+  const best = new Map<string, number>();
+  for (const { row, left } of wishes) best.set(row.rule, Math.max(best.get(row.rule) ?? 0, left));
+  const byRules = 1 - [...best.values()].reduce((doubt, left) => doubt * (1 - left), 1);
+  const alike = alikeness(text);
+  const score = (1 - ALIKE_SHARE) * byRules + ALIKE_SHARE * alike.score;
+  const waiting = score >= WAITING_FROM;
+  const decided = decidedWords(comment, folded, [...(counting.length > 0 ? counting : wishes), ...doubts]);
   return {
     waiting,
-    wish: waiting ? wish : null,
+    wish: waiting ? wishOf(wishes, counting) : null,
     score: Math.round(score * 100) / 100,
-    decided: decidedWords(comment, folded, [...(counting.length > 0 ? counting : wishes), ...doubts]),
+    decided: waiting && wishes.length === 0 ? [...alikeWords(comment, folded, alike.strongest), ...decided] : decided,
   };
 }
