@@ -11,6 +11,7 @@ import { DOUBT_ROWS } from './doubt-rules.ts';
 import { type FoldedComment, foldComment } from './folded-comment.ts';
 import { matchesOf } from './matches-of.ts';
 import { NEAR_ROWS } from './near-rules.ts';
+import { NEAR_SHELF_ROWS } from './near-shelf-rules.ts';
 import { SPEAKER_ROWS } from './speaker-rules.ts';
 import { WISH_ROWS } from './wish-rules.ts';
 import { WISH_SKELETONS } from './wish-skeletons.ts';
@@ -37,7 +38,7 @@ interface Found<Row> {
   readonly end: number;
 }
 
-const WISHES: readonly WishRow[] = [...WISH_ROWS, ...WISH_SKELETONS, ...NEAR_ROWS];
+const WISHES: readonly WishRow[] = [...WISH_ROWS, ...WISH_SKELETONS, ...NEAR_ROWS, ...NEAR_SHELF_ROWS];
 
 const DOUBTS: readonly DoubtRow[] = [...DOUBT_ROWS, ...SPEAKER_ROWS];
 
