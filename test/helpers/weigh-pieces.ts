@@ -22,7 +22,7 @@ export interface PieceTable {
  * the same table on every machine). The pieces of a comment share its say, so that long ones do not shout.
  */
 export function weighPieces(comments: readonly LabelledComment[]): PieceTable {
-  const bags = comments.map(({ text }) => piecesOf(foldComment(text).text).map(({ piece }) => piece));
+  const bags = comments.map(({ text }) => [...piecesOf(foldComment(text).text).keys()]);
   const seen = new Map<string, number>();
   for (const piece of bags.flat()) seen.set(piece, (seen.get(piece) ?? 0) + 1);
   const names = [...seen].flatMap(([piece, count]) => (count >= LEAST_COMMENTS ? piece : [])).toSorted();

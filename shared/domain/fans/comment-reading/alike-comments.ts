@@ -1,4 +1,4 @@
-import { type CommentPiece, piecesOf } from './comment-pieces.ts';
+import { piecesOf } from './comment-pieces.ts';
 import { PIECE_BIAS, PIECE_WEIGHTS } from './piece-weights.ts';
 
 const WEIGHTS: ReadonlyMap<string, number> = new Map(
@@ -6,35 +6,42 @@ const WEIGHTS: ReadonlyMap<string, number> = new Map(
 );
 /** The table holds tenths. */
 const UNIT = 10;
+/** So many stretches are shown where no rule names the words. */
+const MOST_SHOWN = 2;
 
-/** How much a comment is like those that people labelled as waiting (0 to 1), and its stretches that say so most. */
-export interface Alikeness {
-  readonly score: number;
-  readonly strongest: readonly (readonly [start: number, end: number])[];
+/**
+ * A second opinion beside the rules: how much a folded comment is like those that people labelled as waiting (0 to 1),
+ * by the weights of its pieces.
+ */
+export function alikeness(text: string): number {
+  let sum = 0;
+  let known = 0;
+  for (const piece of piecesOf(text).keys()) {
+    const weight = WEIGHTS.get(piece);
+    if (weight === undefined) continue;
+    sum += weight;
+    known += 1;
+  }
+  return 1 / (1 + Math.exp(-(PIECE_BIAS + sum / Math.sqrt(Math.max(1, known))) / UNIT));
 }
 
-/** Pieces that carry a tenth or more of what speaks for waiting, joined where they touch. */
-function stretches(weighed: readonly (CommentPiece & { weight: number })[]): [number, number][] {
-  const speaking = weighed.filter(({ weight, start, end }) => weight > 0 && end - start > 1);
-  const strong = speaking
+/** The stretches of a folded comment that speak most for waiting, joined where they touch. */
+export function strongestStretches(text: string): [start: number, end: number][] {
+  const strong = [...piecesOf(text)]
+    .map(([piece, at]) => ({
+      weight: WEIGHTS.get(piece) ?? 0,
+      start: Math.max(0, at),
+      end: Math.min(text.length, at + piece.length),
+    }))
+    .filter(({ weight, start, end }) => weight > 0 && text.slice(start, end).trim() !== '')
     .toSorted((one, two) => two.weight - one.weight || one.start - two.start)
-    .slice(0, 2)
+    .slice(0, MOST_SHOWN)
     .toSorted((one, two) => one.start - two.start);
-  const joined: [number, number][] = [];
+  const joined: [start: number, end: number][] = [];
   for (const { start, end } of strong) {
     const last = joined.at(-1);
     if (last && start <= last[1]) last[1] = Math.max(last[1], end);
     else joined.push([start, end]);
   }
   return joined;
-}
-
-/** A second opinion beside the rules: the pieces of a folded comment, weighed as in the labelled comments. */
-export function alikeness(text: string): Alikeness {
-  const weighed = piecesOf(text).flatMap((piece) => {
-    const weight = WEIGHTS.get(piece.piece);
-    return weight === undefined ? [] : [{ ...piece, weight }];
-  });
-  const sum = weighed.reduce((total, { weight }) => total + weight, 0) / Math.sqrt(Math.max(1, weighed.length));
-  return { score: 1 / (1 + Math.exp(-(PIECE_BIAS + sum) / UNIT)), strongest: stretches(weighed) };
 }

@@ -1,21 +1,16 @@
-/** One to three characters of a folded comment that stand together; `^` and `$` are its beginning and end. */
-export interface CommentPiece {
-  readonly piece: string;
-  readonly start: number;
-  readonly end: number;
-}
-
 const LONGEST = 3;
 
-/** The pieces of a folded comment, each once, where it stands first. */
-export function piecesOf(text: string): CommentPiece[] {
+/**
+ * The pieces of a folded comment: one to three characters that stand together, `^` and `$` for its beginning and end.
+ * Each once, with the place of its first character where it stands first (one before the text for `^`).
+ */
+export function piecesOf(text: string): Map<string, number> {
   const bounded = `^${text}$`;
-  const found = new Map<string, CommentPiece>();
+  const found = new Map<string, number>();
   for (let length = 1; length <= LONGEST; length += 1)
     for (let at = 0; at + length <= bounded.length; at += 1) {
       const piece = bounded.slice(at, at + length);
-      if (!found.has(piece))
-        found.set(piece, { piece, start: Math.max(0, at - 1), end: Math.min(text.length, at + length - 1) });
+      if (!found.has(piece)) found.set(piece, at - 1);
     }
-  return [...found.values()];
+  return found;
 }

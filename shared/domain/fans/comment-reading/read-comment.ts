@@ -1,4 +1,4 @@
-import { type Alikeness, alikeness } from './alike-comments.ts';
+import { alikeness, strongestStretches } from './alike-comments.ts';
 import {
   type DoubtRow,
   patternOf,
@@ -95,8 +95,8 @@ function wordsAt(comment: string, { starts, ends }: FoldedComment, start: number
   return { words: comment.slice(...at), at };
 }
 
-function alikeWords(comment: string, folded: FoldedComment, strongest: Alikeness['strongest']): DecidedWords[] {
-  return strongest
+function alikeWords(comment: string, folded: FoldedComment): DecidedWords[] {
+  return strongestStretches(folded.text)
     .map(([start, end]) => ({ ...wordsAt(comment, folded, start, end), says: 'for', rule: 'alike_comments' }) as const)
     .filter(({ words }) => words.trim() !== '');
 }
@@ -168,14 +168,13 @@ export function readComment(comment: string): CommentReading {
   const best = new Map<string, number>();
   for (const { row, left } of wishes) best.set(row.rule, Math.max(best.get(row.rule) ?? 0, left));
   const byRules = 1 - [...best.values()].reduce((doubt, left) => doubt * (1 - left), 1);
-  const alike = alikeness(text);
-  const score = (1 - ALIKE_SHARE) * byRules + ALIKE_SHARE * alike.score;
+  const score = (1 - ALIKE_SHARE) * byRules + ALIKE_SHARE * alikeness(text);
   const waiting = score >= WAITING_FROM;
   const decided = decidedWords(comment, folded, [...(counting.length > 0 ? counting : wishes), ...doubts]);
   return {
     waiting,
     wish: waiting ? wishOf(wishes, counting) : null,
     score: Math.round(score * 100) / 100,
-    decided: waiting && wishes.length === 0 ? [...alikeWords(comment, folded, alike.strongest), ...decided] : decided,
+    decided: waiting && wishes.length === 0 ? [...alikeWords(comment, folded), ...decided] : decided,
   };
 }
