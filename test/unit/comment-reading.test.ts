@@ -82,7 +82,7 @@ describe('reading one comment', () => {
   });
 
   test('the table of pieces is what the labelled comments give', () => {
-    // If this fails, run: node scripts/weigh-comments.ts
+    // If this fails, run: node test/helpers/weigh-comments-child.ts
     expect({ bias: PIECE_BIAS, weights: PIECE_WEIGHTS }).toEqual(weighPieces(LABELLED_COMMENTS));
   });
 

@@ -3,6 +3,7 @@ import { across, near } from './words-in-order.ts';
 
 /** What waiting people write, as classes of words that stand close together. Weights below 0.5 need a second sign. Here: to be told, and to have it back. */
 export const NEAR_ROWS: readonly WishRow[] = [
+  near('sold_out_noticed', 'restock', 0.65, 3, 'GONE(?:得|到)[^ ?]{0,3}(?:怀疑|崩溃|心|我|离谱|绝望)', '赶上个?空'),
   across('asks_to_be_told', 'notify', 0.85, 6, 'EVENT ~ NOTIFY'),
   near(
     'asks_to_be_told',
