@@ -22,7 +22,18 @@ const STICKER = /\[[^[\]\s\d]{1,8}\]/gu;
 const KEPT = /[\p{Script=Han}a-z0-9?@+]/u;
 const INVISIBLE = /[\p{Mn}\p{Cf}]/u;
 
+/** Comments share few characters: each is folded once. */
+const folded = new Map<string, string>();
+
 function foldedCharacter(char: string): string {
+  const known = folded.get(char);
+  if (known !== undefined) return known;
+  const once = foldedOnce(char);
+  folded.set(char, once);
+  return once;
+}
+
+function foldedOnce(char: string): string {
   const spoken = SPEAKING_EMOJI.get(char);
   if (spoken) return spoken;
   return Array.from(char.normalize('NFKC').toLowerCase(), (one) => {

@@ -62,14 +62,14 @@ const ASKED = patternOf(
 const READ_LENGTH = 400;
 
 function findAll<Row extends { readonly pattern: RegExp }>(rows: readonly Row[], text: string): Found<Row>[] {
-  return rows.flatMap((row) =>
-    matchesOf(row.pattern, text)
-      .map(({ 0: words, index }) => {
-        const start = index + words.length - words.trimStart().length;
-        return { row, start, end: start + words.trim().length };
-      })
-      .filter(({ start, end }) => end > start),
-  );
+  const found: Found<Row>[] = [];
+  for (const row of rows)
+    for (const { 0: words, index } of matchesOf(row.pattern, text)) {
+      const start = index + words.length - words.trimStart().length;
+      const end = start + words.trim().length;
+      if (end > start) found.push({ row, start, end });
+    }
+  return found;
 }
 
 function overlaps(one: { start: number; end: number }, other: { start: number; end: number }): boolean {
