@@ -43,9 +43,11 @@ const WISHES: readonly WishRow[] = [...WISH_ROWS, ...WISH_SKELETONS, ...NEAR_ROW
 const DOUBTS: readonly DoubtRow[] = [...DOUBT_ROWS, ...SPEAKER_ROWS];
 
 /** From this score on a comment is read as waiting. */
-const WAITING_FROM = 0.48;
+const WAITING_FROM = 0.56;
 /** How much the likeness to labelled comments says beside the rules. */
 const ALIKE_SHARE = 0.5;
+/** The same for comments of at most so many characters: too few pieces to be like anything, so that the rules say more. */
+const SHORT = { length: 5, alikeShare: 0.25 };
 /** A wish that was weakened below this names nothing and is not shown. */
 const COUNTS_FROM = 0.2;
 /** What is left of a doubt for a wish that is said in a later clause. */
@@ -168,7 +170,8 @@ export function readComment(comment: string): CommentReading {
   const best = new Map<string, number>();
   for (const { row, left } of wishes) best.set(row.rule, Math.max(best.get(row.rule) ?? 0, left));
   const byRules = 1 - [...best.values()].reduce((doubt, left) => doubt * (1 - left), 1);
-  const score = (1 - ALIKE_SHARE) * byRules + ALIKE_SHARE * alikeness(text);
+  const alikeShare = text.trim().length <= SHORT.length ? SHORT.alikeShare : ALIKE_SHARE;
+  const score = (1 - alikeShare) * byRules + alikeShare * alikeness(text);
   const waiting = score >= WAITING_FROM;
   const decided = decidedWords(comment, folded, [...(counting.length > 0 ? counting : wishes), ...doubts]);
   return {
