@@ -49,7 +49,8 @@ export type DoubtRule =
   | 'host_not_goods'
   | 'mockery';
 
-export type ReadingRule = WishRule | DoubtRule;
+/** `alike_comments`: no rule, but the words are those of many waiting people. */
+export type ReadingRule = WishRule | DoubtRule | 'alike_comments';
 
 /** One row of the wish table: patterns that share a rule, a wish and a weight from 0 to 1. */
 export interface WishRow {
@@ -71,7 +72,8 @@ export interface DoubtRow {
   readonly pattern: RegExp;
 }
 
-const FRAGMENTS: Readonly<Record<string, string>> = {
+/** The words of `rule-words.ts` by name. */
+export const FRAGMENTS: Readonly<Record<string, string>> = {
   WHEN,
   ASKS,
   WISHES,

@@ -1,3 +1,4 @@
+import { matchesOf } from './matches-of.ts';
 import { SAME_WORDS, SIMPLIFIED, SPEAKING_EMOJI } from './same-words.ts';
 
 /**
@@ -21,7 +22,18 @@ const STICKER = /\[[^[\]\s\d]{1,8}\]/gu;
 const KEPT = /[\p{Script=Han}a-z0-9?@+]/u;
 const INVISIBLE = /[\p{Mn}\p{Cf}]/u;
 
+/** Comments share few characters: each is folded once. */
+const folded = new Map<string, string>();
+
 function foldedCharacter(char: string): string {
+  const known = folded.get(char);
+  if (known !== undefined) return known;
+  const once = foldedOnce(char);
+  folded.set(char, once);
+  return once;
+}
+
+function foldedOnce(char: string): string {
   const spoken = SPEAKING_EMOJI.get(char);
   if (spoken) return spoken;
   return Array.from(char.normalize('NFKC').toLowerCase(), (one) => {
@@ -70,7 +82,7 @@ function textOf(pieces: readonly Piece[]): string {
 function rewritten(pieces: readonly Piece[], text: string, pattern: RegExp, words: string): readonly Piece[] {
   const next: Piece[] = [];
   let done = 0;
-  for (const match of text.matchAll(pattern)) {
+  for (const match of matchesOf(pattern, text)) {
     const first = pieces[match.index];
     const last = pieces[match.index + match[0].length - 1];
     if (!first || !last) continue;
