@@ -20,6 +20,8 @@ const LOCALES = ['zh-CN', 'en'] as const;
 
 /** Part of the names of the screens to take; empty = all. */
 const wanted = process.argv[2] ?? '';
+/** The one language to take them in; empty = all. */
+const language = process.argv[3] ?? '';
 
 /** Waits until nothing moves any more: pictures loaded, fonts ready, no progress line. */
 async function settle(page: Page): Promise<void> {
@@ -31,6 +33,17 @@ async function settle(page: Page): Promise<void> {
   });
 }
 
+/** Makes the window as high as what scrolls in it. */
+async function showWhole(page: Page): Promise<void> {
+  const hidden = await page.evaluate(() =>
+    Math.max(0, ...[...document.querySelectorAll('.content')].map((box) => box.scrollHeight - box.clientHeight)),
+  );
+  const { width = 0, height = 0 } = page.viewportSize() ?? {};
+  if (hidden === 0) return;
+  await page.setViewportSize({ width, height: height + hidden });
+  await settle(page);
+}
+
 async function takeOne(context: BrowserContext, door: ConsoleProcess, screen: Screen, file: string): Promise<string[]> {
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -40,6 +53,7 @@ async function takeOne(context: BrowserContext, door: ConsoleProcess, screen: Sc
     await page.locator(screen.ready).first().waitFor();
     await screen.prepare?.(page, door);
     await settle(page);
+    if (screen.whole === true) await showWhole(page);
     await page.screenshot({ path: join(FOLDER, `${file}.png`) });
     for (const fault of await findLayoutFaults(page)) complaints.push(`${fault.kind}: ${fault.what} (${fault.where})`);
   } catch (error) {
@@ -103,7 +117,7 @@ async function takeAll(): Promise<string[]> {
       try {
         if (practice) await untilStored(door).then(() => fillOutbox(door));
         for (const theme of THEMES) {
-          for (const locale of LOCALES) {
+          for (const locale of LOCALES.filter((known) => language === '' || known === language)) {
             await setPreferences(door, locale, theme);
             for (const viewport of SIZES) {
               const context = await browser.newContext({ viewport, colorScheme: theme, reducedMotion: 'reduce' });
