@@ -8,7 +8,9 @@ import { STAFF_HEADER } from '../../shared/contract/contract.ts';
 import { type ConsoleProcess, startConsole } from './console-process.ts';
 import { findLayoutFaults } from './layout-check.ts';
 import { callConsole, fillOutbox } from './screens-commands.ts';
+import { FANS_FITTED, prepareFans } from './screens-fans.ts';
 import { EMPTY, FULL, ROW, type Screen } from './screens-list.ts';
+import { temporaryFolder } from './store.ts';
 
 const FOLDER = join(import.meta.dirname, '../../screens');
 const SIZES = [
@@ -22,6 +24,13 @@ const LOCALES = ['zh-CN', 'en'] as const;
 const wanted = process.argv[2] ?? '';
 /** The one language to take them in; empty = all. */
 const language = process.argv[3] ?? '';
+
+/** Which screens are taken of which console: with practice shops, and with a shop of so many fans. */
+const STORES = [
+  [FULL, true, 0],
+  [EMPTY, false, 0],
+  [FANS_FITTED, false, 3000],
+] as const;
 
 /** Waits until nothing moves any more: pictures loaded, fonts ready, no progress line. */
 async function settle(page: Page): Promise<void> {
@@ -112,8 +121,11 @@ async function takeAll(): Promise<string[]> {
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...CHROMIUM_ARGUMENTS] });
   const complaints: string[] = [];
   try {
-    for (const [screens, practice] of [[FULL, true] as const, [EMPTY, false] as const]) {
-      const door = await startConsole(practice);
+    for (const [screens, practice, fans] of STORES) {
+      if (!screens.some(({ name }) => name.includes(wanted))) continue;
+      using own = fans === 0 ? undefined : temporaryFolder();
+      if (own) await prepareFans(own.path, fans);
+      const door = await startConsole(practice, own?.path);
       try {
         if (practice) await untilStored(door).then(() => fillOutbox(door));
         for (const theme of THEMES) {

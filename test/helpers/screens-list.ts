@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { ConsoleProcess } from './console-process.ts';
 import { findSplittable, giveNote, makeShippingSheet, markOrders } from './screens-commands.ts';
-import { FAN_AMOUNTS, FANS_EMPTY } from './screens-fans.ts';
+import { FAN_AMOUNTS } from './screens-fans.ts';
 import { showBatch, showSlips, showStockUp } from './screens-printing.ts';
 
 /** One screen to take a picture of. */
@@ -66,7 +66,7 @@ const FAN_LISTS: readonly Screen[] = [
     ready: ROW,
     prepare: async (page) => {
       await page.locator(ROW).first().click();
-      await page.locator('.fan-figure button').nth(3).click();
+      await page.locator('.fan-fact button').nth(3).click();
       await page.getByRole('dialog').waitFor();
     },
   },
@@ -134,6 +134,7 @@ const WAITING: readonly Screen[] = [
         location.hash = '#/waiting';
       });
       await page.locator('.waiting-table tbody tr').first().waitFor();
+      await page.locator('.ant-message-notice').first().waitFor({ state: 'detached' });
     },
   },
   {
@@ -493,6 +494,5 @@ export const EMPTY: readonly Screen[] = [
   { name: 'shops-empty', address: '#/shops', ready: '.page-title' },
   { name: 'sync-empty', address: '#/sync', ready: '.page-title' },
   { name: 'imports-empty', address: '#/imports', ready: '.page-title' },
-  ...FANS_EMPTY,
   { name: 'fans-waiting-empty', address: '#/waiting', ready: '.page-title' },
 ];

@@ -67,9 +67,7 @@ export function FrequencyTab(state: FanFilterState): ReactNode {
         onRetry={() => void query.refetch()}
         empty={data !== undefined && fans === 0 ? { title: t('fans.empty'), advice: t('fans.emptyAdvice') } : undefined}
       >
-        <p className="fans-summary">
-          {chart.summary} {data && <span className="soft">{moveWords(t, data)}</span>}
-        </p>
+        <p className="fans-summary">{moveWords(t, data) || chart.summary}</p>
         <BarsChart {...chart} />
       </ChartCard>
       <FrequentCard {...state} />

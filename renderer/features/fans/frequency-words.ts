@@ -9,10 +9,11 @@ function signed(text: string, value: number): string {
 }
 
 /** How the distribution moved within the month before, in sentences. */
-export function moveWords(t: Translate, data: FanFrequency): string {
-  if (data.before === null) return '';
+export function moveWords(t: Translate, data: FanFrequency | undefined): string {
+  if (data === undefined || data.before === null) return '';
   const move = frequencyMove(data, data.before);
-  if (move === null) return t('fans.move.none');
+  if (move === null)
+    return t('fans.move.none', { fans: formatCount(data.fans), purchases: formatCount(data.purchases) });
   const points = (value: number): string => {
     const text = Math.abs(100 * value).toFixed(1);
     return text === '0.0' ? t('fans.move.same') : t('fans.move.points', { move: signed(text, value) });
@@ -20,14 +21,15 @@ export function moveWords(t: Translate, data: FanFrequency): string {
   const meanText = Math.abs(move.meanMove).toFixed(2);
   const fansText = formatCount(Math.abs(move.fans));
   const sentences = [
+    t('fans.move.fans', {
+      fans: formatCount(data.fans),
+      purchases: formatCount(data.purchases),
+      move: move.fans === 0 ? t('fans.move.same') : t('fans.move.count', { move: signed(fansText, move.fans) }),
+    }),
     t('fans.move.again', { share: (100 * move.again).toFixed(1), move: points(move.againMove) }),
     t('fans.move.mean', {
       mean: move.mean.toFixed(2),
       move: meanText === '0.00' ? t('fans.move.same') : t('fans.move.times', { move: signed(meanText, move.meanMove) }),
-    }),
-    t('fans.move.fans', {
-      fans: formatCount(data.fans),
-      move: move.fans === 0 ? t('fans.move.same') : t('fans.move.count', { move: signed(fansText, move.fans) }),
     }),
   ];
   const bar = move.most === null ? undefined : data.bars[move.most.bar];

@@ -8,15 +8,18 @@ export const fanDeskMessages = {
     '{share}% of the fans bought twice or more, {move} against a month earlier',
   ],
   'fans.move.mean': ['平均每位买 {mean} 次，比一个月前{move}', '{mean} purchases per fan, {move}'],
-  'fans.move.fans': ['粉丝 {fans} 位，比一个月前{move}', '{fans} fans, {move}'],
+  'fans.move.fans': [
+    '{fans} 位粉丝（比一个月前{move}）一共买了 {purchases} 次',
+    '{fans} fans ({move} against a month earlier) bought {purchases} times',
+  ],
   'fans.move.most': ['变动最大的是“{bar}”，占比{move}', 'the share that moved most is that of {bar}: {move}'],
   'fans.move.points': [' {move} 个百分点', '{move} percentage points'],
   'fans.move.times': [' {move} 次', '{move}'],
   'fans.move.count': [' {move} 位', '{move}'],
   'fans.move.same': ['持平', 'unchanged'],
   'fans.move.none': [
-    '一个月前这个范围里还没有粉丝买过，没法比较。',
-    'Nobody had bought in this range a month earlier: there is nothing to compare with.',
+    '{fans} 位粉丝一共买了 {purchases} 次；一个月前这个范围里还没有粉丝买过，没法比较。',
+    '{fans} fans bought {purchases} times; nobody had bought in this range a month earlier: there is nothing to compare with.',
   ],
 
   'fans.definition.toCome': ['{from} 起（这天还没到）', 'From {from} on (a day to come)'],
@@ -67,4 +70,16 @@ export const fanDeskMessages = {
     '第一次购买在模型看到的最后一天之后，下次计算时就有了。',
     'The first purchase came after the last day that the model saw: the next fit knows it.',
   ],
+  'fan.formula.times': ['{days}（{n} 次）', '{days} ({n} times)'],
+  'fans.retention.noMonth': ['还没有首购后过完的月份', 'No month after a first purchase is over'],
+  'fans.retention.noMonthAdvice': [
+    '等首购后的下一个月过完，或者把付款时间放宽。',
+    'Wait until the month after the first purchases is over, or widen the days.',
+  ],
+  'fans.retention.summaryNone': [
+    '{cohorts} 个首购月份，共 {fans} 位粉丝；首购后第 1 个月还没过完。',
+    '{cohorts} months of first purchases with {fans} fans; the month after them is not over.',
+  ],
+  'fans.grid.rowNone': ['R{score}（没有人）', 'R{score} (nobody)'],
+  'fans.grid.columnNone': ['F{score}（没有人）', 'F{score} (nobody)'],
 } as const satisfies MessageTable;

@@ -34,7 +34,7 @@ export function Figures({
     <>
       <dl className="fan-figures">
         {FIGURES.map((figure) => (
-          <div key={figure} className="fan-figure">
+          <div key={figure} className="fan-fact">
             <dt className="soft small">{t(`fan.${figure}`)}</dt>
             <dd>
               <span className="fan-number numbers">
@@ -106,7 +106,7 @@ function formula(t: Translate, fan: Fan, figure: Counted): string {
           ? t('fan.formula.once')
           : t('fan.formula.rhythm', {
               days: rhythm.purchaseDays,
-              intervals: fan.intervals.join(' '),
+              intervals: timesWords(t, fan.intervals),
               median: rhythm.median,
             });
       if (rhythm.basis !== 'product' || product === null) return `${own} ${basisWords(t, rhythm)}`;
@@ -115,6 +115,13 @@ function formula(t: Translate, fan: Fan, figure: Counted): string {
       return `${own} ${t('fan.formula.product', { why, title, count, median, low, high })}`;
     }
   }
+}
+
+/** Ascending numbers, alike ones once: `1（28 次） 2 65`. */
+function timesWords(t: Translate, numbers: readonly number[]): string {
+  return [...Map.groupBy(numbers, (days) => days)]
+    .map(([days, { length: n }]) => (n === 1 ? String(days) : t('fan.formula.times', { days, n })))
+    .join(' ');
 }
 
 function FigureRows({ fan }: { readonly fan: Fan }): ReactNode {

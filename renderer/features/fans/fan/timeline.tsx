@@ -61,17 +61,22 @@ function Entry({ entry }: { readonly entry: FanEntry }): ReactNode {
   return (
     <li className="fan-entry">
       <TimeText time={at} form="full" />
-      <StatusTag tone={TONES[kind]}>{t(`fan.entry.${kind}`)}</StatusTag>
-      {orderId === null ? (
-        <span className="numbers">{record}</span>
-      ) : (
-        <Link to="/orders" search={{ status: 'all', order: orderId }} className="numbers">
-          {record}
-        </Link>
-      )}
-      {status && <StatusTag tone={status.tone}>{status.words}</StatusTag>}
-      {amount !== null && <Money fen={amount} />}
-      {text !== '' && <span className="soft">{text}</span>}
+      <span>
+        <StatusTag tone={TONES[kind]}>{t(`fan.entry.${kind}`)}</StatusTag>
+      </span>
+      {/* A product's title may be long. */}
+      <span className="ellipsis" title={record}>
+        {orderId === null ? (
+          <span className="numbers">{record}</span>
+        ) : (
+          <Link to="/orders" search={{ status: 'all', order: orderId }} className="numbers">
+            {record}
+          </Link>
+        )}
+      </span>
+      <span>{status && <StatusTag tone={status.tone}>{status.words}</StatusTag>}</span>
+      <span className="fan-amount">{amount !== null && <Money fen={amount} />}</span>
+      <span className="soft">{text}</span>
     </li>
   );
 }
