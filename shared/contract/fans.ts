@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fanFilterSchema } from './fan-filter.ts';
+import { fanForecastContract } from './fan-forecast.ts';
 import { fanListContract } from './fan-list.ts';
 import { fanModelContract } from './fan-model.ts';
 import { fanPageContract } from './fan-page.ts';
@@ -45,6 +46,7 @@ export const fansContract = {
   ...fanModelContract,
   ...fanListContract,
   ...fanPageContract,
+  ...fanForecastContract,
   ...fanRhythmContract,
   choices: procedure('POST', '/fans/choices', 'Products and sources that fans bought from')
     .input(z.object({ shopIds: z.array(idSchema).max(500).optional() }))

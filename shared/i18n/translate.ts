@@ -9,6 +9,7 @@ import { completenessMessages } from './messages/completeness.ts';
 import { doorMessages } from './messages/door.ts';
 import { errorsMessages } from './messages/errors.ts';
 import { exportsMessages } from './messages/exports.ts';
+import { fanDeskMessages } from './messages/fan-desk.ts';
 import { fanListsMessages } from './messages/fan-lists.ts';
 import { fanModelMessages } from './messages/fan-model.ts';
 import { fansMessages } from './messages/fans.ts';
@@ -75,6 +76,7 @@ const messages = {
   ...fansMessages,
   ...fanModelMessages,
   ...fanListsMessages,
+  ...fanDeskMessages,
   ...fansReturningMessages,
   ...waitingMessages,
 } as const satisfies MessageTable;

@@ -22,6 +22,8 @@ export interface DeskRig extends AsyncDisposable {
   ingestRefund(shopId: number, refund: PlatformRefund): void;
   /** For looking into the store, and for local marks that another part sets. */
   readonly sqlite: Database.Database;
+  /** The same as a connection of the product's own. */
+  readonly connection: WriteConnection;
 }
 
 /** Starts it on a folder of its own. */
@@ -54,6 +56,7 @@ export async function startDeskRig(shops: readonly string[] = ['麦田一店', '
     as: (staffId) => createRouterClient(running.backend.router, { context: { ...TEST_CONTEXT, staffId } }),
     shopIds,
     sqlite,
+    connection,
     ingest: (shopId, orders) =>
       sqlite
         .transaction(() =>

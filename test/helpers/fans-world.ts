@@ -7,7 +7,7 @@ import { DAY } from '../../shared/domain/clock.ts';
 import { seededRandom } from './big-store-goods.ts';
 import { lineRecord, orderRecord, refundRecord } from './order-record.ts';
 import { insertTestShop } from './platform-records.ts';
-import { STORE_TEST_TIME, type TemporaryStore } from './store.ts';
+import { STORE_TEST_TIME } from './store.ts';
 
 const SPAN = 400 * DAY;
 const STATUSES = ['unpaid', 'to_ship', 'shipped', 'received', 'success', 'closed'] as const;
@@ -16,7 +16,6 @@ const SOURCES = [undefined, 'live', 'video'] as const;
 
 /** A store whose fans buy, pay, give back and change in every way that the platform can tell, in a random order. */
 export interface FansWorld {
-  readonly opened: TemporaryStore;
   readonly now: number;
   /** So many more things happen. */
   live(events: number): Promise<void>;
@@ -27,8 +26,15 @@ interface Known {
   readonly order: PlatformOrder;
 }
 
+/** Where the world's orders are put. */
+export interface WorldStore {
+  readonly store: {
+    readonly writer: { run<Result>(name: string, work: (connection: WriteConnection) => Result): Promise<Result> };
+  };
+}
+
 /** A world of its own for each seed, empty at first: two shops, `fans` fans in each. */
-export async function createFansWorld(opened: TemporaryStore, seed: number, fans = 12): Promise<FansWorld> {
+export async function createFansWorld(opened: WorldStore, seed: number, fans = 12): Promise<FansWorld> {
   const random = seededRandom(seed);
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
   const now = STORE_TEST_TIME;
@@ -160,7 +166,6 @@ export async function createFansWorld(opened: TemporaryStore, seed: number, fans
   }
 
   return {
-    opened,
     now,
     live: (events) =>
       opened.store.writer.run('live', (connection) => {

@@ -8,7 +8,9 @@ import { STAFF_HEADER } from '../../shared/contract/contract.ts';
 import { type ConsoleProcess, startConsole } from './console-process.ts';
 import { findLayoutFaults } from './layout-check.ts';
 import { callConsole, fillOutbox } from './screens-commands.ts';
+import { FANS_FITTED, prepareFans } from './screens-fans.ts';
 import { EMPTY, FULL, ROW, type Screen } from './screens-list.ts';
+import { temporaryFolder } from './store.ts';
 
 const FOLDER = join(import.meta.dirname, '../../screens');
 const SIZES = [
@@ -20,6 +22,15 @@ const LOCALES = ['zh-CN', 'en'] as const;
 
 /** Part of the names of the screens to take; empty = all. */
 const wanted = process.argv[2] ?? '';
+/** The one language to take them in; empty = all. */
+const language = process.argv[3] ?? '';
+
+/** Which screens are taken of which console: with practice shops, and with a shop of so many fans. */
+const STORES = [
+  [FULL, true, 0],
+  [EMPTY, false, 0],
+  [FANS_FITTED, false, 3000],
+] as const;
 
 /** Waits until nothing moves any more: pictures loaded, fonts ready, no progress line. */
 async function settle(page: Page): Promise<void> {
@@ -31,6 +42,17 @@ async function settle(page: Page): Promise<void> {
   });
 }
 
+/** Makes the window as high as what scrolls in it. */
+async function showWhole(page: Page): Promise<void> {
+  const hidden = await page.evaluate(() =>
+    Math.max(0, ...[...document.querySelectorAll('.content')].map((box) => box.scrollHeight - box.clientHeight)),
+  );
+  const { width = 0, height = 0 } = page.viewportSize() ?? {};
+  if (hidden === 0) return;
+  await page.setViewportSize({ width, height: height + hidden });
+  await settle(page);
+}
+
 async function takeOne(context: BrowserContext, door: ConsoleProcess, screen: Screen, file: string): Promise<string[]> {
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -40,6 +62,7 @@ async function takeOne(context: BrowserContext, door: ConsoleProcess, screen: Sc
     await page.locator(screen.ready).first().waitFor();
     await screen.prepare?.(page, door);
     await settle(page);
+    if (screen.whole === true) await showWhole(page);
     await page.screenshot({ path: join(FOLDER, `${file}.png`) });
     for (const fault of await findLayoutFaults(page)) complaints.push(`${fault.kind}: ${fault.what} (${fault.where})`);
   } catch (error) {
@@ -98,12 +121,15 @@ async function takeAll(): Promise<string[]> {
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...CHROMIUM_ARGUMENTS] });
   const complaints: string[] = [];
   try {
-    for (const [screens, practice] of [[FULL, true] as const, [EMPTY, false] as const]) {
-      const door = await startConsole(practice);
+    for (const [screens, practice, fans] of STORES) {
+      if (!screens.some(({ name }) => name.includes(wanted))) continue;
+      using own = fans === 0 ? undefined : temporaryFolder();
+      if (own) await prepareFans(own.path, fans);
+      const door = await startConsole(practice, own?.path);
       try {
         if (practice) await untilStored(door).then(() => fillOutbox(door));
         for (const theme of THEMES) {
-          for (const locale of LOCALES) {
+          for (const locale of LOCALES.filter((known) => language === '' || known === language)) {
             await setPreferences(door, locale, theme);
             for (const viewport of SIZES) {
               const context = await browser.newContext({ viewport, colorScheme: theme, reducedMotion: 'reduce' });

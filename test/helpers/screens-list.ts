@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { ConsoleProcess } from './console-process.ts';
 import { findSplittable, giveNote, makeShippingSheet, markOrders } from './screens-commands.ts';
+import { FAN_AMOUNTS } from './screens-fans.ts';
 import { showBatch, showSlips, showStockUp } from './screens-printing.ts';
 
 /** One screen to take a picture of. */
@@ -9,6 +10,8 @@ export interface Screen {
   readonly address: string;
   /** Present when the screen is drawn. */
   readonly ready: string;
+  /** The picture is as high as the page, not as the window. */
+  readonly whole?: boolean;
   /** Brings the screen into the state to be looked at. */
   readonly prepare?: (page: Page, door: ConsoleProcess) => Promise<void>;
 }
@@ -46,11 +49,12 @@ async function openFirst(page: Page): Promise<void> {
 
 const FAN_LISTS: readonly Screen[] = [
   { name: 'fans-list', address: '#/fans?tab=list', ready: ROW },
-  { name: 'fans-rhythm', address: '#/fans?tab=rhythm', ready: '.recharts-surface' },
+  { name: 'fans-rhythm', address: '#/fans?tab=rhythm', ready: '.recharts-surface', whole: true },
   {
     name: 'fans-fan',
     address: '#/fans?tab=list',
     ready: ROW,
+    whole: true,
     prepare: async (page) => {
       await page.locator(ROW).first().click();
       await page.locator('.fan-entry').first().waitFor();
@@ -62,7 +66,7 @@ const FAN_LISTS: readonly Screen[] = [
     ready: ROW,
     prepare: async (page) => {
       await page.locator(ROW).first().click();
-      await page.locator('.fan-figure button').nth(3).click();
+      await page.locator('.fan-fact button').nth(3).click();
       await page.getByRole('dialog').waitFor();
     },
   },
@@ -114,7 +118,8 @@ const PARCELS: readonly Screen[] = [
 
 const WAITING: readonly Screen[] = [
   {
-    name: 'waiting',
+    name: 'fans-waiting',
+    whole: true,
     address: '#/orders?status=all',
     ready: ROW,
     prepare: async (page) => {
@@ -129,10 +134,11 @@ const WAITING: readonly Screen[] = [
         location.hash = '#/waiting';
       });
       await page.locator('.waiting-table tbody tr').first().waitFor();
+      await page.locator('.ant-message-notice').first().waitFor({ state: 'detached' });
     },
   },
   {
-    name: 'waiting-paste',
+    name: 'fans-waiting-paste',
     address: '#/waiting',
     ready: '.waiting-tools',
     prepare: async (page) => {
@@ -150,24 +156,24 @@ const WAITING: readonly Screen[] = [
 
 /** The tabs of the fans page. */
 const FAN_TABS: readonly Screen[] = [
-  { name: 'fans-returning', address: '#/fans?tab=returning', ready: '.chart-card h2' },
-  { name: 'fans-retention', address: '#/fans?tab=retention', ready: '.chart-card h2' },
-  { name: 'fans-second', address: '#/fans?tab=second', ready: '.chart-card h2' },
-  { name: 'fans-segments', address: '#/fans?tab=segments', ready: '.chart-card h2' },
+  { name: 'fans-returning', address: '#/fans?tab=returning', ready: '.chart-card h2', whole: true },
+  { name: 'fans-retention', address: '#/fans?tab=retention', ready: '.chart-card h2', whole: true },
+  { name: 'fans-second', address: '#/fans?tab=second', ready: '.chart-card h2', whole: true },
+  { name: 'fans-segments', address: '#/fans?tab=segments', ready: '.chart-card h2', whole: true },
 ];
 
 const FANS: readonly Screen[] = [
-  { name: 'fans-frequency', address: '#/fans', ready: '.chart-card svg' },
+  { name: 'fans-frequency', address: '#/fans', ready: '.chart-card svg', whole: true },
   {
     name: 'fans-model',
     address: '#/fans?tab=model',
     ready: '.model-head',
+    whole: true,
     prepare: async (page) => {
       await page.getByRole('button', { name: /现在重算|Fit now/ }).click();
       await page.locator('.model-figures, .model-refusal').first().waitFor();
     },
   },
-  { name: 'fans-frequency-none', address: '#/fans?to=86400000', ready: '.chart-card .empty-state' },
 ];
 
 /** Screens of a console with orders. */
@@ -177,12 +183,7 @@ export const FULL: readonly Screen[] = [
   ...FAN_LISTS,
   ...FAN_TABS,
   ...WAITING,
-  // Days to come: nothing was bought in them.
-  ...FAN_TABS.map(({ name, address, ready }) => ({
-    name: `${name}-none`,
-    address: `${address}&from=4102444800000`,
-    ready,
-  })),
+  ...FAN_AMOUNTS,
   { name: 'orders', address: '#/orders', ready: ROW },
   { name: 'orders-all', address: '#/orders?status=all', ready: ROW },
   { name: 'orders-refunds', address: '#/orders?status=all&queue=with_refund', ready: ROW },
@@ -493,4 +494,5 @@ export const EMPTY: readonly Screen[] = [
   { name: 'shops-empty', address: '#/shops', ready: '.page-title' },
   { name: 'sync-empty', address: '#/sync', ready: '.page-title' },
   { name: 'imports-empty', address: '#/imports', ready: '.page-title' },
+  { name: 'fans-waiting-empty', address: '#/waiting', ready: '.page-title' },
 ];

@@ -123,6 +123,7 @@ describe('axes', () => {
     expect(plot.labels.shown.size).toBeLessThan(8);
     expect(breakLines('12 次以上', 34, 12)).toEqual(['12 次', '以上']);
     expect(breakLines('蒜蓉辣酱（家庭装）', 62, 12)).toEqual(['蒜蓉辣酱', '（家庭装）']);
+    expect(breakLines('98–104', 40, 12)).toEqual(['98–', '104']);
     expect(breakLines('HYPERLINK', 40, 12).every((line) => line.length <= 5)).toBe(true);
   });
 

@@ -7,12 +7,15 @@ import { tableOfBars } from '../../ui/charts/table.ts';
 import type { BarRow, BarsChartProps } from '../../ui/charts/types.ts';
 import { formatCount } from '../../ui/format.ts';
 import { useText } from '../../ui/text.ts';
+import { moveWords } from './frequency-words.ts';
+import { FrequentCard } from './frequent-card.tsx';
 import type { FanFilterState } from './use-fan-filter.ts';
 
 const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)}%`;
 
 /** How many fans bought once, twice, three times …, beside the month before. */
-export function FrequencyTab({ filter, definition, period, change }: FanFilterState): ReactNode {
+export function FrequencyTab(state: FanFilterState): ReactNode {
+  const { filter, definition, period, change } = state;
   const t = useText();
   const query = useQuery({
     ...api.fans.frequency.queryOptions({ input: { filter, withLastMonth: true } }),
@@ -53,18 +56,21 @@ export function FrequencyTab({ filter, definition, period, change }: FanFilterSt
     },
   };
   return (
-    <ChartCard
-      title={t('fans.frequency.title')}
-      definition={definition}
-      period={period}
-      table={tableOfBars(chart)}
-      loading={query.isPending}
-      error={query.error}
-      onRetry={() => void query.refetch()}
-      empty={data !== undefined && fans === 0 ? { title: t('fans.empty'), advice: t('fans.emptyAdvice') } : undefined}
-    >
-      <p className="fans-summary">{chart.summary}</p>
-      <BarsChart {...chart} />
-    </ChartCard>
+    <>
+      <ChartCard
+        title={t('fans.frequency.title')}
+        definition={definition}
+        period={period}
+        table={tableOfBars(chart)}
+        loading={query.isPending}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        empty={data !== undefined && fans === 0 ? { title: t('fans.empty'), advice: t('fans.emptyAdvice') } : undefined}
+      >
+        <p className="fans-summary">{moveWords(t, data) || chart.summary}</p>
+        <BarsChart {...chart} />
+      </ChartCard>
+      <FrequentCard {...state} />
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { FAN_SORTS, type ListedFan } from '../../../shared/contract/fan-list.ts';
@@ -29,6 +29,7 @@ const rowId = (fan: ListedFan): number => fan.id;
 export function ListTab({ filter, definition, search, change }: FanFilterState): ReactNode {
   const t = useText();
   const navigate = useNavigate();
+  const { history } = useRouter();
   const { nameOf } = useShops();
   const { pick = EVERYONE, sort: by = 'purchases', direction = 'desc' } = search;
   const asked = useMemo(() => ({ filter, pick, sort: by, direction }), [filter, pick, by, direction]);
@@ -62,8 +63,10 @@ export function ListTab({ filter, definition, search, change }: FanFilterState):
         previous: () => move(-1),
         refresh: () => void refetch(),
         ...(activeId === null ? {} : { open: () => open(activeId) }),
+        // The fans behind a figure were come to from its chart.
+        ...(pick.kind === 'all' ? {} : { close: () => history.back() }),
       }),
-      [move, refetch, open, activeId],
+      [move, refetch, open, activeId, pick.kind, history],
     ),
   );
   return (

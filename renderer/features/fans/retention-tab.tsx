@@ -31,7 +31,7 @@ export function RetentionTab({ filter, definition, period, change }: FanFilterSt
   const fans = cohorts.reduce((sum, cohort) => sum + cohort.fans, 0);
   const matrix: MatrixChartProps = {
     label: t('fans.retention.title'),
-    summary: t('fans.retention.summary', {
+    summary: t(next === undefined ? 'fans.retention.summaryNone' : 'fans.retention.summary', {
       cohorts: cohorts.length,
       fans: formatCount(fans),
       share: next === undefined ? '–' : formatShare(shareOf(next.again, next.fans)),
@@ -83,6 +83,7 @@ export function RetentionTab({ filter, definition, period, change }: FanFilterSt
     },
   };
   const nothing = { title: t('fans.empty'), advice: t('fans.emptyAdvice') };
+  const noMonth = { title: t('fans.retention.noMonth'), advice: t('fans.retention.noMonthAdvice') };
   const frame = { period, loading: query.isPending, error: query.error, onRetry: () => void query.refetch() };
   const left = data?.left.cohorts ?? 0;
   return (
@@ -117,7 +118,7 @@ export function RetentionTab({ filter, definition, period, change }: FanFilterSt
         title={line.label}
         definition={t('fans.retention.averageDefinition', { definition })}
         table={tableOfLines(line)}
-        empty={data !== undefined && line.rows.length === 0 ? nothing : undefined}
+        empty={data !== undefined && line.rows.length === 0 ? (fans === 0 ? nothing : noMonth) : undefined}
       >
         <LinesChart {...line} />
       </ChartCard>

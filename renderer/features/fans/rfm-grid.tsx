@@ -21,10 +21,14 @@ interface RfmGridProps extends Pick<FanFilterState, 'change' | 'definition' | 'p
 export function RfmGridCard({ data, cuts, definition, change }: RfmGridProps): ReactNode {
   const t = useText();
   const top = Math.max(0, ...data.grid.map(({ fans }) => fans));
-  const rowLabel = (score: number): string =>
-    t('fans.grid.row', { score, level: recencyLevel(data.cuts.recency, score, t) });
-  const columnLabel = (score: number): string =>
-    t('fans.grid.column', { score, level: frequencyLevel(data.cuts.frequency, score, t) });
+  const rowLabel = (score: number): string => {
+    const level = recencyLevel(data.cuts.recency, score, t);
+    return level === undefined ? t('fans.grid.rowNone', { score }) : t('fans.grid.row', { score, level });
+  };
+  const columnLabel = (score: number): string => {
+    const level = frequencyLevel(data.cuts.frequency, score, t);
+    return level === undefined ? t('fans.grid.columnNone', { score }) : t('fans.grid.column', { score, level });
+  };
   const cellOf = (recency: number, frequency: number): ReactNode => {
     const fans = data.grid.find((cell) => cell.recency === recency && cell.frequency === frequency)?.fans ?? 0;
     const share = formatShare(fans / data.fans);

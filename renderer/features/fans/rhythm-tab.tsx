@@ -128,6 +128,14 @@ function intervalsChart(t: Translate, data: FanRhythms | undefined, change: FanF
   };
 }
 
+const SHORT_TITLE = 6;
+
+/** The beginning of a title, for under a column; the whole of it is in the tooltip and in the table. */
+function shortTitle(title: string): string {
+  const first = title.trim().split(/\s+/)[0] ?? '';
+  return first.length > SHORT_TITLE ? `${first.slice(0, SHORT_TITLE)}…` : first;
+}
+
 /** The products with most intervals, each by its median. */
 function productsChart(t: Translate, data: FanRhythms | undefined, change: FanFilterState['change']): BarsChartProps {
   const rows = (data?.products ?? []).slice(0, 12);
@@ -137,16 +145,21 @@ function productsChart(t: Translate, data: FanRhythms | undefined, change: FanFi
     categoryLabel: t('fans.rhythm.product'),
     valueLabel: t('fans.rhythm.median'),
     format: tenth,
-    rows: rows.map(({ productId, title, median }) => ({ key: String(productId), label: title, value: median })),
+    rows: rows.map(({ productId, title, median }) => ({
+      key: String(productId),
+      label: shortTitle(title),
+      value: median,
+    })),
     reading: ({ key, label }) => {
       const row = rows.find(({ productId }) => String(productId) === key);
-      return `${label} ${t('fans.rhythm.summary', {
+      return `${row?.title ?? label} ${t('fans.rhythm.summary', {
         count: formatCount(row?.intervals ?? 0),
         median: tenth(row?.median ?? null),
         low: tenth(row?.low ?? null),
         high: tenth(row?.high ?? null),
       })}`;
     },
+    note: ({ key }) => rows.find(({ productId }) => String(productId) === key)?.title ?? '',
     onPick: ({ key }) => change({ product: Number(key) }),
   };
 }

@@ -70,12 +70,15 @@ export function SegmentsTab(state: FanFilterState): ReactNode {
         <p className="fans-summary">{chart.summary}</p>
         <BarsChart {...chart} />
       </ChartCard>
-      <CutsEditor
-        key={JSON.stringify(cuts)}
-        cuts={cuts}
-        used={data?.cuts}
-        onChange={(next) => change({ cuts: next ?? undefined })}
-      />
+      {/* Fifths of nobody are no cuts. */}
+      {(cuts !== null || fans > 0) && (
+        <CutsEditor
+          key={JSON.stringify(cuts)}
+          cuts={cuts}
+          used={data?.cuts}
+          onChange={(next) => change({ cuts: next ?? undefined })}
+        />
+      )}
       {data !== undefined && fans > 0 && (
         <>
           <TableCard

@@ -52,7 +52,8 @@ export function TableCard({ title, definition, period, table, controls, note, em
 /** The rows; one that leads to fans is a button in its first cell. */
 function RowsTable({ title, table }: { readonly title: string; readonly table: ChartTableData }): ReactNode {
   return (
-    <div className="plain-table-frame">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable
+    <section className="plain-table-frame fans-table-frame" aria-label={title} tabIndex={0}>
       <table className="plain-table" aria-label={title}>
         <TableHead columns={table.columns.map((label) => ({ label, end: endsOf(table, label) }))} />
         <tbody>
@@ -74,7 +75,7 @@ function RowsTable({ title, table }: { readonly title: string; readonly table: C
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -45,7 +45,9 @@ export function useFanFilter(): FanFilterState {
     [navigate],
   );
   const until = (filter.to ?? today + DAY) - 1;
-  const period = `${filter.from === undefined ? 'all' : shanghaiDay(filter.from)}_${shanghaiDay(until)}`;
+  // Days to come have no last one.
+  const last = filter.from !== undefined && filter.from > until ? 'open' : shanghaiDay(until);
+  const period = `${filter.from === undefined ? 'all' : shanghaiDay(filter.from)}_${last}`;
   return { search, filter, definition: definitionOf(t, filter, until, choices), period, choices, change };
 }
 
@@ -65,10 +67,13 @@ function filterOf(search: FansSearch, shopIds: number[] | undefined, today: numb
 
 function definitionOf(t: Translate, filter: FanFilter, until: number, choices: FanChoices | undefined): string {
   const to = shanghaiDay(until);
+  const from = filter.from === undefined ? undefined : shanghaiDay(filter.from);
   const span =
-    filter.from === undefined
+    from === undefined
       ? t('fans.definition.until', { to })
-      : t('fans.definition.span', { from: shanghaiDay(filter.from), to });
+      : filter.from !== undefined && filter.from > until
+        ? t('fans.definition.toCome', { from })
+        : t('fans.definition.span', { from, to });
   const product = choices?.products.find(({ id }) => id === filter.productId);
   const source = choices?.sources.find(({ key }) => key === filter.sourceKey);
   return [

@@ -3,6 +3,7 @@ import {
   type PointerEvent,
   type ReactNode,
   Suspense,
+  useEffect,
   useId,
   useLayoutEffect,
   useMemo,
@@ -11,6 +12,7 @@ import {
 } from 'react';
 import { useText } from '../text.ts';
 import { nextPoint } from './keyboard.ts';
+import { notePlace, placeLeft } from './left-place.ts';
 import { type LegendItem, LegendSample } from './marks.tsx';
 import { layPlot, middleOf, type Plot, rowAt } from './plot.ts';
 
@@ -56,8 +58,21 @@ export function ChartFrame(props: ChartFrameProps): ReactNode {
   const id = useId();
   const area = useRef<HTMLDivElement>(null);
   const width = useWidth(area);
-  const [active, setActive] = useState(NOTHING);
   const { labels, values, height, formatAxis, axisTitle } = props;
+  // Who comes back finds the column that led away.
+  const [active, setActive] = useState<Active>(() => {
+    const left = labels.indexOf(placeLeft(props.label) ?? '');
+    return left < 0 ? NOTHING : { index: left, byKeys: true };
+  });
+  const comesBack = useRef(active.index >= 0);
+  useEffect(() => {
+    if (comesBack.current) area.current?.focus();
+  }, []);
+  const pick = (picked: number): void => {
+    if (props.onPick === undefined) return;
+    notePlace(props.label, labels[picked] ?? '');
+    props.onPick(picked);
+  };
   const plot = useMemo(
     () => (width > 0 ? layPlot({ width, height, labels, values, formatAxis, axisTitle }) : undefined),
     [width, height, labels, values, formatAxis, axisTitle],
@@ -74,7 +89,7 @@ export function ChartFrame(props: ChartFrameProps): ReactNode {
     }
     if (CHOOSES.has(event.key) && index >= 0 && props.onPick) {
       event.preventDefault();
-      props.onPick(index);
+      pick(index);
       return;
     }
     const next = nextPoint(event.key, index, count);
@@ -116,7 +131,7 @@ export function ChartFrame(props: ChartFrameProps): ReactNode {
         onPointerLeave={() => setActive((now) => (now.byKeys ? now : NOTHING))}
         onClick={(event) => {
           const picked = under(event);
-          if (picked >= 0) props.onPick?.(picked);
+          if (picked >= 0) pick(picked);
         }}
       >
         <span id={`${id}-keys`} className="visually-hidden">

@@ -1,9 +1,19 @@
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { formatCount } from '../format.ts';
 import { useText } from '../text.ts';
 import { formatShare } from './axis-format.ts';
 import { heatShade } from './heat.ts';
 import { type CellPlace, nextCell } from './keyboard.ts';
+import { notePlace, placeLeft } from './left-place.ts';
 import type { MatrixChartProps, MatrixRow } from './types.ts';
 
 /**
@@ -15,19 +25,30 @@ export function MatrixChart(props: MatrixChartProps): ReactNode {
   const t = useText();
   const id = useId();
   const table = useRef<HTMLTableElement>(null);
-  const [chosen, setChosen] = useState<CellPlace>({ row: 0, column: 0 });
+  // Who comes back finds the cell that led away.
+  const [left] = useState(() => cellLeft(props));
+  const [chosen, setChosen] = useState<CellPlace>(left ?? { row: 0, column: 0 });
   const top = useMemo(() => topShare(rows), [rows]);
   const lengths = rows.map(({ cells }) => cells.length);
   const first = lengths.findIndex((length) => length > 0);
   // The rows may have changed under the chosen cell.
   const place = chosen.column < (lengths[chosen.row] ?? 0) ? chosen : { row: first, column: 0 };
 
+  useEffect(() => {
+    if (left) table.current?.querySelector<HTMLElement>(`[data-cell="${left.row}-${left.column}"]`)?.focus();
+  }, [left]);
+  const pick = (row: MatrixRow, column: number): void => {
+    if (onPick === undefined) return;
+    notePlace(props.label, `${row.key} ${column}`);
+    onPick(row, column);
+  };
+
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const row = rows[place.row];
     if ((event.key === 'Enter' || event.key === ' ') && row && onPick) {
       event.preventDefault();
-      onPick(row, place.column);
+      pick(row, place.column);
       return;
     }
     const next = nextCell(event.key, place, lengths);
@@ -40,7 +61,7 @@ export function MatrixChart(props: MatrixChartProps): ReactNode {
   const onClick = (event: MouseEvent<HTMLTableElement>): void => {
     const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-cell]') : null;
     const [row = -1, column = -1] = cell?.dataset.cell?.split('-').map(Number) ?? [];
-    if (rows[row]) onPick?.(rows[row], column);
+    if (rows[row]) pick(rows[row], column);
   };
 
   return (
@@ -108,6 +129,13 @@ export function MatrixChart(props: MatrixChartProps): ReactNode {
       </div>
     </figure>
   );
+}
+
+/** The cell that was picked before somebody left and came back. */
+function cellLeft({ label, rows }: MatrixChartProps): CellPlace | undefined {
+  const [key, column] = (placeLeft(label) ?? '').split(' ');
+  const row = rows.findIndex((candidate) => candidate.key === key);
+  return row >= 0 && Number(column) < (rows[row]?.cells.length ?? 0) ? { row, column: Number(column) } : undefined;
 }
 
 /** Nobody has no share of anything. */

@@ -13,13 +13,17 @@ export function textWidth(text: string, fontSize: number): number {
   return Math.ceil(width);
 }
 
+/** A span that is too wide is broken behind its dash, not within a number. */
+const AFTER_DASH = /(?<=[\u2013-])/;
+
 /** Breaks a text into lines of at most this width: between words, and inside one only where it alone is wider. */
 export function breakLines(text: string, width: number, fontSize: number): string[] {
   const lines: string[] = [];
   let line = '';
-  const parts = (text.match(PARTS) ?? [text]).flatMap((part) =>
-    textWidth(part.trimEnd(), fontSize) > width ? [...part] : [part],
-  );
+  const isWide = (part: string): boolean => textWidth(part.trimEnd(), fontSize) > width;
+  const parts = (text.match(PARTS) ?? [text])
+    .flatMap((part) => (isWide(part) ? part.split(AFTER_DASH) : [part]))
+    .flatMap((part) => (isWide(part) ? [...part] : [part]));
   for (const part of parts) {
     if (line !== '' && textWidth((line + part).trimEnd(), fontSize) > width) {
       lines.push(line.trimEnd());

@@ -116,13 +116,13 @@ export const fansReturningMessages = {
     '{definition}. Fans whose first purchase lies in the chosen days, calendar days from the first to the second; twice on one day is 0',
   ],
   'fans.second.axis': ['相隔天数', 'Days between'],
-  'fans.second.bin': ['{from}–{to} 天', '{from}–{to}'],
-  'fans.second.oneDay': ['{from} 天', '{from}'],
-  'fans.second.lastBin': ['{from} 天以上', '{from} or more'],
+  'fans.second.bin': ['{from}–{to}', '{from}–{to}'],
+  'fans.second.oneDay': ['{from}', '{from}'],
+  'fans.second.lastBin': ['{from} 起', '{from} on'],
   'fans.second.fans': ['粉丝数', 'Fans'],
   'fans.second.reading': [
-    '{label}：{fans} 位粉丝，占回购的 {share}',
-    '{label}: {fans} fans, {share} of those who came again',
+    '隔 {label} 天：{fans} 位粉丝，占回购的 {share}',
+    '{label} days: {fans} fans, {share} of those who came again',
   ],
   'fans.second.summary': [
     '{fans} 位粉丝首购，{returned} 位（{share}）已经买了第二次。一半在 {median} 天内，四分之一在 {lower} 天内，四分之三在 {upper} 天内。',
@@ -232,7 +232,6 @@ export const fansReturningMessages = {
   'fans.level.from': ['≥ {from}', '≥ {from}'],
   'fans.level.below': ['< {to}', '< {to}'],
   'fans.level.over': ['> {from}', '> {from}'],
-  'fans.level.none': ['没有', 'None'],
   'fans.grid.title': ['R × F 网格', 'Grid of R and F'],
   'fans.grid.definition': [
     '{definition}。行是最近购买的得分，列是购买次数的得分；格子里是粉丝数和占全部粉丝的比例，颜色越重人越多',

@@ -1,22 +1,36 @@
 import { shanghaiDayNumber } from '../../../../shared/domain/calendar.ts';
 import { intervalsOf, rhythmOf } from '../../../../shared/domain/fans/rhythm.ts';
 import type { BackendContext } from '../../context.ts';
+import type { ReadConnection } from '../../db/database.ts';
 import { decodeCursor, encodeCursor } from '../../rpc/cursor.ts';
 import { os } from '../../rpc/implementer.ts';
 import { UserError } from '../../user-error.ts';
 import { PURCHASE_STATE } from './columns/purchase-columns.ts';
-import { readBoughtTitle, readFan, readFanOrders, readFanTimeline, readOrderNumbers } from './fan-read.ts';
+import {
+  type FanHead,
+  readBoughtTitle,
+  readFan,
+  readFanOrders,
+  readFanTimeline,
+  readOrderNumbers,
+} from './fan-read.ts';
+import { modelOf } from './model/models.ts';
+import { forecastOf } from './model/own-forecast.ts';
 import { tellRhythm } from './statistics/fan-rhythm.ts';
 
 const MOST_ORDERS = 100;
 const MOST_INTERVALS = 400;
 
 /** A fan's page, of the contract. */
-export function createFanRouter({ fans, store: { reader }, options: { clock } }: BackendContext) {
+export function createFanRouter(context: BackendContext) {
+  const {
+    fans,
+    store: { reader },
+    options: { clock },
+  } = context;
   return {
     get: os.fans.get.handler(async ({ input: { id } }) => {
-      const fan = readFan(reader, id);
-      if (fan === undefined) throw new UserError('NOT_FOUND', 'error.fan.missing');
+      const fan = requireFan(reader, id);
       const orders = readFanOrders(reader, id);
       const bought = orders.filter(({ state }) => state === PURCHASE_STATE.bought);
       const sum = (numbers: readonly number[]): number => numbers.reduce((total, value) => total + value, 0);
@@ -54,7 +68,16 @@ export function createFanRouter({ fans, store: { reader }, options: { clock } }:
         })),
       };
     }),
+    forecast: os.fans.forecast.handler(({ input: { id } }) => {
+      const fan = requireFan(reader, id);
+      const kept = readFanOrders(reader, id).filter(({ state }) => state === PURCHASE_STATE.bought);
+      return forecastOf(
+        modelOf(context, fan.shopId),
+        kept.map(({ at, amount, refunded }) => ({ at, value: amount - refunded })),
+      );
+    }),
     timeline: os.fans.timeline.handler(({ input: { id, cursor, limit } }) => {
+      requireFan(reader, id);
       const rows = readFanTimeline(reader, id, decodePlace(cursor, id), limit + 1);
       const items = rows.slice(0, limit);
       const last = items.at(-1);
@@ -62,6 +85,12 @@ export function createFanRouter({ fans, store: { reader }, options: { clock } }:
       return { items, nextCursor };
     }),
   };
+}
+
+function requireFan(reader: ReadConnection, id: number): FanHead {
+  const fan = readFan(reader, id);
+  if (fan === undefined) throw new UserError('NOT_FOUND', 'error.fan.missing');
+  return fan;
 }
 
 function decodePlace(cursor: string | undefined, fan: number): { at: number; key: string } | undefined {

@@ -24,6 +24,7 @@ export function FanPage(): ReactNode {
   const { nameOf } = useShops();
   const fanId = Number(route.useParams().fanId);
   const query = useQuery(api.fans.get.queryOptions({ input: { id: fanId } }));
+  const forecast = useQuery(api.fans.forecast.queryOptions({ input: { id: fanId } }));
   const fan = query.data;
   const { refetch } = query;
   usePageCommands(useMemo(() => ({ close: () => history.back(), refresh: () => void refetch() }), [history, refetch]));
@@ -39,7 +40,8 @@ export function FanPage(): ReactNode {
       <ErrorNotice error={query.error} title={t('common.readFailed')} onRetry={() => void refetch()} />
       {fan !== undefined && (
         <>
-          <Figures fan={fan} />
+          <ErrorNotice error={forecast.error} title={t('common.readFailed')} onRetry={() => void forecast.refetch()} />
+          <Figures fan={fan} forecast={forecast.data} />
           <FanTimeline fanId={fan.id} />
         </>
       )}

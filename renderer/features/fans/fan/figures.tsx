@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
+import type { OwnForecast } from '../../../../shared/contract/fan-forecast.ts';
 import type { Fan } from '../../../../shared/contract/fan-page.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { formatCount, formatDay, formatMoney } from '../../../ui/format.ts';
@@ -9,22 +10,36 @@ import { TableHead } from '../../../ui/table-head.tsx';
 import { type Translate, useText } from '../../../ui/text.ts';
 import { TimeText } from '../../../ui/time-text.tsx';
 import { basisWords, dueWords } from '../fan-words.ts';
+import { FORECASTS, type ForecastFigure, forecastFormula, forecastText } from './forecast-words.ts';
 
-const FIGURES = ['value', 'purchases', 'refunded', 'rhythm', 'next'] as const;
+const COUNTED = ['value', 'purchases', 'refunded', 'rhythm', 'next'] as const;
+type Counted = (typeof COUNTED)[number];
+const FIGURES = [...COUNTED, ...FORECASTS] as const;
 type Figure = (typeof FIGURES)[number];
 
+const isForecast = (figure: Figure): figure is ForecastFigure => FORECASTS.some((known) => known === figure);
+
 /** The fan's figures; each opens how it was worked out, and from which orders. */
-export function Figures({ fan }: { readonly fan: Fan }): ReactNode {
+export function Figures({
+  fan,
+  forecast,
+}: {
+  readonly fan: Fan;
+  /** Undefined while it is not read yet. */
+  readonly forecast: OwnForecast | undefined;
+}): ReactNode {
   const t = useText();
   const [shown, setShown] = useState<Figure>();
   return (
     <>
       <dl className="fan-figures">
         {FIGURES.map((figure) => (
-          <div key={figure} className="fan-figure">
+          <div key={figure} className="fan-fact">
             <dt className="soft small">{t(`fan.${figure}`)}</dt>
             <dd>
-              <span className="fan-number numbers">{figureText(t, fan, figure)}</span>{' '}
+              <span className="fan-number numbers">
+                {isForecast(figure) ? forecastText(t, forecast, figure) : figureText(t, fan, figure)}
+              </span>{' '}
               <Button
                 size="small"
                 type="link"
@@ -44,7 +59,9 @@ export function Figures({ fan }: { readonly fan: Fan }): ReactNode {
           onClose={() => setShown(undefined)}
           width={760}
         >
-          <p>{formula(t, fan, shown)}</p>
+          {(isForecast(shown) ? forecastFormula(t, forecast, shown) : [formula(t, fan, shown)]).map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
           <FigureRows fan={fan} />
         </Dialog>
       )}
@@ -52,7 +69,7 @@ export function Figures({ fan }: { readonly fan: Fan }): ReactNode {
   );
 }
 
-function figureText(t: Translate, fan: Fan, figure: Figure): string {
+function figureText(t: Translate, fan: Fan, figure: Counted): string {
   switch (figure) {
     case 'value':
       return formatMoney(fan.worth);
@@ -67,7 +84,7 @@ function figureText(t: Translate, fan: Fan, figure: Figure): string {
   }
 }
 
-function formula(t: Translate, fan: Fan, figure: Figure): string {
+function formula(t: Translate, fan: Fan, figure: Counted): string {
   const { rhythm, product } = fan;
   switch (figure) {
     case 'value':
@@ -89,7 +106,7 @@ function formula(t: Translate, fan: Fan, figure: Figure): string {
           ? t('fan.formula.once')
           : t('fan.formula.rhythm', {
               days: rhythm.purchaseDays,
-              intervals: fan.intervals.join(' '),
+              intervals: timesWords(t, fan.intervals),
               median: rhythm.median,
             });
       if (rhythm.basis !== 'product' || product === null) return `${own} ${basisWords(t, rhythm)}`;
@@ -98,6 +115,13 @@ function formula(t: Translate, fan: Fan, figure: Figure): string {
       return `${own} ${t('fan.formula.product', { why, title, count, median, low, high })}`;
     }
   }
+}
+
+/** Ascending numbers, alike ones once: `1（28 次） 2 65`. */
+function timesWords(t: Translate, numbers: readonly number[]): string {
+  return [...Map.groupBy(numbers, (days) => days)]
+    .map(([days, { length: n }]) => (n === 1 ? String(days) : t('fan.formula.times', { days, n })))
+    .join(' ');
 }
 
 function FigureRows({ fan }: { readonly fan: Fan }): ReactNode {
