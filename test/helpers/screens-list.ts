@@ -3,6 +3,7 @@ import type { ConsoleProcess } from './console-process.ts';
 import { findSplittable, giveNote, makeShippingSheet, markOrders } from './screens-commands.ts';
 import { FAN_AMOUNTS } from './screens-fans.ts';
 import { showBatch, showSlips, showStockUp } from './screens-printing.ts';
+import { RESTOCK } from './screens-restock.ts';
 
 /** One screen to take a picture of. */
 export interface Screen {
@@ -183,6 +184,7 @@ export const FULL: readonly Screen[] = [
   ...FAN_LISTS,
   ...FAN_TABS,
   ...WAITING,
+  ...RESTOCK,
   ...FAN_AMOUNTS,
   { name: 'orders', address: '#/orders', ready: ROW },
   { name: 'orders-all', address: '#/orders?status=all', ready: ROW },

@@ -20,7 +20,7 @@ test('every feature of the order desk and of the fans has a row, and every row n
       [
         ...FEATURES,
         ...numbered('U', [1, 2, 3, 4, 5, 6, 7, 8, 9]),
-        ...numbered('F', [1, 2, 3, 4, 5, 6, 7, 12, 13]),
+        ...numbered('F', [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13]),
       ].toSorted(),
     ),
   );

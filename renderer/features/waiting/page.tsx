@@ -1,4 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { usePageCommands } from '../../actions/page-commands.ts';
@@ -74,6 +75,11 @@ export function WaitingPage(): ReactNode {
           {t('waiting.refresh')}
         </Button>
         <Button onClick={() => setPasting(true)}>{t('waiting.paste')}</Button>
+        {items.length > 0 && (
+          <Link to="/restock" search={{ product: productId ?? products.data?.[0]?.productId }}>
+            {t('restock.new')}
+          </Link>
+        )}
         {heads !== undefined && <span>{t('waiting.heads', heads)}</span>}
       </div>
       <PasteDialog open={pasting} onClose={() => setPasting(false)} />

@@ -204,6 +204,7 @@ export const restockPageMessages = {
   'restock.lists.staff': ['谁加的', 'Added by'],
   'restock.lists.at': ['时间', 'When'],
   'restock.marks.none': ['不在免打扰和谨慎名单', 'On neither list'],
+  'restock.marks.add': ['加入{list}名单', 'Put on the list: {list}'],
   'restock.marks.title': ['通知名单', 'Notice lists'],
   'restock.settings.sign': ['短信签名 ID', 'Sign id'],
   'restock.settings.template': ['短信模板 ID', 'Template id'],

@@ -10,6 +10,7 @@ import { formatDay } from '../../../ui/format.ts';
 import { Page } from '../../../ui/page.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { useText } from '../../../ui/text.ts';
+import { FanMarksLine } from '../../restock/service.ts';
 import { Figures } from './figures.tsx';
 import '../fans.css';
 import '../../../styles/forms.css';
@@ -41,6 +42,7 @@ export function FanPage(): ReactNode {
       {fan !== undefined && (
         <>
           <ErrorNotice error={forecast.error} title={t('common.readFailed')} onRetry={() => void forecast.refetch()} />
+          <FanMarksLine buyerId={fan.id} />
           <Figures fan={fan} forecast={forecast.data} />
           <FanTimeline fanId={fan.id} />
         </>

@@ -1,0 +1,1 @@
+export { FanMarksLine } from './fan-marks-line.tsx';
