@@ -37,6 +37,10 @@ async function settle(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
   await page.waitForFunction(() => [...document.images].every((image) => image.complete));
   await page.locator('.grid-busy').waitFor({ state: 'detached' });
+  // The drawing code of charts comes after the page.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('.chart-drawing')].every((drawing) => drawing.querySelector('svg') !== null),
+  );
   await page.evaluate(async () => {
     await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
   });

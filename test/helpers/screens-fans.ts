@@ -36,6 +36,7 @@ export const FANS_FITTED: readonly Screen[] = [
     ready: DRAWN,
     whole: true,
   })),
+  { name: 'fans-waiting-many', address: '#/waiting', ready: '.waiting-tools', whole: true },
   {
     name: 'fans-model-many',
     address: '#/fans?tab=model',

@@ -496,5 +496,4 @@ export const EMPTY: readonly Screen[] = [
   { name: 'shops-empty', address: '#/shops', ready: '.page-title' },
   { name: 'sync-empty', address: '#/sync', ready: '.page-title' },
   { name: 'imports-empty', address: '#/imports', ready: '.page-title' },
-  { name: 'fans-waiting-empty', address: '#/waiting', ready: '.page-title' },
 ];

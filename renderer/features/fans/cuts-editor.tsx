@@ -62,7 +62,8 @@ export function CutsEditor({ cuts, used, onChange }: CutsEditorProps): ReactNode
                 min={0}
                 max={measure === 'money' ? 100_000_000 : 100_000}
                 precision={measure === 'money' ? 2 : 0}
-                disabled={cuts === null}
+                readOnly={cuts === null}
+                controls={cuts !== null}
                 aria-label={t('fans.measure.cut', { measure: t(`fans.measure.${measure}`), n: place + 1 })}
                 {...(wrong === measure ? { status: 'error' as const } : {})}
                 value={(shown?.[measure][place] ?? 0) / unit(measure)}

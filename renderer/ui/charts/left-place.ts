@@ -11,6 +11,7 @@ function entryKey(): string {
 
 /** Notes that something was picked on the chart, which may lead away. */
 export function notePlace(chart: string, place: string): void {
+  if (entryKey() === '') return;
   const key = `${entryKey()} ${chart}`;
   places.delete(key);
   places.set(key, place);

@@ -60,7 +60,9 @@ export function Figures({
           width={760}
         >
           {(isForecast(shown) ? forecastFormula(t, forecast, shown) : [formula(t, fan, shown)]).map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
+            <p key={paragraph} className="fans-summary">
+              {paragraph}
+            </p>
           ))}
           <FigureRows fan={fan} />
         </Dialog>

@@ -7,7 +7,7 @@ export const FORECASTS = ['active', 'expected30', 'expected90', 'value90'] as co
 export type ForecastFigure = (typeof FORECASTS)[number];
 
 const precise = (value: number): string => value.toFixed(2);
-const digits = (value: number): string => value.toPrecision(3);
+const digits = (value: number): string => String(Number(value.toPrecision(3)));
 const share = (value: number): string => `${(100 * value).toFixed(1)}%`;
 
 /** The figure itself; a dash where nothing is foretold. */
