@@ -1,5 +1,6 @@
+import { FAN_COUNTINGS } from '../../../../../shared/contract/fan-filter.ts';
 import { shanghaiDayNumber } from '../../../../../shared/domain/calendar.ts';
-import type { PurchaseColumns, PurchaseRow } from './purchase-columns.ts';
+import { countedStates, type PurchaseColumns, type PurchaseRow } from './purchase-columns.ts';
 
 /** One fan with all purchases, by order. */
 export interface FanRows {
@@ -23,6 +24,8 @@ function putRows(columns: PurchaseColumns, place: number, rows: readonly Purchas
   let at = place;
   let orderId = -1;
   for (const row of inTime(rows)) {
+    columns.earliest = Math.min(columns.earliest, row[3]);
+    columns.latest = Math.max(columns.latest, row[3]);
     columns.at[at] = row[3];
     columns.days[at] = shanghaiDayNumber(row[3]);
     columns.amounts[at] = row[4];
@@ -35,6 +38,22 @@ function putRows(columns: PurchaseColumns, place: number, rows: readonly Purchas
     columns.newBuyers[at] = row[9] ?? -1;
     orderId = row[1];
     at += 1;
+  }
+}
+
+const COUNTED = FAN_COUNTINGS.map((counting) => ({ counting, mask: countedStates(counting) }));
+
+/** Notes which orders of a fan count. All rows of an order are in the same state. */
+function countOrders({ states, opens, counted }: PurchaseColumns, fan: number, first: number, end: number): void {
+  for (const { counting, mask } of COUNTED) {
+    const { rows, counts } = counted[counting];
+    let place = first;
+    for (let row = first; row < end; row++) {
+      if (opens[row] === 0 || mask[states[row] as number] === 0) continue;
+      rows[place] = row;
+      place += 1;
+    }
+    counts[fan] = place - first;
   }
 }
 
@@ -67,8 +86,10 @@ export function putFan(columns: PurchaseColumns, { fanId, shopId, rows }: FanRow
   columns.revision += 1;
   columns.fanIds[fan] = fanId;
   columns.fanShops[fan] = shopId;
+  columns.highestShop = Math.max(columns.highestShop, shopId);
   columns.starts[fan] = place;
   columns.ends[fan] = place + rows.length;
+  countOrders(columns, fan, place, place + rows.length);
   if (!fits) columns.rowCount += rows.length;
   if (!isKnown) columns.fanCount += 1;
   return true;

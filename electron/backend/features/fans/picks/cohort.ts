@@ -1,6 +1,6 @@
 import { shanghaiDayTime } from '../../../../../shared/domain/calendar.ts';
 import { firstDayOfMonth, monthNamed } from '../../../../../shared/domain/fans/steps.ts';
-import { visitFans } from '../columns/select-purchases.ts';
+import { visitFans } from '../columns/visit-fans.ts';
 import { historyFilter } from '../statistics/history.ts';
 import { markedFans } from './marked.ts';
 import type { PickResolver } from './pick-test.ts';

@@ -1,4 +1,4 @@
-import { visitFans } from '../columns/select-purchases.ts';
+import { visitFans } from '../columns/visit-fans.ts';
 import { createNewnessJudge, newnessIn, newnessPlace } from '../statistics/newness.ts';
 import { markedFans } from './marked.ts';
 import type { PickResolver } from './pick-test.ts';

@@ -1,5 +1,5 @@
 import type { FanChoices } from '../../../../../shared/contract/fans.ts';
-import { visitFans } from '../columns/select-purchases.ts';
+import { visitFans } from '../columns/visit-fans.ts';
 import type { StatisticsContext } from './context.ts';
 import { readProductNames, readSourceNames } from './names-read.ts';
 

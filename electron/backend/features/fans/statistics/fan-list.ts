@@ -3,7 +3,8 @@ import type { FanSort, ListedFan } from '../../../../../shared/contract/fan-list
 import type { FanPick } from '../../../../../shared/contract/fan-picks.ts';
 import { keptOf } from '../columns/kept.ts';
 import { placeOf } from '../columns/put-fans.ts';
-import { visitFans, worthOf } from '../columns/select-purchases.ts';
+import { selectPurchases, worthOf } from '../columns/select-purchases.ts';
+import { visitFans } from '../columns/visit-fans.ts';
 import { pickTest } from '../picks/registry.ts';
 import type { StatisticsContext } from './context.ts';
 import { readFanNames } from './fan-names-read.ts';
@@ -118,30 +119,23 @@ function tellFans(
   names: ReadonlyMap<number, string>,
 ): ListedFan[] {
   const judge = rhythmJudge(columns, filter, today);
+  const { rows: selected, starts, counts } = selectPurchases(columns, filter);
   return ids.map((id) => {
-    let told: ListedFan | undefined;
-    const place = placeOf(columns, id);
-    visitFans(
-      columns,
-      filter,
-      ({ fan, rows, count }) => {
-        let worth = 0;
-        for (let index = 0; index < count; index++) worth += worthOf(columns, rows[index] as number, filter.counting);
-        told = {
-          id,
-          shopId: columns.fanShops[fan] ?? 0,
-          nick: names.get(id) ?? '',
-          purchases: count,
-          worth,
-          firstAt: columns.at[rows[0] as number] ?? 0,
-          lastAt: columns.at[rows[count - 1] as number] ?? 0,
-          rhythm: tellRhythm(judge(rows, count)),
-        };
-      },
-      false,
-      place,
-    );
-    if (told === undefined) throw new Error(`fan ${id} left the list while it was told`);
-    return told;
+    const fan = placeOf(columns, id);
+    const start = starts[fan] as number;
+    const count = counts[fan] as number;
+    const rows = selected.subarray(start, start + count);
+    let worth = 0;
+    for (const row of rows) worth += worthOf(columns, row, filter.counting);
+    return {
+      id,
+      shopId: columns.fanShops[fan] ?? 0,
+      nick: names.get(id) ?? '',
+      purchases: count,
+      worth,
+      firstAt: columns.at[rows[0] as number] ?? 0,
+      lastAt: columns.at[rows[count - 1] as number] ?? 0,
+      rhythm: tellRhythm(judge(rows, count)),
+    };
   });
 }

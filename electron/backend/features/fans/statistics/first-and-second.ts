@@ -1,6 +1,6 @@
 import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
 import type { PurchaseColumns } from '../columns/purchase-columns.ts';
-import { visitFans } from '../columns/select-purchases.ts';
+import { visitFans } from '../columns/visit-fans.ts';
 import { historyFilter } from './history.ts';
 
 /**

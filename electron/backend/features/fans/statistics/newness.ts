@@ -1,8 +1,7 @@
 import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
 import { FAN_NEWNESSES, type FanNewness } from '../../../../../shared/contract/fan-returning.ts';
 import { shanghaiDayTime } from '../../../../../shared/domain/calendar.ts';
-import { PURCHASE_STATE, type PurchaseColumns } from '../columns/purchase-columns.ts';
-import { countedStates } from '../columns/select-purchases.ts';
+import { countedStates, PURCHASE_STATE, type PurchaseColumns } from '../columns/purchase-columns.ts';
 import { firstDays } from './history.ts';
 
 /** Days from the beginning of a shop's history in which a first purchase may well not have been the first. */

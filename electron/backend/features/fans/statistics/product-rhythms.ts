@@ -6,8 +6,7 @@ import {
   spreadOf,
 } from '../../../../../shared/domain/fans/rhythm.ts';
 import { keptOf } from '../columns/kept.ts';
-import type { PurchaseColumns } from '../columns/purchase-columns.ts';
-import { countedStates } from '../columns/select-purchases.ts';
+import { countedStates, type PurchaseColumns } from '../columns/purchase-columns.ts';
 import type { StatisticsContext } from './context.ts';
 
 /** Days between a fan's purchases of one product. */

@@ -2,7 +2,7 @@ import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
 import type { FanRetention } from '../../../../../shared/contract/fan-returning.ts';
 import { shanghaiDayTime } from '../../../../../shared/domain/calendar.ts';
 import { firstDayOfMonth, monthName, monthOfDay } from '../../../../../shared/domain/fans/steps.ts';
-import { visitFans } from '../columns/select-purchases.ts';
+import { visitFans } from '../columns/visit-fans.ts';
 import type { StatisticsContext } from './context.ts';
 import { endOf, firstDays, historyFilter, lastDayBefore } from './history.ts';
 

@@ -1,7 +1,8 @@
 import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
 import { amountScore, RFM_LEVELS, type RfmCuts, recencyScore } from '../../../../../shared/domain/fans/rfm.ts';
 import type { PurchaseColumns } from '../columns/purchase-columns.ts';
-import { visitFans, worthOf } from '../columns/select-purchases.ts';
+import { worthOf } from '../columns/select-purchases.ts';
+import { visitFans } from '../columns/visit-fans.ts';
 import { fifthsOf } from './fifths.ts';
 import { lastDayBefore } from './history.ts';
 

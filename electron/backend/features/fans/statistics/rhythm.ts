@@ -3,7 +3,7 @@ import type { FanRhythms, IntervalBar, ProductIntervals } from '../../../../../s
 import { DUE_STATES, spreadOf } from '../../../../../shared/domain/fans/rhythm.ts';
 import { keptOf } from '../columns/kept.ts';
 import type { PurchaseColumns } from '../columns/purchase-columns.ts';
-import { visitFans } from '../columns/select-purchases.ts';
+import { visitFans } from '../columns/visit-fans.ts';
 import type { StatisticsContext } from './context.ts';
 import { rhythmJudge } from './fan-rhythm.ts';
 import { readProductNames } from './names-read.ts';
