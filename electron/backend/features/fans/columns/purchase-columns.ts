@@ -12,10 +12,22 @@ export function countedStates(counting: FanCounting): Uint8Array {
   return mask;
 }
 
+/** What a purchase is worth, fen: what was paid back is taken off where returned ones are left out. */
+export function worthOf(
+  { amounts, refunded }: Pick<PurchaseColumns, 'amounts' | 'refunded'>,
+  row: number,
+  counting: FanCounting,
+): number {
+  const amount = amounts[row] as number;
+  return counting === 'kept' ? amount - (refunded[row] as number) : amount;
+}
+
 /** The first row of each order that counts as a purchase, by time: `counts[fan]` of them stand from the fan's start on. */
 interface CountedOrders {
   readonly rows: Int32Array;
   readonly counts: Int32Array;
+  /** What all of a fan's are worth together, fen. */
+  readonly worths: Float64Array;
 }
 
 /**
@@ -35,6 +47,9 @@ export interface PurchaseColumns {
   highestShop: number;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
+  /** Keys of products and sources go up to here. */
+  highestProduct: number;
+  highestSource: number;
   /** Rows in use, those that fans have left behind included. */
   rowCount: number;
   /** No purchase lies before the one or after the other of these moments. */
@@ -81,6 +96,8 @@ export function allocateColumns(fans: number, rows: number): PurchaseColumns {
     highestShop: 0,
     starts: new Int32Array(fans),
     ends: new Int32Array(fans),
+    highestProduct: 0,
+    highestSource: 0,
     rowCount: 0,
     earliest: Number.POSITIVE_INFINITY,
     latest: Number.NEGATIVE_INFINITY,
@@ -103,5 +120,5 @@ export function allocateColumns(fans: number, rows: number): PurchaseColumns {
 }
 
 function allocateCounted(fans: number, rows: number): CountedOrders {
-  return { rows: new Int32Array(rows), counts: new Int32Array(fans) };
+  return { rows: new Int32Array(rows), counts: new Int32Array(fans), worths: new Float64Array(fans) };
 }

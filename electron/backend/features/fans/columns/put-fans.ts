@@ -1,6 +1,6 @@
 import { FAN_COUNTINGS } from '../../../../../shared/contract/fan-filter.ts';
 import { shanghaiDayNumber } from '../../../../../shared/domain/calendar.ts';
-import { countedStates, type PurchaseColumns, type PurchaseRow } from './purchase-columns.ts';
+import { countedStates, type PurchaseColumns, type PurchaseRow, worthOf } from './purchase-columns.ts';
 
 /** One fan with all purchases, by order. */
 export interface FanRows {
@@ -24,6 +24,8 @@ function putRows(columns: PurchaseColumns, place: number, rows: readonly Purchas
   let at = place;
   let orderId = -1;
   for (const row of inTime(rows)) {
+    columns.highestProduct = Math.max(columns.highestProduct, row[2]);
+    columns.highestSource = Math.max(columns.highestSource, row[8]);
     columns.earliest = Math.min(columns.earliest, row[3]);
     columns.latest = Math.max(columns.latest, row[3]);
     columns.at[at] = row[3];
@@ -44,16 +46,20 @@ function putRows(columns: PurchaseColumns, place: number, rows: readonly Purchas
 const COUNTED = FAN_COUNTINGS.map((counting) => ({ counting, mask: countedStates(counting) }));
 
 /** Notes which orders of a fan count. All rows of an order are in the same state. */
-function countOrders({ states, opens, counted }: PurchaseColumns, fan: number, first: number, end: number): void {
+function countOrders(columns: PurchaseColumns, fan: number, first: number, end: number): void {
+  const { states, opens, counted } = columns;
   for (const { counting, mask } of COUNTED) {
-    const { rows, counts } = counted[counting];
+    const { rows, counts, worths } = counted[counting];
     let place = first;
+    let worth = 0;
     for (let row = first; row < end; row++) {
       if (opens[row] === 0 || mask[states[row] as number] === 0) continue;
       rows[place] = row;
       place += 1;
+      worth += worthOf(columns, row, counting);
     }
     counts[fan] = place - first;
+    worths[fan] = worth;
   }
 }
 

@@ -1,5 +1,6 @@
-import type { FanCounting, FanFilter } from '../../../../../shared/contract/fan-filter.ts';
+import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
 import { keptOf } from './kept.ts';
+import type { Lender } from './lent-arrays.ts';
 import { countedStates, type PurchaseColumns } from './purchase-columns.ts';
 
 /**
@@ -34,33 +35,30 @@ export function selectPurchases(columns: PurchaseColumns, asked: FanFilter): Sel
   const { rows, counts } = columns.counted[counting];
   const narrowed = [shopIds, productId, sourceKey, from, to];
   if (narrowed.every((part) => part === undefined)) return { rows, starts: columns.starts, counts };
-  return keptOf(columns, `select ${JSON.stringify([counting, ...narrowed.map((part) => part ?? null)])}`, () => {
-    if (productId !== undefined) return selectProduct(columns, filter, productId);
-    const timed = selectTimes(columns, filter);
-    return sourceKey === undefined ? timed : selectSource(columns, timed, sourceKey);
+  return keptOf(columns, `select ${JSON.stringify([counting, ...narrowed.map((part) => part ?? null)])}`, (lend) => {
+    if (productId !== undefined) return selectProduct(columns, filter, productId, lend);
+    const timed = selectTimes(columns, filter, lend);
+    return sourceKey === undefined ? timed : selectSource(columns, timed, sourceKey, lend);
   });
 }
 
 // Below every index is inside its array: a lookup of `undefined` at each would double the time.
 
 /** Rows stand by time: what lies outside is at the ends, and the rows themselves need not be copied. */
-function selectTimes(columns: PurchaseColumns, filter: FanFilter): SelectedPurchases {
+function selectTimes(columns: PurchaseColumns, filter: FanFilter, lend: Lender): SelectedPurchases {
   const { at, fanShops, fanCount } = columns;
   const { rows, counts: all } = columns.counted[filter.counting];
   const shops = shopMask(columns, filter);
   const from = filter.from ?? Number.NEGATIVE_INFINITY;
   const to = filter.to ?? Number.POSITIVE_INFINITY;
   const isTimed = filter.from !== undefined || filter.to !== undefined;
-  const starts = isTimed ? columns.starts.slice(0, fanCount) : columns.starts;
-  const counts = all.slice(0, fanCount);
+  const starts = isTimed ? lend.ints(fanCount) : columns.starts;
+  const counts = lend.ints(fanCount);
   for (let fan = 0; fan < fanCount; fan++) {
-    if (shops !== undefined && shops[fanShops[fan] as number] === 0) {
-      counts[fan] = 0;
-      continue;
-    }
-    const count = counts[fan] as number;
+    const count = shops === undefined || shops[fanShops[fan] as number] === 1 ? (all[fan] as number) : 0;
+    counts[fan] = count;
     if (!isTimed || count === 0) continue;
-    let first = starts[fan] as number;
+    let first = columns.starts[fan] as number;
     let last = first + count;
     while (first < last && (at[rows[first] as number] as number) < from) first += 1;
     while (first < last && (at[rows[last - 1] as number] as number) >= to) last -= 1;
@@ -75,15 +73,15 @@ function selectSource(
   { fanCount, sources }: PurchaseColumns,
   { rows, starts: from, counts: all }: SelectedPurchases,
   source: number,
+  lend: Lender,
 ): SelectedPurchases {
-  const starts = new Int32Array(fanCount);
-  const counts = new Int32Array(fanCount);
-  let found = new Int32Array(1024);
+  const starts = lend.ints(fanCount);
+  const counts = lend.ints(fanCount);
+  const found = lend.ints(rows.length);
   let place = 0;
   for (let fan = 0; fan < fanCount; fan++) {
     const first = from[fan] as number;
     const last = first + (all[fan] as number);
-    if (place + last - first > found.length) found = roomier(found, place + last - first);
     starts[fan] = place;
     for (let at = first; at < last; at++) {
       const row = rows[at] as number;
@@ -97,26 +95,25 @@ function selectSource(
 }
 
 /** An order holds a product in one row at most. */
-function selectProduct(columns: PurchaseColumns, filter: FanFilter, product: number): SelectedPurchases {
+function selectProduct(columns: PurchaseColumns, filter: FanFilter, product: number, lend: Lender): SelectedPurchases {
   const { at, states, products, sources, fanShops, fanCount } = columns;
   const shops = shopMask(columns, filter);
   const mask = countedStates(filter.counting);
   const from = filter.from ?? Number.NEGATIVE_INFINITY;
   const to = filter.to ?? Number.POSITIVE_INFINITY;
   const source = filter.sourceKey ?? -1;
-  const starts = new Int32Array(fanCount);
-  const counts = new Int32Array(fanCount);
-  let found = new Int32Array(1024);
+  const starts = lend.ints(fanCount);
+  const counts = lend.ints(fanCount);
+  const found = lend.ints(columns.rowCount);
   let place = 0;
   for (let fan = 0; fan < fanCount; fan++) {
     starts[fan] = place;
-    if (shops !== undefined && shops[fanShops[fan] as number] === 0) continue;
-    const last = columns.ends[fan] as number;
+    const isMeant = shops === undefined || shops[fanShops[fan] as number] === 1;
+    const last = isMeant ? (columns.ends[fan] as number) : 0;
     for (let row = columns.starts[fan] as number; row < last; row++) {
       if (products[row] !== product || mask[states[row] as number] === 0) continue;
       const time = at[row] as number;
       if (time < from || time >= to || (source !== -1 && sources[row] !== source)) continue;
-      if (place === found.length) found = roomier(found, place + 1);
       found[place] = row;
       place += 1;
     }
@@ -125,14 +122,27 @@ function selectProduct(columns: PurchaseColumns, filter: FanFilter, product: num
   return { rows: found, starts, counts };
 }
 
-function roomier(numbers: Int32Array<ArrayBuffer>, needed: number): Int32Array<ArrayBuffer> {
-  const more = new Int32Array(Math.max(needed, numbers.length * 2));
-  more.set(numbers);
-  return more;
-}
-
-/** What a purchase is worth, fen: what was paid back is taken off where returned ones are left out. */
-export function worthOf(columns: PurchaseColumns, row: number, counting: FanCounting): number {
-  const amount = columns.amounts[row] ?? 0;
-  return counting === 'kept' ? amount - (columns.refunded[row] ?? 0) : amount;
+/** What a fan's selected purchases are worth together, by the fan's place; fen. */
+export function worthsOf(
+  columns: PurchaseColumns,
+  { counting }: FanFilter,
+  { rows, starts, counts }: SelectedPurchases,
+): (fan: number) => number {
+  const { amounts, refunded } = columns;
+  const all = columns.counted[counting];
+  const isNet = counting === 'kept';
+  const isOfAll = rows === all.rows;
+  return (fan) => {
+    const count = counts[fan] as number;
+    // Few windows part a fan's purchases: mostly the sum is known.
+    if (isOfAll && count === all.counts[fan]) return all.worths[fan] as number;
+    const first = starts[fan] as number;
+    let worth = 0;
+    for (let place = first; place < first + count; place++) {
+      const row = rows[place] as number;
+      worth += amounts[row] as number;
+      if (isNet) worth -= refunded[row] as number;
+    }
+    return worth;
+  };
 }

@@ -1,4 +1,6 @@
-import { fifthCuts, measureFans, scorePlace, scoresAt } from '../statistics/rfm-scores.ts';
+import { RFM_LEVELS } from '../../../../../shared/domain/fans/rfm.ts';
+import { withLoan } from '../columns/lent-arrays.ts';
+import { fifthCuts, measureFans, scorePlaces, scoresAt } from '../statistics/rfm-scores.ts';
 import { markedFans } from './marked.ts';
 import type { PickResolver } from './pick-test.ts';
 
@@ -6,9 +8,13 @@ import type { PickResolver } from './pick-test.ts';
 export const rfmCellPicked: PickResolver<'rfmCell'> = ({ columns }, filter, pick) =>
   markedFans(columns, (mark) => {
     const measured = measureFans(columns, filter, pick.until);
-    const cuts = pick.cuts ?? fifthCuts(measured);
-    for (let index = 0; index < measured.count; index++) {
-      const [recency, frequency] = scoresAt(scorePlace(measured, cuts, index));
-      if (recency === pick.recency && frequency === pick.frequency) mark(measured.fans[index] as number);
-    }
+    const meant = Uint8Array.from({ length: RFM_LEVELS ** 3 }, (_, place) => {
+      const [recency, frequency] = scoresAt(place);
+      return recency === pick.recency && frequency === pick.frequency ? 1 : 0;
+    });
+    withLoan((lend) => {
+      const places = scorePlaces(measured, pick.cuts ?? fifthCuts(measured), lend);
+      for (let index = 0; index < measured.count; index++)
+        if (meant[places[index] as number] === 1) mark(measured.fans[index] as number);
+    });
   });

@@ -29,7 +29,8 @@ export function createNewnessJudge(
   const { starts, ends, at, states, newBuyers, fanShops } = columns;
   const mask = countedStates(filter.counting);
   const begins = firstDays(columns, filter, until);
-  const settled = new Map([...begins].map(([shop, day]) => [shop, shanghaiDayTime(day + SETTLE_DAYS)]));
+  const settled = new Float64Array(columns.highestShop + 1).fill(Number.POSITIVE_INFINITY);
+  for (const [shop, day] of begins) settled[shop] = shanghaiDayTime(day + SETTLE_DAYS);
   const first: FirstPurchase = { at: Number.POSITIVE_INFINITY, is: UNKNOWN, corrected: false };
   return {
     since: Math.min(...begins.values()),
@@ -52,7 +53,7 @@ export function createNewnessJudge(
       first.corrected = told === 0;
       if (told === 0) first.is = RETURNING;
       else if (told === 1) first.is = NEW;
-      else first.is = first.at >= (settled.get(fanShops[fan] as number) ?? Number.POSITIVE_INFINITY) ? NEW : UNKNOWN;
+      else first.is = first.at >= (settled[fanShops[fan] as number] as number) ? NEW : UNKNOWN;
       return first;
     },
   };
