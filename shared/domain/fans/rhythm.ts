@@ -66,6 +66,25 @@ export function spreadOf(sorted: ArrayLike<number>, count: number): Spread {
   return { median, low: quantileOf(sorted, count, 0.25), high: quantileOf(sorted, count, 0.75) };
 }
 
+/** Middle and spread of intervals that are told as how many there are of each length; null = there is none. */
+export function spreadOfCounts(counts: Int32Array, count: number): Spread | null {
+  if (count === 0) return null;
+  const lengthAt = (place: number): number => {
+    let length = 0;
+    for (let seen = counts[0] as number; seen <= place; seen += counts[length] as number) length += 1;
+    return length;
+  };
+  const quantile = (part: number): number => {
+    const place = (count - 1) * part;
+    const below = Math.floor(place);
+    const low = lengthAt(below);
+    return low + (lengthAt(Math.min(below + 1, count - 1)) - low) * (place - below);
+  };
+  const median = quantile(0.5);
+  if (count < FEWEST_FOR_QUARTILES) return { median, low: lengthAt(0), high: lengthAt(count - 1) };
+  return { median, low: quantile(0.25), high: quantile(0.75) };
+}
+
 /** The rhythm of a product from the ascending intervals of all its fans; null while they are too few. */
 export function productRhythmOf(sorted: ArrayLike<number>, count: number): ProductRhythm | null {
   return count < FEWEST_PRODUCT_INTERVALS ? null : { ...spreadOf(sorted, count), intervals: count };
@@ -90,6 +109,18 @@ function sortFirst(numbers: Int32Array, count: number): void {
   }
 }
 
+/** Puts the ascending intervals between ascending days into the scratch; answers how many there are. */
+function takeIntervals(days: ArrayLike<number>, dayCount: number): number {
+  if (scratch.length < dayCount) scratch = new Int32Array(dayCount * 2);
+  let count = 0;
+  for (let index = 1; index < dayCount; index++) {
+    const interval = (days[index] as number) - (days[index - 1] as number);
+    if (interval > 0) scratch[count++] = interval;
+  }
+  if (count > 1) sortFirst(scratch, count);
+  return count;
+}
+
 /**
  * The ascending intervals between ascending days, purchases of one day taken as one. They are valid until the next call.
  */
@@ -97,72 +128,124 @@ export function intervalsOf(
   days: ArrayLike<number>,
   dayCount: number = days.length,
 ): { readonly sorted: Int32Array; readonly count: number } {
-  if (scratch.length < dayCount) scratch = new Int32Array(dayCount * 2);
-  let count = 0;
-  for (let index = 1; index < dayCount; index++) {
-    const interval = (days[index] as number) - (days[index - 1] as number);
-    if (interval > 0) scratch[count++] = interval;
-  }
-  sortFirst(scratch, count);
+  const count = takeIntervals(days, dayCount);
   return { sorted: scratch, count };
 }
 
-/** Spread with at least the least slack, in whole days. */
-function usualInterval({ median, low, high }: Spread): { readonly low: number; readonly high: number } {
-  const slack = Math.max(1, median * LEAST_SLACK);
-  return {
-    low: Math.max(1, Math.floor(Math.min(low, median - slack))),
-    high: Math.ceil(Math.max(high, median + slack)),
-  };
+/** A rhythm in whole numbers, for walks over many fans: one is written over for each of them. */
+export interface JudgedRhythm {
+  purchaseDays: number;
+  /** Twice the own median, which may end in a half; -1 = bought on one day only. */
+  medianTwice: number;
+  /** Places in RHYTHM_BASES and DUE_STATES. */
+  basis: number;
+  state: number;
+  isIrregular: boolean;
+  /** Days from the last purchase day on; 0 without a rhythm. */
+  dueFrom: number;
+  dueOn: number;
+  dueTo: number;
 }
 
-function judge(
-  waited: number,
-  usual: { readonly low: number; readonly high: number },
-  median: number,
-  purchaseDays: number,
-  basis: RhythmBasis,
-): DueState {
-  if (waited < usual.low) return 'not_due';
-  if (waited <= usual.high) return 'due';
-  // Whoever bought once may never have meant to come back: nothing was missed.
-  if (purchaseDays < 2) return 'unknown';
-  return basis === 'own' && waited > usual.high + median ? 'long_late' : 'late';
+/** One to write over. */
+export function emptyRhythm(): JudgedRhythm {
+  const none = { purchaseDays: 0, medianTwice: -1, basis: NONE, state: UNKNOWN, isIrregular: false };
+  return { ...none, dueFrom: 0, dueOn: 0, dueTo: 0 };
 }
+
+const OWN = RHYTHM_BASES.indexOf('own');
+const PRODUCT = RHYTHM_BASES.indexOf('product');
+const NONE = RHYTHM_BASES.indexOf('none');
+const NOT_DUE = DUE_STATES.indexOf('not_due');
+const DUE = DUE_STATES.indexOf('due');
+const LATE = DUE_STATES.indexOf('late');
+const LONG_LATE = DUE_STATES.indexOf('long_late');
+const UNKNOWN = DUE_STATES.indexOf('unknown');
 
 /**
- * A fan's rhythm at the end of `today`, from ascending purchase days (those of one day count once; `dayCount` of them).
- * With three purchase days or more whose intervals are regular, the fan is judged by those. Otherwise by the product's
- * rhythm, where there is one: then nobody is called long late, nor late before having waited longer than ever before,
- * and who bought on one day only is at most due.
+ * Judges at the end of `today` a fan with these ascending purchase days (those of one day count once; `dayCount` of
+ * them). With three purchase days or more whose intervals are regular, the fan is judged by those. Otherwise by the
+ * product's rhythm, where there is one: then nobody is called long late, nor late before having waited longer than ever
+ * before, and who bought on one day only is at most due.
  */
+export function judgeRhythm(
+  into: JudgedRhythm,
+  days: ArrayLike<number>,
+  dayCount: number,
+  product: ProductRhythm | null,
+  today: number,
+): void {
+  const intervals = takeIntervals(days, dayCount);
+  const purchaseDays = dayCount === 0 ? 0 : intervals + 1;
+  const longest = intervals === 0 ? 0 : (scratch[intervals - 1] as number);
+  let median = -1;
+  let low = 0;
+  let high = 0;
+  if (intervals > 0) {
+    median = quantileOf(scratch, intervals, 0.5);
+    const isShort = intervals < FEWEST_FOR_QUARTILES;
+    low = isShort ? (scratch[0] as number) : quantileOf(scratch, intervals, 0.25);
+    high = isShort ? longest : quantileOf(scratch, intervals, 0.75);
+  }
+  into.purchaseDays = purchaseDays;
+  into.medianTwice = median < 0 ? -1 : 2 * median;
+  const isRegular = intervals > 0 && high <= MOST_SPREAD * low;
+  const isOwn = purchaseDays >= FEWEST_PURCHASE_DAYS && isRegular;
+  into.isIrregular = purchaseDays >= FEWEST_PURCHASE_DAYS && !isRegular;
+  if (!isOwn) {
+    if (product === null || dayCount === 0) {
+      into.basis = NONE;
+      into.state = UNKNOWN;
+      into.dueFrom = 0;
+      into.dueOn = 0;
+      into.dueTo = 0;
+      return;
+    }
+    median = product.median;
+    low = product.low;
+    high = product.high;
+  }
+  // The spread with at least the least slack, in whole days.
+  const slack = Math.max(1, median * LEAST_SLACK);
+  const from = Math.max(1, Math.floor(Math.min(low, median - slack)));
+  const usual = Math.ceil(Math.max(high, median + slack));
+  const to = isOwn ? usual : Math.max(usual, longest);
+  const waited = today - (days[dayCount - 1] as number);
+  into.basis = isOwn ? OWN : PRODUCT;
+  into.dueFrom = from;
+  into.dueOn = Math.round(median);
+  into.dueTo = to;
+  if (waited < from) into.state = NOT_DUE;
+  else if (waited <= to) into.state = DUE;
+  // Whoever bought once may never have meant to come back: nothing was missed.
+  else if (purchaseDays < 2) into.state = UNKNOWN;
+  else into.state = isOwn && waited > to + median ? LONG_LATE : LATE;
+}
+
+/** A fan's rhythm at the end of `today`, as judgeRhythm judges it. */
 export function rhythmOf(
   days: ArrayLike<number>,
   product: ProductRhythm | null,
   today: number,
   dayCount: number = days.length,
 ): Rhythm {
-  const { sorted, count: intervals } = intervalsOf(days, dayCount);
-  const purchaseDays = dayCount === 0 ? 0 : intervals + 1;
+  const judged = emptyRhythm();
+  judgeRhythm(judged, days, dayCount, product, today);
+  const { purchaseDays, medianTwice, isIrregular, dueFrom, dueOn, dueTo } = judged;
   const lastDay = dayCount === 0 ? null : (days[dayCount - 1] as number);
-  const own = intervals === 0 ? null : spreadOf(sorted, intervals);
-  const longest = intervals === 0 ? 0 : (sorted[intervals - 1] as number);
-  const isFew = purchaseDays < FEWEST_PURCHASE_DAYS;
-  const isRegular = own !== null && own.high <= MOST_SPREAD * own.low;
-  const ownLack = isFew ? 'few' : isRegular ? null : 'irregular';
-  const base = { purchaseDays, intervals, median: own?.median ?? null, ownLack, lastDay } as const;
-  const taken = ownLack === null ? own : product;
-  if (lastDay === null || taken === null)
-    return { ...base, basis: 'none', state: 'unknown', dueFrom: null, dueOn: null, dueTo: null };
-  const basis = ownLack === null ? 'own' : 'product';
-  const spread = usualInterval(taken);
-  const usual = basis === 'own' ? spread : { low: spread.low, high: Math.max(spread.high, longest) };
+  const basis = RHYTHM_BASES[judged.basis] ?? 'none';
+  const due =
+    basis === 'none' || lastDay === null
+      ? null
+      : { dueFrom: lastDay + dueFrom, dueOn: lastDay + dueOn, dueTo: lastDay + dueTo };
   return {
-    ...base,
+    purchaseDays,
+    intervals: Math.max(0, purchaseDays - 1),
+    median: medianTwice < 0 ? null : medianTwice / 2,
     basis,
-    state: judge(today - lastDay, usual, taken.median, purchaseDays, basis),
-    dueFrom: lastDay + usual.low,
-    dueOn: lastDay + Math.round(taken.median),
-    dueTo: lastDay + usual.high,
+    ownLack: purchaseDays < FEWEST_PURCHASE_DAYS ? 'few' : isIrregular ? 'irregular' : null,
+    state: DUE_STATES[judged.state] ?? 'unknown',
+    lastDay,
+    ...(due ?? { dueFrom: null, dueOn: null, dueTo: null }),
   };
 }

@@ -113,7 +113,7 @@ export function returningOf({ columns }: StatisticsContext, { filter, step, trai
     step: used,
     buckets,
     total: { fans: totalFans, money: totalMoney, repeat },
-    trailing: known ? latest.finish() : latest.finish().map(({ days: width }) => ({ days: width, rate: null })),
+    trailing: latest.finish(),
     corrected,
     since: known ? shanghaiDayTime(since) : null,
     settleDays: SETTLE_DAYS,
