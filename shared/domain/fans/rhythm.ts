@@ -132,30 +132,67 @@ export function intervalsOf(
   return { sorted: scratch, count };
 }
 
-/** A rhythm in whole numbers, for walks over many fans: one is written over for each of them. */
-export interface JudgedRhythm {
+/** What a fan's own purchase days say, in whole numbers: for walks over many fans one is written over for each of them. */
+export interface OwnRhythm {
   purchaseDays: number;
-  /** Twice the own median, which may end in a half; -1 = bought on one day only. */
+  /** Twice the median interval, which may end in a half; -1 = bought on one day only. */
   medianTwice: number;
-  /** Places in RHYTHM_BASES and DUE_STATES. */
-  basis: number;
-  state: number;
-  isIrregular: boolean;
-  /** Days from the last purchase day on; 0 without a rhythm. */
-  dueFrom: number;
-  dueOn: number;
-  dueTo: number;
+  longest: number;
+  /** The own intervals are enough and regular: the fan is judged by them. */
+  isRhythm: boolean;
+  /** Days from the last purchase day on when the next is expected: from, most likely around, to; 0 where they are no rhythm. */
+  from: number;
+  on: number;
+  to: number;
 }
 
 /** One to write over. */
-export function emptyRhythm(): JudgedRhythm {
-  const none = { purchaseDays: 0, medianTwice: -1, basis: NONE, state: UNKNOWN, isIrregular: false };
-  return { ...none, dueFrom: 0, dueOn: 0, dueTo: 0 };
+export function emptyOwnRhythm(): OwnRhythm {
+  return { purchaseDays: 0, medianTwice: -1, longest: 0, isRhythm: false, from: 0, on: 0, to: 0 };
 }
 
-const OWN = RHYTHM_BASES.indexOf('own');
-const PRODUCT = RHYTHM_BASES.indexOf('product');
-const NONE = RHYTHM_BASES.indexOf('none');
+const usualFrom = (median: number, low: number): number =>
+  Math.max(1, Math.floor(Math.min(low, median - Math.max(1, median * LEAST_SLACK))));
+const usualTo = (median: number, high: number): number =>
+  Math.ceil(Math.max(high, median + Math.max(1, median * LEAST_SLACK)));
+
+/** Days after a purchase when the next is expected by a spread: with at least the least slack, in whole days. */
+export function usualDays({ median, low, high }: Spread): {
+  readonly from: number;
+  readonly on: number;
+  readonly to: number;
+} {
+  return { from: usualFrom(median, low), on: Math.round(median), to: usualTo(median, high) };
+}
+
+/**
+ * Measures ascending purchase days (those of one day count once; `dayCount` of them). Three purchase days or more whose
+ * intervals are regular are a rhythm.
+ */
+export function measureOwnRhythm(into: OwnRhythm, days: ArrayLike<number>, dayCount: number): void {
+  const intervals = takeIntervals(days, dayCount);
+  into.purchaseDays = dayCount === 0 ? 0 : intervals + 1;
+  into.medianTwice = -1;
+  into.longest = 0;
+  into.isRhythm = false;
+  into.from = 0;
+  into.on = 0;
+  into.to = 0;
+  if (intervals === 0) return;
+  const longest = scratch[intervals - 1] as number;
+  const isShort = intervals < FEWEST_FOR_QUARTILES;
+  const median = quantileOf(scratch, intervals, 0.5);
+  const low = isShort ? (scratch[0] as number) : quantileOf(scratch, intervals, 0.25);
+  const high = isShort ? longest : quantileOf(scratch, intervals, 0.75);
+  into.medianTwice = 2 * median;
+  into.longest = longest;
+  if (intervals + 1 < FEWEST_PURCHASE_DAYS || high > MOST_SPREAD * low) return;
+  into.isRhythm = true;
+  into.from = usualFrom(median, low);
+  into.on = Math.round(median);
+  into.to = usualTo(median, high);
+}
+
 const NOT_DUE = DUE_STATES.indexOf('not_due');
 const DUE = DUE_STATES.indexOf('due');
 const LATE = DUE_STATES.indexOf('late');
@@ -163,89 +200,45 @@ const LONG_LATE = DUE_STATES.indexOf('long_late');
 const UNKNOWN = DUE_STATES.indexOf('unknown');
 
 /**
- * Judges at the end of `today` a fan with these ascending purchase days (those of one day count once; `dayCount` of
- * them). With three purchase days or more whose intervals are regular, the fan is judged by those. Otherwise by the
- * product's rhythm, where there is one: then nobody is called long late, nor late before having waited longer than ever
- * before, and who bought on one day only is at most due.
+ * The place in DUE_STATES of a fan who has waited so many days: against the own rhythm where that is one, otherwise
+ * against the product's. By the product's nobody is called long late, nor late before having waited longer than ever
+ * before (`to` reaches that far), and who bought on one day only is at most due: that fan may never have meant to come back.
  */
-export function judgeRhythm(
-  into: JudgedRhythm,
-  days: ArrayLike<number>,
-  dayCount: number,
-  product: ProductRhythm | null,
-  today: number,
-): void {
-  const intervals = takeIntervals(days, dayCount);
-  const purchaseDays = dayCount === 0 ? 0 : intervals + 1;
-  const longest = intervals === 0 ? 0 : (scratch[intervals - 1] as number);
-  let median = -1;
-  let low = 0;
-  let high = 0;
-  if (intervals > 0) {
-    median = quantileOf(scratch, intervals, 0.5);
-    const isShort = intervals < FEWEST_FOR_QUARTILES;
-    low = isShort ? (scratch[0] as number) : quantileOf(scratch, intervals, 0.25);
-    high = isShort ? longest : quantileOf(scratch, intervals, 0.75);
-  }
-  into.purchaseDays = purchaseDays;
-  into.medianTwice = median < 0 ? -1 : 2 * median;
-  const isRegular = intervals > 0 && high <= MOST_SPREAD * low;
-  const isOwn = purchaseDays >= FEWEST_PURCHASE_DAYS && isRegular;
-  into.isIrregular = purchaseDays >= FEWEST_PURCHASE_DAYS && !isRegular;
-  if (!isOwn) {
-    if (product === null || dayCount === 0) {
-      into.basis = NONE;
-      into.state = UNKNOWN;
-      into.dueFrom = 0;
-      into.dueOn = 0;
-      into.dueTo = 0;
-      return;
-    }
-    median = product.median;
-    low = product.low;
-    high = product.high;
-  }
-  // The spread with at least the least slack, in whole days.
-  const slack = Math.max(1, median * LEAST_SLACK);
-  const from = Math.max(1, Math.floor(Math.min(low, median - slack)));
-  const usual = Math.ceil(Math.max(high, median + slack));
-  const to = isOwn ? usual : Math.max(usual, longest);
-  const waited = today - (days[dayCount - 1] as number);
-  into.basis = isOwn ? OWN : PRODUCT;
-  into.dueFrom = from;
-  into.dueOn = Math.round(median);
-  into.dueTo = to;
-  if (waited < from) into.state = NOT_DUE;
-  else if (waited <= to) into.state = DUE;
-  // Whoever bought once may never have meant to come back: nothing was missed.
-  else if (purchaseDays < 2) into.state = UNKNOWN;
-  else into.state = isOwn && waited > to + median ? LONG_LATE : LATE;
+export function dueStateOf(waited: number, from: number, to: number, medianTwice: number, isOwn: boolean): number {
+  if (waited < from) return NOT_DUE;
+  if (waited <= to) return DUE;
+  if (medianTwice < 0) return UNKNOWN;
+  return isOwn && 2 * (waited - to) > medianTwice ? LONG_LATE : LATE;
 }
 
-/** A fan's rhythm at the end of `today`, as judgeRhythm judges it. */
+/** A fan's rhythm at the end of `today`, from ascending purchase days and the product's rhythm, where there is one. */
 export function rhythmOf(
   days: ArrayLike<number>,
   product: ProductRhythm | null,
   today: number,
   dayCount: number = days.length,
 ): Rhythm {
-  const judged = emptyRhythm();
-  judgeRhythm(judged, days, dayCount, product, today);
-  const { purchaseDays, medianTwice, isIrregular, dueFrom, dueOn, dueTo } = judged;
-  const lastDay = dayCount === 0 ? null : (days[dayCount - 1] as number);
-  const basis = RHYTHM_BASES[judged.basis] ?? 'none';
-  const due =
-    basis === 'none' || lastDay === null
-      ? null
-      : { dueFrom: lastDay + dueFrom, dueOn: lastDay + dueOn, dueTo: lastDay + dueTo };
-  return {
+  const own = emptyOwnRhythm();
+  measureOwnRhythm(own, days, dayCount);
+  const { purchaseDays, medianTwice, isRhythm } = own;
+  const base = {
     purchaseDays,
     intervals: Math.max(0, purchaseDays - 1),
     median: medianTwice < 0 ? null : medianTwice / 2,
-    basis,
-    ownLack: purchaseDays < FEWEST_PURCHASE_DAYS ? 'few' : isIrregular ? 'irregular' : null,
-    state: DUE_STATES[judged.state] ?? 'unknown',
+    ownLack: purchaseDays < FEWEST_PURCHASE_DAYS ? 'few' : isRhythm ? null : 'irregular',
+  } as const;
+  const lastDay = dayCount === 0 ? null : (days[dayCount - 1] as number);
+  if (lastDay === null || (!isRhythm && product === null))
+    return { ...base, lastDay, basis: 'none', state: 'unknown', dueFrom: null, dueOn: null, dueTo: null };
+  const usual = isRhythm || product === null ? own : usualDays(product);
+  const to = isRhythm ? usual.to : Math.max(usual.to, own.longest);
+  return {
+    ...base,
     lastDay,
-    ...(due ?? { dueFrom: null, dueOn: null, dueTo: null }),
+    basis: isRhythm ? 'own' : 'product',
+    state: DUE_STATES[dueStateOf(today - lastDay, usual.from, to, medianTwice, isRhythm)] ?? 'unknown',
+    dueFrom: lastDay + usual.from,
+    dueOn: lastDay + usual.on,
+    dueTo: lastDay + to,
   };
 }

@@ -22,12 +22,21 @@ export function worthOf(
   return counting === 'kept' ? amount - (refunded[row] as number) : amount;
 }
 
-/** The first row of each order that counts as a purchase, by time: `counts[fan]` of them stand from the fan's start on. */
+/** The orders that count as purchases, and what follows from all those of a fan: so a walk need not look at each of them. */
 interface CountedOrders {
+  /** The first row of each order, by time: `counts[fan]` of them stand from the fan's start on. */
   readonly rows: Int32Array;
   readonly counts: Int32Array;
   /** What all of a fan's are worth together, fen. */
   readonly worths: Float64Array;
+  /** By row: days since the fan bought the same product last; 0 = never before, or the same day. */
+  readonly productGaps: Int32Array;
+  /** The rhythm of a fan's own purchases (OwnRhythm): `from` 0 = they are no rhythm. */
+  readonly mediansTwice: Int32Array;
+  readonly longest: Int32Array;
+  readonly from: Int32Array;
+  readonly on: Int32Array;
+  readonly to: Int32Array;
 }
 
 /**
@@ -120,5 +129,15 @@ export function allocateColumns(fans: number, rows: number): PurchaseColumns {
 }
 
 function allocateCounted(fans: number, rows: number): CountedOrders {
-  return { rows: new Int32Array(rows), counts: new Int32Array(fans), worths: new Float64Array(fans) };
+  return {
+    rows: new Int32Array(rows),
+    counts: new Int32Array(fans),
+    worths: new Float64Array(fans),
+    productGaps: new Int32Array(rows),
+    mediansTwice: new Int32Array(fans),
+    longest: new Int32Array(fans),
+    from: new Int32Array(fans),
+    on: new Int32Array(fans),
+    to: new Int32Array(fans),
+  };
 }

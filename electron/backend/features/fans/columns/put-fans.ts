@@ -1,6 +1,6 @@
-import { FAN_COUNTINGS } from '../../../../../shared/contract/fan-filter.ts';
 import { shanghaiDayNumber } from '../../../../../shared/domain/calendar.ts';
-import { countedStates, type PurchaseColumns, type PurchaseRow, worthOf } from './purchase-columns.ts';
+import { countOrders } from './count-orders.ts';
+import type { PurchaseColumns, PurchaseRow } from './purchase-columns.ts';
 
 /** One fan with all purchases, by order. */
 export interface FanRows {
@@ -40,26 +40,6 @@ function putRows(columns: PurchaseColumns, place: number, rows: readonly Purchas
     columns.newBuyers[at] = row[9] ?? -1;
     orderId = row[1];
     at += 1;
-  }
-}
-
-const COUNTED = FAN_COUNTINGS.map((counting) => ({ counting, mask: countedStates(counting) }));
-
-/** Notes which orders of a fan count. All rows of an order are in the same state. */
-function countOrders(columns: PurchaseColumns, fan: number, first: number, end: number): void {
-  const { states, opens, counted } = columns;
-  for (const { counting, mask } of COUNTED) {
-    const { rows, counts, worths } = counted[counting];
-    let place = first;
-    let worth = 0;
-    for (let row = first; row < end; row++) {
-      if (opens[row] === 0 || mask[states[row] as number] === 0) continue;
-      rows[place] = row;
-      place += 1;
-      worth += worthOf(columns, row, counting);
-    }
-    counts[fan] = place - first;
-    worths[fan] = worth;
   }
 }
 

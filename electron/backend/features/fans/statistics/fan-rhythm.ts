@@ -3,12 +3,13 @@ import type { FanRhythm } from '../../../../../shared/contract/fan-list.ts';
 import { shanghaiDayNumber, shanghaiDayTime } from '../../../../../shared/domain/calendar.ts';
 import {
   DUE_STATES,
-  emptyRhythm,
-  judgeRhythm,
-  type ProductRhythm,
+  dueStateOf,
+  emptyOwnRhythm,
+  measureOwnRhythm,
   RHYTHM_BASES,
   type Rhythm,
   rhythmOf,
+  usualDays,
 } from '../../../../../shared/domain/fans/rhythm.ts';
 import { keptOf } from '../columns/kept.ts';
 import type { Lender } from '../columns/lent-arrays.ts';
@@ -53,52 +54,89 @@ export function placeOfRhythm(state: number, basis: number): number {
 export function judgeFans(columns: PurchaseColumns, filter: FanFilter, today: number): FanRhythms {
   const products = productIntervalsOf(columns, filter);
   return keptOf(columns, `rhythms ${JSON.stringify([filter, today])}`, (lend) => {
-    const rhythms: (ProductRhythm | null)[] = new Array(columns.highestProduct + 1).fill(null);
-    for (const [product, { rhythm }] of products) rhythms[product] = rhythm;
-    return judgeAll(columns, filter, today, rhythms, lend);
+    const usual: UsualByProduct = {
+      from: new Int32Array(columns.highestProduct + 1),
+      on: new Int32Array(columns.highestProduct + 1),
+      to: new Int32Array(columns.highestProduct + 1),
+    };
+    for (const [product, { rhythm }] of products) {
+      if (rhythm === null) continue;
+      const { from, on, to } = usualDays(rhythm);
+      usual.from[product] = from;
+      usual.on[product] = on;
+      usual.to[product] = to;
+    }
+    return judgeAll(columns, filter, today, usual, lend);
   });
 }
+
+/** By product; `from` 0 = nothing to judge by. */
+interface UsualByProduct {
+  readonly from: Int32Array;
+  readonly on: Int32Array;
+  readonly to: Int32Array;
+}
+
+const OWN = RHYTHM_BASES.indexOf('own');
+const PRODUCT = RHYTHM_BASES.indexOf('product');
+const NOTHING = placeOfRhythm(DUE_STATES.indexOf('unknown'), RHYTHM_BASES.indexOf('none'));
 
 function judgeAll(
   columns: PurchaseColumns,
   filter: FanFilter,
   today: number,
-  rhythms: readonly (ProductRhythm | null)[],
+  usual: UsualByProduct,
   lend: Lender,
 ): FanRhythms {
   const { days, products, fanCount, earliest, latest } = columns;
   const { rows, starts, counts: purchases } = selectPurchases(columns, filter);
+  const all = columns.counted[filter.counting];
+  const isOfAll = rows === all.rows;
   const stands = lend.bytes(fanCount);
   const mediansTwice = lend.ints(fanCount);
   const dueOn = lend.ints(fanCount);
   const lengths = new Int32Array(latest < earliest ? 1 : shanghaiDayNumber(latest) - shanghaiDayNumber(earliest) + 1);
   const counts = new Int32Array(DUE_STATES.length * RHYTHM_BASES.length);
-  const asked = filter.productId === undefined ? undefined : (rhythms[filter.productId] ?? null);
-  const judged = emptyRhythm();
-  let own = new Int32Array(1024);
+  const asked = Math.min(filter.productId ?? -1, columns.highestProduct);
+  const own = emptyOwnRhythm();
+  let ownDays = new Int32Array(1024);
   let intervals = 0;
   for (let fan = 0; fan < fanCount; fan++) {
     const count = purchases[fan] as number;
     if (count === 0) continue;
-    if (count > own.length) own = new Int32Array(count * 2);
     const start = starts[fan] as number;
+    const last = rows[start + count - 1] as number;
+    const isWhole = isOfAll && count === (all.counts[fan] as number);
     let day = days[rows[start] as number] as number;
-    own[0] = day;
+    if (!isWhole && count > ownDays.length) ownDays = new Int32Array(count * 2);
+    if (!isWhole) ownDays[0] = day;
     for (let index = 1; index < count; index++) {
       const next = days[rows[start + index] as number] as number;
-      own[index] = next;
+      if (!isWhole) ownDays[index] = next;
       if (next === day) continue;
       lengths[next - day] = (lengths[next - day] as number) + 1;
       intervals += 1;
       day = next;
     }
-    const last = rows[start + count - 1] as number;
-    const product = asked === undefined ? (rhythms[products[last] as number] as ProductRhythm | null) : asked;
-    judgeRhythm(judged, own, count, product, today);
-    const stand = placeOfRhythm(judged.state, judged.basis);
+    if (isWhole) {
+      // Few windows part a fan's purchases: mostly the rhythm is known.
+      own.medianTwice = all.mediansTwice[fan] as number;
+      own.longest = all.longest[fan] as number;
+      own.from = all.from[fan] as number;
+      own.on = all.on[fan] as number;
+      own.to = all.to[fan] as number;
+    } else measureOwnRhythm(own, ownDays, count);
+    mediansTwice[fan] = own.medianTwice;
+    const product = asked === -1 ? (products[last] as number) : asked;
+    const isOwn = own.from > 0;
+    const from = isOwn ? own.from : (usual.from[product] as number);
+    let stand = NOTHING;
+    if (from > 0) {
+      const to = isOwn ? own.to : Math.max(usual.to[product] as number, own.longest);
+      stand = placeOfRhythm(dueStateOf(today - day, from, to, own.medianTwice, isOwn), isOwn ? OWN : PRODUCT);
+    }
+    dueOn[fan] = from === 0 ? -1 : day + (isOwn ? own.on : (usual.on[product] as number));
     stands[fan] = stand;
-    mediansTwice[fan] = judged.medianTwice;
-    dueOn[fan] = judged.dueOn === 0 ? -1 : day + judged.dueOn;
     counts[stand] = (counts[stand] as number) + 1;
   }
   return { stands, mediansTwice, dueOn, lengths, intervals, counts };

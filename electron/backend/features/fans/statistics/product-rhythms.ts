@@ -31,45 +31,65 @@ export function productIntervalsOf(
   );
 }
 
+/** The days since a fan bought the same product last are known by row; of one source only they are worked out anew. */
 function readIntervals(columns: PurchaseColumns, filter: FanFilter, lend: Lender): Map<number, IntervalsOfProduct> {
-  const { starts, ends, at, days, states, products, sources, fanShops, fanCount, rowCount } = columns;
+  const { starts, ends, at, products, fanShops, fanCount, rowCount } = columns;
   const shops = shopMask(columns, filter);
-  const mask = countedStates(filter.counting);
   const from = filter.from ?? Number.NEGATIVE_INFINITY;
   const to = filter.to ?? Number.POSITIVE_INFINITY;
   const isTimed = from > columns.earliest || to <= columns.latest;
-  const source = filter.sourceKey ?? -1;
+  const gaps = filter.sourceKey === undefined ? columns.counted[filter.counting].productGaps : undefined;
   const room = columns.highestProduct + 1;
-  const lastFan = new Int32Array(room).fill(-1);
   const countedFan = new Int32Array(room).fill(-1);
-  const lastDay = new Int32Array(room);
   const fans = new Int32Array(room);
   const ofProduct = lend.ints(rowCount);
   const lengths = lend.ints(rowCount);
+  const mask = countedStates(filter.counting);
+  const before = (first: number, row: number): number => {
+    let place = row - 1;
+    while (place >= first && !(products[place] === products[row] && isCounted(columns, mask, filter, place)))
+      place -= 1;
+    return place;
+  };
   let found = 0;
   for (let fan = 0; fan < fanCount; fan++) {
     const first = starts[fan] as number;
     const last = ends[fan] as number;
     // Whoever has one row only has no interval.
     if (last - first < 2 || (shops !== undefined && shops[fanShops[fan] as number] !== 1)) continue;
-    for (let row = first; row < last; row++) {
-      if (mask[states[row] as number] === 0) continue;
-      if (isTimed && ((at[row] as number) < from || (at[row] as number) >= to)) continue;
-      if (source !== -1 && sources[row] !== source) continue;
-      const product = products[row] as number;
-      const day = days[row] as number;
-      if (lastFan[product] === fan && day > (lastDay[product] as number)) {
-        ofProduct[found] = product;
-        lengths[found] = day - (lastDay[product] as number);
-        found += 1;
-        if (countedFan[product] !== fan) fans[product] = (fans[product] as number) + 1;
-        countedFan[product] = fan;
+    for (let row = first + 1; row < last; row++) {
+      let gap = 0;
+      if (gaps !== undefined) {
+        gap = gaps[row] as number;
+        if (gap === 0) continue;
       }
-      lastFan[product] = fan;
-      lastDay[product] = day;
+      if (isTimed && ((at[row] as number) < from || (at[row] as number) >= to)) continue;
+      if (gaps === undefined || isTimed) {
+        if (gaps === undefined && !isCounted(columns, mask, filter, row)) continue;
+        const place = before(first, row);
+        if (place < first || (at[place] as number) < from) continue;
+        gap = (columns.days[row] as number) - (columns.days[place] as number);
+        if (gap === 0) continue;
+      }
+      const product = products[row] as number;
+      ofProduct[found] = product;
+      lengths[found] = gap;
+      found += 1;
+      if (countedFan[product] !== fan) fans[product] = (fans[product] as number) + 1;
+      countedFan[product] = fan;
     }
   }
   return spreads(ofProduct.subarray(0, found), lengths.subarray(0, found), fans, lend);
+}
+
+/** Whether a row counts and comes from the source asked for. */
+function isCounted(
+  { states, sources }: PurchaseColumns,
+  mask: Uint8Array,
+  { sourceKey }: FanFilter,
+  row: number,
+): boolean {
+  return mask[states[row] as number] === 1 && (sourceKey === undefined || sources[row] === sourceKey);
 }
 
 /** Where the group of each key begins when things are put in the order of their keys. */
