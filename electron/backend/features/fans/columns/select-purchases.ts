@@ -35,7 +35,7 @@ export function selectPurchases(columns: PurchaseColumns, asked: FanFilter): Sel
   const { rows, counts } = columns.counted[counting];
   const narrowed = [shopIds, productId, sourceKey, from, to];
   if (narrowed.every((part) => part === undefined)) return { rows, starts: columns.starts, counts };
-  return keptOf(columns, `select ${JSON.stringify([counting, ...narrowed.map((part) => part ?? null)])}`, (lend) => {
+  return keptOf(columns, `purchases ${JSON.stringify([counting, ...narrowed.map((part) => part ?? null)])}`, (lend) => {
     if (productId !== undefined) return selectProduct(columns, filter, productId, lend);
     const timed = selectTimes(columns, filter, lend);
     return sourceKey === undefined ? timed : selectSource(columns, timed, sourceKey, lend);
