@@ -1,4 +1,5 @@
 import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
+import { shanghaiDayNumber } from '../../../../../shared/domain/calendar.ts';
 import {
   type ProductRhythm,
   productRhythmOf,
@@ -33,10 +34,11 @@ export function productIntervalsOf(
 
 /** The days since a fan bought the same product last are known by row; of one source only they are worked out anew. */
 function readIntervals(columns: PurchaseColumns, filter: FanFilter, lend: Lender): Map<number, IntervalsOfProduct> {
-  const { starts, ends, at, products, fanShops, fanCount, rowCount } = columns;
+  const { starts, ends, at, days, products, fanShops, fanCount, rowCount } = columns;
   const shops = shopMask(columns, filter);
   const from = filter.from ?? Number.NEGATIVE_INFINITY;
   const to = filter.to ?? Number.POSITIVE_INFINITY;
+  const fromDay = shanghaiDayNumber(from);
   const isTimed = from > columns.earliest || to <= columns.latest;
   const gaps = filter.sourceKey === undefined ? columns.counted[filter.counting].productGaps : undefined;
   const room = columns.highestProduct + 1;
@@ -64,11 +66,14 @@ function readIntervals(columns: PurchaseColumns, filter: FanFilter, lend: Lender
         if (gap === 0) continue;
       }
       if (isTimed && ((at[row] as number) < from || (at[row] as number) >= to)) continue;
-      if (gaps === undefined || isTimed) {
+      const dayBefore = (days[row] as number) - gap;
+      if (gaps !== undefined && dayBefore < fromDay) continue;
+      // Only on the day that the window begins in does it matter which moment it was.
+      if (gaps === undefined || dayBefore === fromDay) {
         if (gaps === undefined && !isCounted(columns, mask, filter, row)) continue;
         const place = before(first, row);
         if (place < first || (at[place] as number) < from) continue;
-        gap = (columns.days[row] as number) - (columns.days[place] as number);
+        gap = (days[row] as number) - (days[place] as number);
         if (gap === 0) continue;
       }
       const product = products[row] as number;
