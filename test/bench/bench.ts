@@ -13,6 +13,7 @@ import { openBare } from './bare.ts';
 import { type BusyLists, measureBusyLists } from './busy-lists.ts';
 import { makeCountActions } from './count-actions.ts';
 import { type MeasuredExport, measureExports } from './export-bench.ts';
+import { measureFans, printFans } from './fans-bench.ts';
 import { fillStore, type IngestSpeed } from './fill.ts';
 import { measureGrid, printGrid } from './grid-scroll.ts';
 import { measureIngest } from './ingest-bench.ts';
@@ -34,6 +35,8 @@ import { measureSearchIngest } from './search-ingest.ts';
  * through the browser door in a process of its own, and times actions over the WebSocket beside bare SQLite.
  * `--recorded N` orders are recorded from a practice platform for ingest beside bare SQLite (0 = leave it out, `--rounds`).
  * `--grid` scrolls the order grid in Chromium on the built console as well (`npm run build` first).
+ * `--fans` measures the fans pages on the built console, `--only fans` nothing else (a new store then has a fan for each
+ * five orders).
  * `--export` adds the exports of all orders: their peak memory, and the list beside them.
  * `--data DIR` keeps the store there and uses it again; `--profile DIR` writes CPU profiles of the door.
  */
@@ -51,8 +54,13 @@ const { values } = parseArgs({
     profile: { type: 'string' },
     grid: { type: 'boolean', default: false },
     export: { type: 'boolean', default: false },
+    fans: { type: 'boolean', default: false },
   },
 });
+
+const onlyFans = values.only === 'fans';
+/** Of so many buyers a shop orders are drawn, those who buy often first: about one in five orders then comes from a new one. */
+const FANS_DRAWN = 0.08;
 
 /** An action slower than this all runs together is run less often. */
 const BUDGET = 30_000;
@@ -122,7 +130,7 @@ async function measureLists(dataFolder: string, pageFolder: string): Promise<Cel
 
 async function measureBusy(dataFolder: string, pageFolder: string): Promise<BusyLists | undefined> {
   const orders = Number(values.recorded);
-  if (orders === 0) return undefined;
+  if (orders === 0 || onlyFans) return undefined;
   await using door = await openDoorProcess(dataFolder, pageFolder);
   return await measureBusyLists(door.client, storeFiles(dataFolder).database, { orders, seed: Number(values.seed) });
 }
@@ -141,7 +149,7 @@ try {
     throw new Error(`--orders: ${values.orders} is not a number of orders.`);
   let ingest: IngestSpeed | undefined;
   if (!existsSync(storeFiles(dataFolder).database)) {
-    ingest = await fillStore(dataFolder, orders, Number(values.seed));
+    ingest = await fillStore(dataFolder, orders, Number(values.seed), onlyFans ? orders * FANS_DRAWN : undefined);
     printIngest(ingest);
   }
   const machine = {
@@ -150,7 +158,11 @@ try {
     node: process.version,
     load: loadavg(),
   };
-  const recorded = { orders: Number(values.recorded), rounds: Number(values.rounds), seed: Number(values.seed) };
+  const recorded = {
+    orders: onlyFans ? 0 : Number(values.recorded),
+    rounds: Number(values.rounds),
+    seed: Number(values.seed),
+  };
   const bytes = statSync(storeFiles(dataFolder).database).size;
   console.log(`${machine.cpu}, ${machine.cores} cores, node ${machine.node}`);
   console.log(`load ${machine.load.map((load) => load.toFixed(1)).join(' ')}, store ${(bytes / 1e6).toFixed(0)} MB\n`);
@@ -159,12 +171,14 @@ try {
   const searchIngest =
     recorded.orders > 0 ? await measureSearchIngest(place, recorded.orders, recorded.seed) : undefined;
   if (searchIngest) printSearchIngest(searchIngest);
-  const actions = await measureActions(dataFolder, join(place, 'page'));
+  const actions = onlyFans ? [] : await measureActions(dataFolder, join(place, 'page'));
   const lists = await measureLists(dataFolder, join(place, 'page'));
   printListCells(lists);
   const grid = values.grid ? await measureGrid(dataFolder) : undefined;
   if (grid) printGrid(grid);
   const exports = await measureExportsOf(dataFolder, join(place, 'page'));
+  const fans = values.fans || onlyFans ? await measureFans(dataFolder) : undefined;
+  if (fans) printFans(fans);
   // Last of all: it adds orders to the store.
   const busy = await measureBusy(dataFolder, join(place, 'page'));
   if (busy) printBusyLists(busy);
@@ -173,7 +187,7 @@ try {
   if (values.json)
     writeFileSync(
       values.json,
-      `${JSON.stringify({ orders, machine, loadAfter, bytes, ingest, races, searchIngest, busy, actions, lists, grid, exports }, null, 2)}\n`,
+      `${JSON.stringify({ orders, machine, loadAfter, bytes, ingest, races, searchIngest, busy, actions, lists, grid, exports, fans }, null, 2)}\n`,
     );
 } finally {
   rmSync(place, { recursive: true, force: true });

@@ -23,8 +23,8 @@ export interface IngestSpeed {
   readonly bareOrders: number;
 }
 
-/** Fills the data folder through ingest, then measures the bare inserts of the same rows. */
-export async function fillStore(folder: string, orders: number, seed: number): Promise<IngestSpeed> {
+/** Fills the data folder through ingest (see generateOrders for `buyers`), then measures the bare inserts of the same rows. */
+export async function fillStore(folder: string, orders: number, seed: number, buyers?: number): Promise<IngestSpeed> {
   const now = systemClock.now();
   const store = await openStore({ folder, clock: systemClock, log: SILENT });
   const shopIds = await addBigStoreShops(store, now);
@@ -35,7 +35,7 @@ export async function fillStore(folder: string, orders: number, seed: number): P
     jobs.push(performance.now() - before);
   };
   let batch: GeneratedOrder[] = [];
-  for (const generated of generateOrders({ orders, seed, now })) {
+  for (const generated of generateOrders({ orders, seed, now, ...(buyers === undefined ? {} : { buyers }) })) {
     batch.push(generated);
     if (batch.length < ORDERS_A_JOB) continue;
     await run(batch);

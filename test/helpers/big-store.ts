@@ -28,6 +28,8 @@ export interface BigStoreOptions {
   readonly now: number;
   /** How far the orders reach back, milliseconds; when absent a day for each thousand, from ten days to a year. */
   readonly span?: number;
+  /** Buyers of each shop that orders are drawn from, those who buy often first; a quarter of the orders when absent. */
+  readonly buyers?: number;
 }
 
 /** One generated order with the refund case that belongs to it, and the payload texts. */
@@ -44,12 +46,13 @@ export function* generateOrders({
   seed,
   now,
   span = usualSpan(orders),
+  buyers = orders / 4,
 }: BigStoreOptions): Generator<GeneratedOrder> {
   const random = seededRandom(seed);
   const step = span / orders;
   for (let index = 0; index < orders; index += 1) {
     const createdAt = Math.floor(now - span + step * index + random() * step);
-    yield generateOrder({ index, orders, now, createdAt, random });
+    yield generateOrder({ index, buyers, now, createdAt, random });
   }
 }
 
@@ -59,7 +62,7 @@ function usualSpan(orders: number): number {
 
 interface Draw {
   readonly index: number;
-  readonly orders: number;
+  readonly buyers: number;
   readonly now: number;
   readonly createdAt: number;
   readonly random: () => number;
@@ -108,7 +111,7 @@ function cipher(length: number, random: () => number): string {
   return Array.from({ length }, () => pick(letters, random)).join('');
 }
 
-function generateOrder({ index, orders, now, createdAt, random }: Draw): GeneratedOrder {
+function generateOrder({ index, buyers, now, createdAt, random }: Draw): GeneratedOrder {
   const shop = random() < 0.6 ? 0 : random() < 0.7 ? 1 : 2;
   const age = now - createdAt;
   const status = statusAt(age, random);
@@ -121,7 +124,7 @@ function generateOrder({ index, orders, now, createdAt, random }: Draw): Generat
   const receivedAt =
     (status === 'received' || status === 'success') && shippedAt !== undefined ? shippedAt + 3 * DAY : undefined;
   const lines = makeLines(CATALOGUES[shop] ?? [], platformOrderId, isShipped, random);
-  const buyer = Math.floor(random() ** 2.2 * Math.max(1, orders / 4));
+  const buyer = Math.floor(random() ** 2.2 * Math.max(1, buyers));
   const [province, city, district, town] = PLACES[buyer % PLACES.length] ?? PLACES[0];
   const goodsAmount = lines.reduce((sum, { amount }) => sum + amount, 0);
   const isHeld = status === 'to_ship' && random() < 0.02;

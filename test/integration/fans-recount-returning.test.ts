@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import type { ReadConnection } from '../../electron/backend/db/database.ts';
 import { createColumnsKeeper } from '../../electron/backend/features/fans/columns/keeper.ts';
+import { openLoan } from '../../electron/backend/features/fans/columns/lent-arrays.ts';
 import type { PickTest } from '../../electron/backend/features/fans/picks/pick-test.ts';
 import { pickTest } from '../../electron/backend/features/fans/picks/registry.ts';
 import { checkCuts } from '../../electron/backend/features/fans/service.ts';
 import { STATISTICS } from '../../electron/backend/features/fans/statistics/registry.ts';
 import type { FanFilter } from '../../shared/contract/fan-filter.ts';
+import type { FanPick } from '../../shared/contract/fan-picks.ts';
 import { FAN_NEWNESSES } from '../../shared/contract/fan-returning.ts';
 import { DAY } from '../../shared/domain/clock.ts';
 import { FIRST_CUTS, RFM_SEGMENTS } from '../../shared/domain/fans/rfm.ts';
@@ -29,9 +31,12 @@ type Context = Parameters<typeof STATISTICS.returning>[0];
 /** How many fans a figure leads to. */
 function picked({ columns }: Context, test: PickTest): number {
   let fans = 0;
-  for (let fan = 0; fan < columns.fanCount; fan += 1) if (test(fan, new Int32Array(), 0)) fans += 1;
+  for (let fan = 0; fan < columns.fanCount; fan += 1) if (test(fan)) fans += 1;
   return fans;
 }
+
+const testOf = (context: Context, filter: FanFilter, pick: FanPick): PickTest =>
+  pickTest(context, filter, pick, 0, openLoan());
 
 /** Every figure that leads to fans leads to as many as it says. */
 function comparePicks(context: Context, filter: FanFilter, now: number): number {
@@ -44,27 +49,27 @@ function comparePicks(context: Context, filter: FanFilter, now: number): number 
   const { until } = returning;
   for (const { from, to, fans } of returning.buckets.slice(-3))
     for (const [place, is] of FAN_NEWNESSES.entries())
-      check(fans[place] ?? -1, pickTest(context, filter, { kind: 'returning', from, to, is, until }, 0));
+      check(fans[place] ?? -1, testOf(context, filter, { kind: 'returning', from, to, is, until }));
   for (const { month, counts } of STATISTICS.retention(context, { filter, mostMonths: 24, now }).cohorts.slice(-3))
     for (const [later, fans] of counts.entries())
-      check(fans, pickTest(context, filter, { kind: 'cohort', month, later, until }, 0));
+      check(fans, testOf(context, filter, { kind: 'cohort', month, later, until }));
   const second = STATISTICS.second(context, { filter, binDays: 30, now });
   const none = { kind: 'second', fromDays: null, toDays: null, until } as const;
-  check(second.fans - second.returned, pickTest(context, filter, none, 0));
+  check(second.fans - second.returned, testOf(context, filter, none));
   for (const { fromDays, toDays, fans } of second.bins.slice(0, 4))
-    check(fans, pickTest(context, filter, { kind: 'second', fromDays, toDays, until }, 0));
+    check(fans, testOf(context, filter, { kind: 'second', fromDays, toDays, until }));
   for (const { first, second: next, fans } of second.pairs.slice(0, 3))
-    check(fans, pickTest(context, filter, { kind: 'pair', first: first.id, second: next.id, until }, 0));
+    check(fans, testOf(context, filter, { kind: 'pair', first: first.id, second: next.id, until }));
   for (const { keys, fans, returned } of second.sourceKinds) {
-    check(fans, pickTest(context, filter, { kind: 'firstSource', keys, again: false, until }, 0));
-    check(returned, pickTest(context, filter, { kind: 'firstSource', keys, again: true, until }, 0));
+    check(fans, testOf(context, filter, { kind: 'firstSource', keys, again: false, until }));
+    check(returned, testOf(context, filter, { kind: 'firstSource', keys, again: true, until }));
   }
   for (const cuts of [null, FIRST_CUTS]) {
     const { segments, grid } = STATISTICS.segments(context, { filter, cuts, now });
     for (const { name, fans } of segments)
-      check(fans, pickTest(context, filter, { kind: 'segment', segment: name, cuts, until }, 0));
+      check(fans, testOf(context, filter, { kind: 'segment', segment: name, cuts, until }));
     for (const { recency, frequency, fans } of grid.filter((cell) => cell.fans > 0).slice(0, 3))
-      check(fans, pickTest(context, filter, { kind: 'rfmCell', recency, frequency, cuts, until }, 0));
+      check(fans, testOf(context, filter, { kind: 'rfmCell', recency, frequency, cuts, until }));
   }
   return looked;
 }

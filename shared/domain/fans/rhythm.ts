@@ -66,6 +66,25 @@ export function spreadOf(sorted: ArrayLike<number>, count: number): Spread {
   return { median, low: quantileOf(sorted, count, 0.25), high: quantileOf(sorted, count, 0.75) };
 }
 
+/** Middle and spread of intervals that are told as how many there are of each length; null = there is none. */
+export function spreadOfCounts(counts: Int32Array, count: number): Spread | null {
+  if (count === 0) return null;
+  const lengthAt = (place: number): number => {
+    let length = 0;
+    for (let seen = counts[0] as number; seen <= place; seen += counts[length] as number) length += 1;
+    return length;
+  };
+  const quantile = (part: number): number => {
+    const place = (count - 1) * part;
+    const below = Math.floor(place);
+    const low = lengthAt(below);
+    return low + (lengthAt(Math.min(below + 1, count - 1)) - low) * (place - below);
+  };
+  const median = quantile(0.5);
+  if (count < FEWEST_FOR_QUARTILES) return { median, low: lengthAt(0), high: lengthAt(count - 1) };
+  return { median, low: quantile(0.25), high: quantile(0.75) };
+}
+
 /** The rhythm of a product from the ascending intervals of all its fans; null while they are too few. */
 export function productRhythmOf(sorted: ArrayLike<number>, count: number): ProductRhythm | null {
   return count < FEWEST_PRODUCT_INTERVALS ? null : { ...spreadOf(sorted, count), intervals: count };
@@ -90,6 +109,18 @@ function sortFirst(numbers: Int32Array, count: number): void {
   }
 }
 
+/** Puts the ascending intervals between ascending days into the scratch; answers how many there are. */
+function takeIntervals(days: ArrayLike<number>, dayCount: number): number {
+  if (scratch.length < dayCount) scratch = new Int32Array(dayCount * 2);
+  let count = 0;
+  for (let index = 1; index < dayCount; index++) {
+    const interval = (days[index] as number) - (days[index - 1] as number);
+    if (interval > 0) scratch[count++] = interval;
+  }
+  if (count > 1) sortFirst(scratch, count);
+  return count;
+}
+
 /**
  * The ascending intervals between ascending days, purchases of one day taken as one. They are valid until the next call.
  */
@@ -97,72 +128,117 @@ export function intervalsOf(
   days: ArrayLike<number>,
   dayCount: number = days.length,
 ): { readonly sorted: Int32Array; readonly count: number } {
-  if (scratch.length < dayCount) scratch = new Int32Array(dayCount * 2);
-  let count = 0;
-  for (let index = 1; index < dayCount; index++) {
-    const interval = (days[index] as number) - (days[index - 1] as number);
-    if (interval > 0) scratch[count++] = interval;
-  }
-  sortFirst(scratch, count);
+  const count = takeIntervals(days, dayCount);
   return { sorted: scratch, count };
 }
 
-/** Spread with at least the least slack, in whole days. */
-function usualInterval({ median, low, high }: Spread): { readonly low: number; readonly high: number } {
-  const slack = Math.max(1, median * LEAST_SLACK);
-  return {
-    low: Math.max(1, Math.floor(Math.min(low, median - slack))),
-    high: Math.ceil(Math.max(high, median + slack)),
-  };
+/** What a fan's own purchase days say, in whole numbers: for walks over many fans one is written over for each of them. */
+export interface OwnRhythm {
+  purchaseDays: number;
+  /** Twice the median interval, which may end in a half; -1 = bought on one day only. */
+  medianTwice: number;
+  longest: number;
+  /** The own intervals are enough and regular: the fan is judged by them. */
+  isRhythm: boolean;
+  /** Days from the last purchase day on when the next is expected: from, most likely around, to; 0 where they are no rhythm. */
+  from: number;
+  on: number;
+  to: number;
 }
 
-function judge(
-  waited: number,
-  usual: { readonly low: number; readonly high: number },
-  median: number,
-  purchaseDays: number,
-  basis: RhythmBasis,
-): DueState {
-  if (waited < usual.low) return 'not_due';
-  if (waited <= usual.high) return 'due';
-  // Whoever bought once may never have meant to come back: nothing was missed.
-  if (purchaseDays < 2) return 'unknown';
-  return basis === 'own' && waited > usual.high + median ? 'long_late' : 'late';
+/** One to write over. */
+export function emptyOwnRhythm(): OwnRhythm {
+  return { purchaseDays: 0, medianTwice: -1, longest: 0, isRhythm: false, from: 0, on: 0, to: 0 };
+}
+
+const usualFrom = (median: number, low: number): number =>
+  Math.max(1, Math.floor(Math.min(low, median - Math.max(1, median * LEAST_SLACK))));
+const usualTo = (median: number, high: number): number =>
+  Math.ceil(Math.max(high, median + Math.max(1, median * LEAST_SLACK)));
+
+/** Days after a purchase when the next is expected by a spread: with at least the least slack, in whole days. */
+export function usualDays({ median, low, high }: Spread): {
+  readonly from: number;
+  readonly on: number;
+  readonly to: number;
+} {
+  return { from: usualFrom(median, low), on: Math.round(median), to: usualTo(median, high) };
 }
 
 /**
- * A fan's rhythm at the end of `today`, from ascending purchase days (those of one day count once; `dayCount` of them).
- * With three purchase days or more whose intervals are regular, the fan is judged by those. Otherwise by the product's
- * rhythm, where there is one: then nobody is called long late, nor late before having waited longer than ever before,
- * and who bought on one day only is at most due.
+ * Measures ascending purchase days (those of one day count once; `dayCount` of them). Three purchase days or more whose
+ * intervals are regular are a rhythm.
  */
+export function measureOwnRhythm(into: OwnRhythm, days: ArrayLike<number>, dayCount: number): void {
+  const intervals = takeIntervals(days, dayCount);
+  into.purchaseDays = dayCount === 0 ? 0 : intervals + 1;
+  into.medianTwice = -1;
+  into.longest = 0;
+  into.isRhythm = false;
+  into.from = 0;
+  into.on = 0;
+  into.to = 0;
+  if (intervals === 0) return;
+  const longest = scratch[intervals - 1] as number;
+  const isShort = intervals < FEWEST_FOR_QUARTILES;
+  const median = quantileOf(scratch, intervals, 0.5);
+  const low = isShort ? (scratch[0] as number) : quantileOf(scratch, intervals, 0.25);
+  const high = isShort ? longest : quantileOf(scratch, intervals, 0.75);
+  into.medianTwice = 2 * median;
+  into.longest = longest;
+  if (intervals + 1 < FEWEST_PURCHASE_DAYS || high > MOST_SPREAD * low) return;
+  into.isRhythm = true;
+  into.from = usualFrom(median, low);
+  into.on = Math.round(median);
+  into.to = usualTo(median, high);
+}
+
+const NOT_DUE = DUE_STATES.indexOf('not_due');
+const DUE = DUE_STATES.indexOf('due');
+const LATE = DUE_STATES.indexOf('late');
+const LONG_LATE = DUE_STATES.indexOf('long_late');
+const UNKNOWN = DUE_STATES.indexOf('unknown');
+
+/**
+ * The place in DUE_STATES of a fan who has waited so many days: against the own rhythm where that is one, otherwise
+ * against the product's. By the product's nobody is called long late, nor late before having waited longer than ever
+ * before (`to` reaches that far), and who bought on one day only is at most due: that fan may never have meant to come back.
+ */
+export function dueStateOf(waited: number, from: number, to: number, medianTwice: number, isOwn: boolean): number {
+  if (waited < from) return NOT_DUE;
+  if (waited <= to) return DUE;
+  if (medianTwice < 0) return UNKNOWN;
+  return isOwn && 2 * (waited - to) > medianTwice ? LONG_LATE : LATE;
+}
+
+/** A fan's rhythm at the end of `today`, from ascending purchase days and the product's rhythm, where there is one. */
 export function rhythmOf(
   days: ArrayLike<number>,
   product: ProductRhythm | null,
   today: number,
   dayCount: number = days.length,
 ): Rhythm {
-  const { sorted, count: intervals } = intervalsOf(days, dayCount);
-  const purchaseDays = dayCount === 0 ? 0 : intervals + 1;
+  const own = emptyOwnRhythm();
+  measureOwnRhythm(own, days, dayCount);
+  const { purchaseDays, medianTwice, isRhythm } = own;
+  const base = {
+    purchaseDays,
+    intervals: Math.max(0, purchaseDays - 1),
+    median: medianTwice < 0 ? null : medianTwice / 2,
+    ownLack: purchaseDays < FEWEST_PURCHASE_DAYS ? 'few' : isRhythm ? null : 'irregular',
+  } as const;
   const lastDay = dayCount === 0 ? null : (days[dayCount - 1] as number);
-  const own = intervals === 0 ? null : spreadOf(sorted, intervals);
-  const longest = intervals === 0 ? 0 : (sorted[intervals - 1] as number);
-  const isFew = purchaseDays < FEWEST_PURCHASE_DAYS;
-  const isRegular = own !== null && own.high <= MOST_SPREAD * own.low;
-  const ownLack = isFew ? 'few' : isRegular ? null : 'irregular';
-  const base = { purchaseDays, intervals, median: own?.median ?? null, ownLack, lastDay } as const;
-  const taken = ownLack === null ? own : product;
-  if (lastDay === null || taken === null)
-    return { ...base, basis: 'none', state: 'unknown', dueFrom: null, dueOn: null, dueTo: null };
-  const basis = ownLack === null ? 'own' : 'product';
-  const spread = usualInterval(taken);
-  const usual = basis === 'own' ? spread : { low: spread.low, high: Math.max(spread.high, longest) };
+  if (lastDay === null || (!isRhythm && product === null))
+    return { ...base, lastDay, basis: 'none', state: 'unknown', dueFrom: null, dueOn: null, dueTo: null };
+  const usual = isRhythm || product === null ? own : usualDays(product);
+  const to = isRhythm ? usual.to : Math.max(usual.to, own.longest);
   return {
     ...base,
-    basis,
-    state: judge(today - lastDay, usual, taken.median, purchaseDays, basis),
-    dueFrom: lastDay + usual.low,
-    dueOn: lastDay + Math.round(taken.median),
-    dueTo: lastDay + usual.high,
+    lastDay,
+    basis: isRhythm ? 'own' : 'product',
+    state: DUE_STATES[dueStateOf(today - lastDay, usual.from, to, medianTwice, isRhythm)] ?? 'unknown',
+    dueFrom: lastDay + usual.from,
+    dueOn: lastDay + usual.on,
+    dueTo: lastDay + to,
   };
 }

@@ -1,26 +1,40 @@
+import { type Lender, type Loan, openLoan } from './lent-arrays.ts';
 import type { PurchaseColumns } from './purchase-columns.ts';
 
-interface Made {
-  readonly revision: number;
-  readonly value: unknown;
+interface Kept {
+  revision: number;
+  readonly values: Map<string, { readonly value: unknown; readonly loan: Loan }>;
 }
 
-const KEPT = new WeakMap<PurchaseColumns, Map<string, Made>>();
-/** So many results are kept; the oldest goes first. */
-const MOST = 8;
+const KEPT = new WeakMap<PurchaseColumns, Kept>();
+/** So many results are kept, a few megabytes each at a million orders; the one not asked for the longest goes first. */
+const MOST = 10;
 
-/** What `make` works out from the columns, kept under this key until a purchase changes. */
-export function keptOf<Value>(columns: PurchaseColumns, key: string, make: () => Value): Value {
-  const kept = KEPT.get(columns) ?? new Map<string, Made>();
+/**
+ * What `make` works out from the columns, kept under this key until a purchase changes. Large arrays of the result come
+ * from the lender: they go to others when the result is not kept any more, never while the same question is answered.
+ */
+export function keptOf<Value>(columns: PurchaseColumns, key: string, make: (lend: Lender) => Value): Value {
+  const kept = KEPT.get(columns) ?? { revision: columns.revision, values: new Map() };
   KEPT.set(columns, kept);
-  const known = kept.get(key);
-  if (known?.revision === columns.revision) return known.value as Value;
-  const value = make();
-  kept.delete(key);
-  kept.set(key, { revision: columns.revision, value });
-  for (const oldest of kept.keys()) {
-    if (kept.size <= MOST) break;
-    kept.delete(oldest);
+  if (kept.revision !== columns.revision) {
+    for (const { loan } of kept.values.values()) loan.end();
+    kept.values.clear();
+    kept.revision = columns.revision;
+  }
+  const known = kept.values.get(key);
+  if (known !== undefined) {
+    kept.values.delete(key);
+    kept.values.set(key, known);
+    return known.value as Value;
+  }
+  const loan = openLoan();
+  const value = make(loan);
+  kept.values.set(key, { value, loan });
+  for (const [oldest, { loan: old }] of kept.values) {
+    if (kept.values.size <= MOST) break;
+    kept.values.delete(oldest);
+    old.end();
   }
   return value;
 }

@@ -1,4 +1,5 @@
 import { shanghaiDayNumber } from '../../../../../shared/domain/calendar.ts';
+import { countOrders } from './count-orders.ts';
 import type { PurchaseColumns, PurchaseRow } from './purchase-columns.ts';
 
 /** One fan with all purchases, by order. */
@@ -23,6 +24,10 @@ function putRows(columns: PurchaseColumns, place: number, rows: readonly Purchas
   let at = place;
   let orderId = -1;
   for (const row of inTime(rows)) {
+    columns.highestProduct = Math.max(columns.highestProduct, row[2]);
+    columns.highestSource = Math.max(columns.highestSource, row[8]);
+    columns.earliest = Math.min(columns.earliest, row[3]);
+    columns.latest = Math.max(columns.latest, row[3]);
     columns.at[at] = row[3];
     columns.days[at] = shanghaiDayNumber(row[3]);
     columns.amounts[at] = row[4];
@@ -67,8 +72,10 @@ export function putFan(columns: PurchaseColumns, { fanId, shopId, rows }: FanRow
   columns.revision += 1;
   columns.fanIds[fan] = fanId;
   columns.fanShops[fan] = shopId;
+  columns.highestShop = Math.max(columns.highestShop, shopId);
   columns.starts[fan] = place;
   columns.ends[fan] = place + rows.length;
+  countOrders(columns, fan, place, place + rows.length);
   if (!fits) columns.rowCount += rows.length;
   if (!isKnown) columns.fanCount += 1;
   return true;

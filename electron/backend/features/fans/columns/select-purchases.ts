@@ -1,79 +1,148 @@
-import type { FanCounting, FanFilter } from '../../../../../shared/contract/fan-filter.ts';
-import { PURCHASE_STATE, type PurchaseColumns } from './purchase-columns.ts';
+import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
+import { keptOf } from './kept.ts';
+import type { Lender } from './lent-arrays.ts';
+import { countedStates, type PurchaseColumns } from './purchase-columns.ts';
 
-/** The purchases of one fan that a filter lets through, by time: the row of each order (the product's, where one is asked for). */
-export interface FanPurchases {
-  readonly fan: number;
-  /** Rows in `rows[0]` to `rows[count - 1]`; valid until the next fan is visited. */
+/**
+ * The purchases that a filter lets through, by fan and time: those of the fan at a place are `counts[fan]` of `rows`
+ * from `starts[fan]` on, each the row of an order (the product's, where one is asked for).
+ */
+export interface SelectedPurchases {
   readonly rows: Int32Array;
-  readonly count: number;
+  readonly starts: Int32Array;
+  readonly counts: Int32Array;
 }
 
-/** By state: 1 where an order in it is a purchase. */
-export function countedStates(counting: FanCounting): Uint8Array {
-  const mask = new Uint8Array(3);
-  mask[PURCHASE_STATE.placed] = counting === 'placed' ? 1 : 0;
-  mask[PURCHASE_STATE.bought] = 1;
-  mask[PURCHASE_STATE.returned] = counting === 'kept' ? 0 : 1;
+/** By key of a shop: 1 where the filter lets it through; undefined = it lets all through. */
+export function shopMask({ highestShop }: PurchaseColumns, { shopIds }: FanFilter): Uint8Array | undefined {
+  if (shopIds === undefined) return undefined;
+  const mask = new Uint8Array(highestShop + 1);
+  for (const shop of shopIds) if (shop <= highestShop) mask[shop] = 1;
   return mask;
 }
 
-/** What a purchase is worth, fen: what was paid back is taken off where returned ones are left out. */
-export function worthOf(columns: PurchaseColumns, row: number, counting: FanCounting): number {
-  const amount = columns.amounts[row] ?? 0;
-  return counting === 'kept' ? amount - (columns.refunded[row] ?? 0) : amount;
+/** The same without limits of time that leave nothing out. */
+function withoutIdleLimits({ earliest, latest }: PurchaseColumns, filter: FanFilter): FanFilter {
+  const from = filter.from === undefined || filter.from <= earliest ? undefined : filter.from;
+  const to = filter.to === undefined || filter.to > latest ? undefined : filter.to;
+  return { ...filter, from, to };
 }
 
-/**
- * Visits each fan of the shops asked for, in the order of keys, with the purchases that the filter lets through; fans
- * without one are visited too where `withEmpty`; only the one at this place where `only` is given. The visited object is one and the same each time.
- */
-export function visitFans(
-  columns: PurchaseColumns,
-  filter: FanFilter,
-  visit: (fan: FanPurchases) => void,
-  withEmpty = false,
-  only?: number,
-): void {
-  const { starts, ends, at, states, opens, products, sources, fanShops, fanCount } = columns;
-  const shops = filter.shopIds === undefined ? undefined : new Set(filter.shopIds);
-  const mask = countedStates(filter.counting);
+/** The purchases of all fans that a filter lets through; kept until one changes. */
+export function selectPurchases(columns: PurchaseColumns, asked: FanFilter): SelectedPurchases {
+  const filter = withoutIdleLimits(columns, asked);
+  const { shopIds, productId, sourceKey, from, to, counting } = filter;
+  const { rows, counts } = columns.counted[counting];
+  const narrowed = [shopIds, productId, sourceKey, from, to];
+  if (narrowed.every((part) => part === undefined)) return { rows, starts: columns.starts, counts };
+  return keptOf(columns, `purchases ${JSON.stringify([counting, ...narrowed.map((part) => part ?? null)])}`, (lend) => {
+    if (productId !== undefined) return selectProduct(columns, filter, productId, lend);
+    const timed = selectTimes(columns, filter, lend);
+    return sourceKey === undefined ? timed : selectSource(columns, timed, sourceKey, lend);
+  });
+}
+
+// Below every index is inside its array: a lookup of `undefined` at each would double the time.
+
+/** Rows stand by time: what lies outside is at the ends, and the rows themselves need not be copied. */
+function selectTimes(columns: PurchaseColumns, filter: FanFilter, lend: Lender): SelectedPurchases {
+  const { at, fanShops, fanCount } = columns;
+  const { rows, counts: all } = columns.counted[filter.counting];
+  const shops = shopMask(columns, filter);
   const from = filter.from ?? Number.NEGATIVE_INFINITY;
   const to = filter.to ?? Number.POSITIVE_INFINITY;
   const isTimed = filter.from !== undefined || filter.to !== undefined;
-  const product = filter.productId ?? -1;
-  const source = filter.sourceKey ?? -1;
-  const end = only === undefined ? fanCount : Math.min(fanCount, only + 1);
-  let rows = new Int32Array(1024);
-  const visited = { fan: 0, rows, count: 0 };
-  // Every index below is inside its array: a lookup of `undefined` at each would double the time.
-  for (let fan = only ?? 0; fan < end; fan++) {
-    if (shops !== undefined && !shops.has(fanShops[fan] as number)) continue;
-    const first = starts[fan] as number;
-    const last = ends[fan] as number;
-    if (last - first > rows.length) {
-      rows = new Int32Array(last - first);
-      visited.rows = rows;
-    }
-    let count = 0;
-    let taken = false;
-    for (let row = first; row < last; row++) {
-      if (opens[row] === 1) taken = false;
-      else if (taken) continue;
-      if (mask[states[row] as number] === 0) continue;
-      if (isTimed) {
-        const time = at[row] as number;
-        if (time < from || time >= to) continue;
-      }
-      if (product !== -1 && products[row] !== product) continue;
-      if (source !== -1 && sources[row] !== source) continue;
-      rows[count] = row;
-      count += 1;
-      taken = true;
-    }
-    if (count === 0 && !withEmpty) continue;
-    visited.fan = fan;
-    visited.count = count;
-    visit(visited);
+  const starts = isTimed ? lend.ints(fanCount) : columns.starts;
+  const counts = lend.ints(fanCount);
+  for (let fan = 0; fan < fanCount; fan++) {
+    const count = shops === undefined || shops[fanShops[fan] as number] === 1 ? (all[fan] as number) : 0;
+    counts[fan] = count;
+    if (!isTimed || count === 0) continue;
+    let first = columns.starts[fan] as number;
+    let last = first + count;
+    while (first < last && (at[rows[first] as number] as number) < from) first += 1;
+    while (first < last && (at[rows[last - 1] as number] as number) >= to) last -= 1;
+    starts[fan] = first;
+    counts[fan] = last - first;
   }
+  return { rows, starts, counts };
+}
+
+/** All rows of an order have the same source. */
+function selectSource(
+  { fanCount, sources }: PurchaseColumns,
+  { rows, starts: from, counts: all }: SelectedPurchases,
+  source: number,
+  lend: Lender,
+): SelectedPurchases {
+  const starts = lend.ints(fanCount);
+  const counts = lend.ints(fanCount);
+  const found = lend.ints(rows.length);
+  let place = 0;
+  for (let fan = 0; fan < fanCount; fan++) {
+    const first = from[fan] as number;
+    const last = first + (all[fan] as number);
+    starts[fan] = place;
+    for (let at = first; at < last; at++) {
+      const row = rows[at] as number;
+      if (sources[row] !== source) continue;
+      found[place] = row;
+      place += 1;
+    }
+    counts[fan] = place - (starts[fan] as number);
+  }
+  return { rows: found, starts, counts };
+}
+
+/** An order holds a product in one row at most. */
+function selectProduct(columns: PurchaseColumns, filter: FanFilter, product: number, lend: Lender): SelectedPurchases {
+  const { at, states, products, sources, fanShops, fanCount } = columns;
+  const shops = shopMask(columns, filter);
+  const mask = countedStates(filter.counting);
+  const from = filter.from ?? Number.NEGATIVE_INFINITY;
+  const to = filter.to ?? Number.POSITIVE_INFINITY;
+  const source = filter.sourceKey ?? -1;
+  const starts = lend.ints(fanCount);
+  const counts = lend.ints(fanCount);
+  const found = lend.ints(columns.rowCount);
+  let place = 0;
+  for (let fan = 0; fan < fanCount; fan++) {
+    starts[fan] = place;
+    const isMeant = shops === undefined || shops[fanShops[fan] as number] === 1;
+    const last = isMeant ? (columns.ends[fan] as number) : 0;
+    for (let row = columns.starts[fan] as number; row < last; row++) {
+      if (products[row] !== product || mask[states[row] as number] === 0) continue;
+      const time = at[row] as number;
+      if (time < from || time >= to || (source !== -1 && sources[row] !== source)) continue;
+      found[place] = row;
+      place += 1;
+    }
+    counts[fan] = place - (starts[fan] as number);
+  }
+  return { rows: found, starts, counts };
+}
+
+/** What a fan's selected purchases are worth together, by the fan's place; fen. */
+export function worthsOf(
+  columns: PurchaseColumns,
+  { counting }: FanFilter,
+  { rows, starts, counts }: SelectedPurchases,
+): (fan: number) => number {
+  const { amounts, refunded } = columns;
+  const all = columns.counted[counting];
+  const isNet = counting === 'kept';
+  const isOfAll = rows === all.rows;
+  return (fan) => {
+    const count = counts[fan] as number;
+    // Few windows part a fan's purchases: mostly the sum is known.
+    if (isOfAll && count === all.counts[fan]) return all.worths[fan] as number;
+    const first = starts[fan] as number;
+    let worth = 0;
+    for (let place = first; place < first + count; place++) {
+      const row = rows[place] as number;
+      worth += amounts[row] as number;
+      if (isNet) worth -= refunded[row] as number;
+    }
+    return worth;
+  };
 }

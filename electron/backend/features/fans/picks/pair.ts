@@ -3,8 +3,8 @@ import { markedFans } from './marked.ts';
 import type { PickResolver } from './pick-test.ts';
 
 /** Who bought one product first and then the other, or the same again. */
-export const pairPicked: PickResolver<'pair'> = ({ columns }, filter, { first, second, until }) =>
-  markedFans(columns, (mark) => {
+export const pairPicked: PickResolver<'pair'> = ({ columns }, filter, { first, second, until }, _today, lend) =>
+  markedFans(columns, lend, (mark) => {
     const holds = (fan: number, row: number, product: number): boolean => {
       const [start, end] = orderRows(columns, fan, row);
       return columns.products.subarray(start, end).includes(product);

@@ -1,14 +1,16 @@
 import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
 import type { FanPick } from '../../../../../shared/contract/fan-picks.ts';
+import type { Lender } from '../columns/lent-arrays.ts';
 import type { StatisticsContext } from '../statistics/context.ts';
 
-/** Whether a fan with these purchases (`rows[0]` to `rows[count - 1]`, at least one) is meant. */
-export type PickTest = (fan: number, rows: Int32Array, count: number) => boolean;
+/** Whether the fan at a place is meant; asked of those only who have a purchase that the filter lets through. */
+export type PickTest = (fan: number) => boolean;
 
-/** Makes the test of one kind of pick; `today` = the Shanghai day number at whose end fans are judged. */
+/** Makes the test of one kind of pick, good while what is lent is; `today` = the Shanghai day number at whose end fans are judged. */
 export type PickResolver<Kind extends FanPick['kind']> = (
   context: StatisticsContext,
   filter: FanFilter,
   pick: Extract<FanPick, { readonly kind: Kind }>,
   today: number,
+  lend: Lender,
 ) => PickTest;

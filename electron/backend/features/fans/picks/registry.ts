@@ -1,5 +1,6 @@
 import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
 import type { FanPick } from '../../../../../shared/contract/fan-picks.ts';
+import type { Lender } from '../columns/lent-arrays.ts';
 import type { StatisticsContext } from '../statistics/context.ts';
 import { cohortPicked } from './cohort.ts';
 import { pickAll, pickPurchases } from './counted.ts';
@@ -27,8 +28,14 @@ const RESOLVERS: { readonly [Kind in FanPick['kind']]: PickResolver<Kind> } = {
   rfmCell: rfmCellPicked,
 };
 
-/** The test for the fans behind a figure. */
-export function pickTest(context: StatisticsContext, filter: FanFilter, pick: FanPick, today: number): PickTest {
+/** The test for the fans behind a figure, good while what is lent is. */
+export function pickTest(
+  context: StatisticsContext,
+  filter: FanFilter,
+  pick: FanPick,
+  today: number,
+  lend: Lender,
+): PickTest {
   const resolve = RESOLVERS[pick.kind] as PickResolver<FanPick['kind']>;
-  return resolve(context, filter, pick, today);
+  return resolve(context, filter, pick, today, lend);
 }

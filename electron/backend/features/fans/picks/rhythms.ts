@@ -1,21 +1,27 @@
-import { rhythmJudge } from '../statistics/fan-rhythm.ts';
+import { DUE_STATES, RHYTHM_BASES } from '../../../../../shared/domain/fans/rhythm.ts';
+import { selectPurchases } from '../columns/select-purchases.ts';
+import { judgeFans, placeOfRhythm } from '../statistics/fan-rhythm.ts';
 import type { PickResolver } from './pick-test.ts';
 
 /** Who stands so against the rhythm. */
 export const pickRhythm: PickResolver<'rhythm'> = ({ columns }, filter, { state, basis }, today) => {
-  const judge = rhythmJudge(columns, filter, today);
-  return (_fan, rows, count) => {
-    const found = judge(rows, count);
-    return found.state === state && (basis === null || found.basis === basis);
-  };
+  const { stands } = judgeFans(columns, filter, today);
+  const meant = new Uint8Array(DUE_STATES.length * RHYTHM_BASES.length);
+  for (const [place, name] of RHYTHM_BASES.entries())
+    if (basis === null || basis === name) meant[placeOfRhythm(DUE_STATES.indexOf(state), place)] = 1;
+  return (fan) => meant[stands[fan] as number] === 1;
 };
 
 /** Who once took so many days from one purchase day to the next. */
-export const pickInterval: PickResolver<'interval'> = ({ columns: { days } }, _filter, { atLeast, atMost }) => {
+export const pickInterval: PickResolver<'interval'> = ({ columns }, filter, { atLeast, atMost }) => {
+  const { days } = columns;
+  const { rows, starts, counts } = selectPurchases(columns, filter);
   const most = atMost ?? Number.POSITIVE_INFINITY;
-  return (_fan, rows, count) => {
-    for (let index = 1; index < count; index++) {
-      const interval = (days[rows[index] as number] as number) - (days[rows[index - 1] as number] as number);
+  return (fan) => {
+    const first = starts[fan] as number;
+    const end = first + (counts[fan] as number);
+    for (let place = first + 1; place < end; place++) {
+      const interval = (days[rows[place] as number] as number) - (days[rows[place - 1] as number] as number);
       if (interval >= atLeast && interval <= most) return true;
     }
     return false;

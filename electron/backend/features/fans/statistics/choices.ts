@@ -1,5 +1,5 @@
 import type { FanChoices } from '../../../../../shared/contract/fans.ts';
-import { visitFans } from '../columns/select-purchases.ts';
+import { selectPurchases } from '../columns/select-purchases.ts';
 import type { StatisticsContext } from './context.ts';
 import { readProductNames, readSourceNames } from './names-read.ts';
 
@@ -10,31 +10,35 @@ export function choicesOf(
   { columns, connection }: StatisticsContext,
   { shopIds }: { shopIds: number[] | undefined },
 ): FanChoices {
-  const byProduct = new Map<number, number>();
-  const bySource = new Map<number, number>();
+  const names = { products: readProductNames(connection, shopIds), sources: readSourceNames(connection, shopIds) };
+  const byProduct = new Int32Array(columns.highestProduct + 1);
+  const bySource = new Int32Array(columns.highestSource + 1);
+  const { products, sources, fanCount } = columns;
+  const { rows, starts, counts } = selectPurchases(columns, { shopIds, counting: 'paid' });
   let orders = 0;
-  const filter = shopIds === undefined ? {} : { shopIds };
-  visitFans(columns, { ...filter, counting: 'paid' }, ({ rows, count }) => {
-    orders += count;
-    for (let index = 0; index < count; index++) {
-      const row = rows[index] as number;
-      const product = columns.products[row] as number;
-      const source = columns.sources[row] as number;
-      byProduct.set(product, (byProduct.get(product) ?? 0) + 1);
-      bySource.set(source, (bySource.get(source) ?? 0) + 1);
+  for (let fan = 0; fan < fanCount; fan++) {
+    const first = starts[fan] as number;
+    const end = first + (counts[fan] as number);
+    orders += end - first;
+    for (let place = first; place < end; place++) {
+      const row = rows[place] as number;
+      const product = products[row] as number;
+      const source = sources[row] as number;
+      byProduct[product] = (byProduct[product] as number) + 1;
+      bySource[source] = (bySource[source] as number) + 1;
     }
-  });
+  }
   return {
-    products: readProductNames(connection, shopIds)
-      .map((product) => ({ ...product, purchases: byProduct.get(product.id) ?? 0 }))
+    products: names.products
+      .map((product) => ({ ...product, purchases: byProduct[product.id] ?? 0 }))
       .sort((a, b) => b.purchases - a.purchases)
       .slice(0, MOST),
-    sources: readSourceNames(connection, shopIds)
-      .map((source) => ({ ...source, purchases: bySource.get(source.key) ?? 0 }))
+    sources: names.sources
+      .map((source) => ({ ...source, purchases: bySource[source.key] ?? 0 }))
       .filter(({ purchases }) => purchases > 0)
       .sort((a, b) => b.purchases - a.purchases)
       .slice(0, MOST),
     purchases: orders,
-    withoutSource: bySource.get(0) ?? 0,
+    withoutSource: bySource[0] ?? 0,
   };
 }

@@ -2,12 +2,14 @@ import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
 import type { FanSort, ListedFan } from '../../../../../shared/contract/fan-list.ts';
 import type { FanPick } from '../../../../../shared/contract/fan-picks.ts';
 import { keptOf } from '../columns/kept.ts';
+import { type Lender, withLoan } from '../columns/lent-arrays.ts';
+import { worthOf } from '../columns/purchase-columns.ts';
 import { placeOf } from '../columns/put-fans.ts';
-import { visitFans, worthOf } from '../columns/select-purchases.ts';
+import { selectPurchases, worthsOf } from '../columns/select-purchases.ts';
 import { pickTest } from '../picks/registry.ts';
 import type { StatisticsContext } from './context.ts';
 import { readFanNames } from './fan-names-read.ts';
-import { rhythmJudge, tellRhythm } from './fan-rhythm.ts';
+import { judgeFans, rhythmJudge, tellRhythm } from './fan-rhythm.ts';
 import { firstOf, type ListKey } from './first-of.ts';
 
 /** What a page of fans is made for. */
@@ -32,29 +34,32 @@ export interface FanListPage {
 /** Values stand doubled, as a median may end in a half and cursors hold whole numbers; this is behind every real one. */
 const LAST = Number.MAX_SAFE_INTEGER;
 
-type Values = (rows: Int32Array, count: number) => number | null;
-
-function valuesBy({ columns }: StatisticsContext, { filter, sort, today }: FanListInput): Values {
+/** What fans who bought are sorted by, doubled, by their place; null = they have no such value. */
+function valuesBy(
+  { columns }: StatisticsContext,
+  { filter, sort, today }: FanListInput,
+): (fan: number) => number | null {
+  const selected = selectPurchases(columns, filter);
+  const { rows, starts, counts } = selected;
+  const { at } = columns;
   switch (sort) {
     case 'purchases':
-      return (_rows, count) => count;
-    case 'value':
-      return (rows, count) => {
-        let worth = 0;
-        for (let index = 0; index < count; index++) worth += worthOf(columns, rows[index] as number, filter.counting);
-        return worth;
-      };
+      return (fan) => 2 * (counts[fan] as number);
+    case 'value': {
+      const worth = worthsOf(columns, filter, selected);
+      return (fan) => 2 * worth(fan);
+    }
     case 'firstAt':
-      return (rows) => columns.at[rows[0] as number] ?? null;
+      return (fan) => 2 * (at[rows[starts[fan] as number] as number] as number);
     case 'lastAt':
-      return (rows, count) => columns.at[rows[count - 1] as number] ?? null;
+      return (fan) => 2 * (at[rows[(starts[fan] as number) + (counts[fan] as number) - 1] as number] as number);
     case 'interval': {
-      const judge = rhythmJudge(columns, filter, today);
-      return (rows, count) => (count < 2 ? null : judge(rows, count).median);
+      const { mediansTwice } = judgeFans(columns, filter, today);
+      return (fan) => ((mediansTwice[fan] as number) < 0 ? null : (mediansTwice[fan] as number));
     }
     case 'due': {
-      const judge = rhythmJudge(columns, filter, today);
-      return (rows, count) => judge(rows, count).dueOn;
+      const { dueOn } = judgeFans(columns, filter, today);
+      return (fan) => ((dueOn[fan] as number) < 0 ? null : 2 * (dueOn[fan] as number));
     }
   }
 }
@@ -65,22 +70,26 @@ interface Picked {
   readonly count: number;
 }
 
-function pickFans(context: StatisticsContext, input: FanListInput): Picked {
+function pickFans(context: StatisticsContext, input: FanListInput, lend: Lender): Picked {
   const { columns } = context;
-  const isMeant = pickTest(context, input.filter, input.pick, input.today);
+  const { fanCount, fanIds } = columns;
   const sortedBy = valuesBy(context, input);
   const sign = input.direction === 'asc' ? 1 : -1;
-  const ids = new Float64Array(columns.fanCount);
-  const values = new Float64Array(columns.fanCount);
-  let count = 0;
-  visitFans(columns, input.filter, ({ fan, rows, count: purchases }) => {
-    if (!isMeant(fan, rows, purchases)) return;
-    const value = sortedBy(rows, purchases);
-    ids[count] = columns.fanIds[fan] as number;
-    values[count] = value === null ? LAST : sign * 2 * value;
-    count += 1;
+  const ids = lend.floats(fanCount);
+  const values = lend.floats(fanCount);
+  const { counts } = selectPurchases(columns, input.filter);
+  return withLoan((passing) => {
+    const isMeant = pickTest(context, input.filter, input.pick, input.today, passing);
+    let count = 0;
+    for (let fan = 0; fan < fanCount; fan++) {
+      if (counts[fan] === 0 || !isMeant(fan)) continue;
+      const value = sortedBy(fan);
+      ids[count] = fanIds[fan] as number;
+      values[count] = value === null ? LAST : sign * value;
+      count += 1;
+    }
+    return { ids, values, count };
   });
-  return { ids, values, count };
 }
 
 /**
@@ -90,8 +99,8 @@ function pickFans(context: StatisticsContext, input: FanListInput): Picked {
 export function listFans(context: StatisticsContext, input: FanListInput): FanListPage {
   const { columns, connection } = context;
   const { filter, pick, sort, direction, today } = input;
-  const picked = keptOf(columns, `list ${JSON.stringify([filter, pick, sort, direction, today])}`, () =>
-    pickFans(context, input),
+  const picked = keptOf(columns, `list ${JSON.stringify([filter, pick, sort, direction, today])}`, (lend) =>
+    pickFans(context, input, lend),
   );
   const found = firstOf(picked.values, picked.ids, picked.count, input.after, input.limit + 1);
   const shown = found.slice(0, input.limit);
@@ -118,30 +127,23 @@ function tellFans(
   names: ReadonlyMap<number, string>,
 ): ListedFan[] {
   const judge = rhythmJudge(columns, filter, today);
+  const { rows: selected, starts, counts } = selectPurchases(columns, filter);
   return ids.map((id) => {
-    let told: ListedFan | undefined;
-    const place = placeOf(columns, id);
-    visitFans(
-      columns,
-      filter,
-      ({ fan, rows, count }) => {
-        let worth = 0;
-        for (let index = 0; index < count; index++) worth += worthOf(columns, rows[index] as number, filter.counting);
-        told = {
-          id,
-          shopId: columns.fanShops[fan] ?? 0,
-          nick: names.get(id) ?? '',
-          purchases: count,
-          worth,
-          firstAt: columns.at[rows[0] as number] ?? 0,
-          lastAt: columns.at[rows[count - 1] as number] ?? 0,
-          rhythm: tellRhythm(judge(rows, count)),
-        };
-      },
-      false,
-      place,
-    );
-    if (told === undefined) throw new Error(`fan ${id} left the list while it was told`);
-    return told;
+    const fan = placeOf(columns, id);
+    const start = starts[fan] as number;
+    const count = counts[fan] as number;
+    const rows = selected.subarray(start, start + count);
+    let worth = 0;
+    for (const row of rows) worth += worthOf(columns, row, filter.counting);
+    return {
+      id,
+      shopId: columns.fanShops[fan] ?? 0,
+      nick: names.get(id) ?? '',
+      purchases: count,
+      worth,
+      firstAt: columns.at[rows[0] as number] ?? 0,
+      lastAt: columns.at[rows[count - 1] as number] ?? 0,
+      rhythm: tellRhythm(judge(rows)),
+    };
   });
 }

@@ -1,6 +1,6 @@
 import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
 import type { PurchaseColumns } from '../columns/purchase-columns.ts';
-import { visitFans } from '../columns/select-purchases.ts';
+import { selectPurchases } from '../columns/select-purchases.ts';
 import { historyFilter } from './history.ts';
 
 /**
@@ -14,11 +14,15 @@ export function visitFirstAndSecond(
   visit: (fan: number, first: number, second: number) => void,
 ): void {
   const from = filter.from ?? Number.NEGATIVE_INFINITY;
-  const { at } = columns;
-  visitFans(columns, historyFilter(filter, until), ({ fan, rows, count }) => {
-    const first = rows[0] as number;
-    if ((at[first] as number) >= from) visit(fan, first, count > 1 ? (rows[1] as number) : -1);
-  });
+  const { at, fanCount } = columns;
+  const { rows, starts, counts } = selectPurchases(columns, historyFilter(filter, until));
+  for (let fan = 0; fan < fanCount; fan++) {
+    const count = counts[fan] as number;
+    if (count === 0) continue;
+    const start = starts[fan] as number;
+    const first = rows[start] as number;
+    if ((at[first] as number) >= from) visit(fan, first, count > 1 ? (rows[start + 1] as number) : -1);
+  }
 }
 
 /** The rows of the whole order that a row of a fan belongs to: from the first to before the second. */

@@ -1,7 +1,7 @@
 import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
 import type { FanFrequency, FrequencyBar } from '../../../../../shared/contract/fans.ts';
 import type { PurchaseColumns } from '../columns/purchase-columns.ts';
-import { visitFans } from '../columns/select-purchases.ts';
+import { selectPurchases } from '../columns/select-purchases.ts';
 import type { StatisticsContext } from './context.ts';
 
 interface Counted {
@@ -15,12 +15,15 @@ function countFrequencies(columns: PurchaseColumns, filter: FanFilter, mostBars:
   const fansBy = new Float64Array(mostBars + 1);
   let fans = 0;
   let purchases = 0;
-  visitFans(columns, filter, ({ count }) => {
+  const { counts } = selectPurchases(columns, filter);
+  for (let fan = 0; fan < columns.fanCount; fan++) {
+    const count = counts[fan] as number;
+    if (count === 0) continue;
     const bar = count < mostBars ? count : mostBars;
     fansBy[bar] = (fansBy[bar] as number) + 1;
     fans += 1;
     purchases += count;
-  });
+  }
   const bars: FrequencyBar[] = [];
   for (let bar = 1; bar <= mostBars; bar++) bars.push({ purchases: bar, fans: fansBy[bar] as number });
   return { bars, fans, purchases };

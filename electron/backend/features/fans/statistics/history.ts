@@ -1,6 +1,7 @@
 import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
 import { shanghaiDayNumber, shanghaiDayTime } from '../../../../../shared/domain/calendar.ts';
 import type { PurchaseColumns } from '../columns/purchase-columns.ts';
+import { shopMask } from '../columns/select-purchases.ts';
 
 /** A filter that has an end. */
 export type EndedFilter = FanFilter & { readonly to: number };
@@ -21,26 +22,22 @@ export function lastDayBefore(until: number): number {
   return shanghaiDayNumber(until - 1);
 }
 
-/** By shop, the first Shanghai day with any order of a known buyer; Infinity where there is none before `until`. */
+const NEVER = 2 ** 31 - 1;
+
+/** By shop, the first Shanghai day with any order of a known buyer; absent where there is none before `until`. */
 export function firstDays(columns: PurchaseColumns, filter: FanFilter, until: number): Map<number, number> {
-  const { starts, ends, at, days, fanShops, fanCount } = columns;
-  const shops = filter.shopIds === undefined ? undefined : new Set(filter.shopIds);
-  const first = new Map<number, number>();
-  let shop = -1;
-  let day = Number.POSITIVE_INFINITY;
+  const { starts, ends, at, days, fanShops, fanCount, highestShop } = columns;
+  const shops = shopMask(columns, filter);
+  const byShop = new Int32Array(highestShop + 1).fill(NEVER);
   for (let fan = 0; fan < fanCount; fan++) {
     const row = starts[fan] as number;
-    if (row === ends[fan] || (at[row] as number) >= until) continue;
-    const fanShop = fanShops[fan] as number;
-    if (fanShop !== shop) {
-      if (shops !== undefined && !shops.has(fanShop)) continue;
-      shop = fanShop;
-      day = first.get(shop) ?? Number.POSITIVE_INFINITY;
-    }
-    if ((days[row] as number) < day) {
-      day = days[row] as number;
-      first.set(shop, day);
-    }
+    const shop = fanShops[fan] as number;
+    // Few come before all others: the rest is looked at once.
+    if ((days[row] as number) >= (byShop[shop] as number) || row === ends[fan]) continue;
+    if ((at[row] as number) < until) byShop[shop] = days[row] as number;
   }
+  const first = new Map<number, number>();
+  for (const [shop, day] of byShop.entries())
+    if (day !== NEVER && (shops === undefined || shops[shop] === 1)) first.set(shop, day);
   return first;
 }

@@ -1,8 +1,7 @@
 import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
 import { FAN_NEWNESSES, type FanNewness } from '../../../../../shared/contract/fan-returning.ts';
 import { shanghaiDayTime } from '../../../../../shared/domain/calendar.ts';
-import { PURCHASE_STATE, type PurchaseColumns } from '../columns/purchase-columns.ts';
-import { countedStates } from '../columns/select-purchases.ts';
+import { countedStates, PURCHASE_STATE, type PurchaseColumns } from '../columns/purchase-columns.ts';
 import { firstDays } from './history.ts';
 
 /** Days from the beginning of a shop's history in which a first purchase may well not have been the first. */
@@ -30,7 +29,8 @@ export function createNewnessJudge(
   const { starts, ends, at, states, newBuyers, fanShops } = columns;
   const mask = countedStates(filter.counting);
   const begins = firstDays(columns, filter, until);
-  const settled = new Map([...begins].map(([shop, day]) => [shop, shanghaiDayTime(day + SETTLE_DAYS)]));
+  const settled = new Float64Array(columns.highestShop + 1).fill(Number.POSITIVE_INFINITY);
+  for (const [shop, day] of begins) settled[shop] = shanghaiDayTime(day + SETTLE_DAYS);
   const first: FirstPurchase = { at: Number.POSITIVE_INFINITY, is: UNKNOWN, corrected: false };
   return {
     since: Math.min(...begins.values()),
@@ -53,7 +53,7 @@ export function createNewnessJudge(
       first.corrected = told === 0;
       if (told === 0) first.is = RETURNING;
       else if (told === 1) first.is = NEW;
-      else first.is = first.at >= (settled.get(fanShops[fan] as number) ?? Number.POSITIVE_INFINITY) ? NEW : UNKNOWN;
+      else first.is = first.at >= (settled[fanShops[fan] as number] as number) ? NEW : UNKNOWN;
       return first;
     },
   };

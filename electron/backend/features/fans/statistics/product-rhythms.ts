@@ -1,4 +1,5 @@
 import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
+import { shanghaiDayNumber } from '../../../../../shared/domain/calendar.ts';
 import {
   type ProductRhythm,
   productRhythmOf,
@@ -6,8 +7,9 @@ import {
   spreadOf,
 } from '../../../../../shared/domain/fans/rhythm.ts';
 import { keptOf } from '../columns/kept.ts';
-import type { PurchaseColumns } from '../columns/purchase-columns.ts';
-import { countedStates } from '../columns/select-purchases.ts';
+import { type Lender, withLoan } from '../columns/lent-arrays.ts';
+import { countedStates, type PurchaseColumns } from '../columns/purchase-columns.ts';
+import { shopMask } from '../columns/select-purchases.ts';
 import type { StatisticsContext } from './context.ts';
 
 /** Days between a fan's purchases of one product. */
@@ -25,80 +27,118 @@ export function productIntervalsOf(
   filter: FanFilter,
 ): ReadonlyMap<number, IntervalsOfProduct> {
   const all: FanFilter = { ...filter, productId: undefined };
-  return keptOf(columns, `products ${JSON.stringify(all)}`, () => readIntervals(columns, all));
+  return keptOf(columns, `products ${JSON.stringify(all)}`, () =>
+    withLoan((lend) => readIntervals(columns, all, lend)),
+  );
 }
 
-function highest(numbers: Int32Array, count: number): number {
-  let most = 0;
-  for (let index = 0; index < count; index++) if ((numbers[index] as number) > most) most = numbers[index] as number;
-  return most;
-}
-
-function readIntervals(columns: PurchaseColumns, filter: FanFilter): Map<number, IntervalsOfProduct> {
-  const { starts, ends, at, days, states, products, sources, fanShops, fanCount, rowCount } = columns;
-  const shops = filter.shopIds === undefined ? undefined : new Set(filter.shopIds);
-  const mask = countedStates(filter.counting);
+/** The days since a fan bought the same product last are known by row; of one source only they are worked out anew. */
+function readIntervals(columns: PurchaseColumns, filter: FanFilter, lend: Lender): Map<number, IntervalsOfProduct> {
+  const { starts, ends, at, days, products, fanShops, fanCount, rowCount } = columns;
+  const shops = shopMask(columns, filter);
   const from = filter.from ?? Number.NEGATIVE_INFINITY;
   const to = filter.to ?? Number.POSITIVE_INFINITY;
-  const source = filter.sourceKey ?? -1;
-  const room = highest(products, rowCount) + 1;
-  const lastFan = new Int32Array(room).fill(-1);
+  const fromDay = shanghaiDayNumber(from);
+  const isTimed = from > columns.earliest || to <= columns.latest;
+  const gaps = filter.sourceKey === undefined ? columns.counted[filter.counting].productGaps : undefined;
+  const room = columns.highestProduct + 1;
   const countedFan = new Int32Array(room).fill(-1);
-  const lastDay = new Int32Array(room);
   const fans = new Int32Array(room);
-  const counts = new Int32Array(room + 1);
-  const ofProduct = new Int32Array(rowCount);
-  const lengths = new Int32Array(rowCount);
+  const ofProduct = lend.ints(rowCount);
+  const lengths = lend.ints(rowCount);
+  const mask = countedStates(filter.counting);
+  const before = (first: number, row: number): number => {
+    let place = row - 1;
+    while (place >= first && !(products[place] === products[row] && isCounted(columns, mask, filter, place)))
+      place -= 1;
+    return place;
+  };
   let found = 0;
   for (let fan = 0; fan < fanCount; fan++) {
-    if (shops !== undefined && !shops.has(fanShops[fan] as number)) continue;
+    const first = starts[fan] as number;
     const last = ends[fan] as number;
-    for (let row = starts[fan] as number; row < last; row++) {
-      if (mask[states[row] as number] === 0) continue;
-      const time = at[row] as number;
-      if (time < from || time >= to) continue;
-      if (source !== -1 && sources[row] !== source) continue;
-      const product = products[row] as number;
-      const day = days[row] as number;
-      if (lastFan[product] === fan && day > (lastDay[product] as number)) {
-        ofProduct[found] = product;
-        lengths[found] = day - (lastDay[product] as number);
-        found += 1;
-        counts[product] = (counts[product] as number) + 1;
-        if (countedFan[product] !== fan) fans[product] = (fans[product] as number) + 1;
-        countedFan[product] = fan;
+    // Whoever has one row only has no interval.
+    if (last - first < 2 || (shops !== undefined && shops[fanShops[fan] as number] !== 1)) continue;
+    for (let row = first + 1; row < last; row++) {
+      let gap = 0;
+      if (gaps !== undefined) {
+        gap = gaps[row] as number;
+        if (gap === 0) continue;
       }
-      lastFan[product] = fan;
-      lastDay[product] = day;
+      if (isTimed && ((at[row] as number) < from || (at[row] as number) >= to)) continue;
+      const dayBefore = (days[row] as number) - gap;
+      if (gaps !== undefined && dayBefore < fromDay) continue;
+      // Only on the day that the window begins in does it matter which moment it was.
+      if (gaps === undefined || dayBefore === fromDay) {
+        if (gaps === undefined && !isCounted(columns, mask, filter, row)) continue;
+        const place = before(first, row);
+        if (place < first || (at[place] as number) < from) continue;
+        gap = (days[row] as number) - (days[place] as number);
+        if (gap === 0) continue;
+      }
+      const product = products[row] as number;
+      ofProduct[found] = product;
+      lengths[found] = gap;
+      found += 1;
+      if (countedFan[product] !== fan) fans[product] = (fans[product] as number) + 1;
+      countedFan[product] = fan;
     }
   }
-  return spreads(ofProduct, lengths, found, counts, fans);
+  return spreads(ofProduct.subarray(0, found), lengths.subarray(0, found), fans, lend);
 }
 
-/** Puts the intervals of each product side by side and takes their quantiles. */
+/** Whether a row counts and comes from the source asked for. */
+function isCounted(
+  { states, sources }: PurchaseColumns,
+  mask: Uint8Array,
+  { sourceKey }: FanFilter,
+  row: number,
+): boolean {
+  return mask[states[row] as number] === 1 && (sourceKey === undefined || sources[row] === sourceKey);
+}
+
+/** Where the group of each key begins when things are put in the order of their keys. */
+function beginsOf(keys: Int32Array, highest: number): Int32Array {
+  const begins = new Int32Array(highest + 2);
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as number;
+    begins[key + 1] = (begins[key + 1] as number) + 1;
+  }
+  for (let key = 1; key < begins.length; key++) begins[key] = (begins[key] as number) + (begins[key - 1] as number);
+  return begins;
+}
+
+/** Puts the intervals of each product side by side, ascending, by counting alone, and takes their quantiles. */
 function spreads(
   ofProduct: Int32Array,
   lengths: Int32Array,
-  found: number,
-  counts: Int32Array,
   fans: Int32Array,
+  lend: Lender,
 ): Map<number, IntervalsOfProduct> {
-  const places = new Int32Array(counts.length);
-  for (let product = 1; product < counts.length; product++)
-    places[product] = (places[product - 1] as number) + (counts[product - 1] as number);
-  const begins = places.slice();
-  const grouped = new Int32Array(found);
-  for (let index = 0; index < found; index++) {
-    const product = ofProduct[index] as number;
-    grouped[places[product] as number] = lengths[index] as number;
-    places[product] = (places[product] as number) + 1;
+  const longest = lengths.reduce((most, length) => (length > most ? length : most), 0);
+  const byLength = lend.ints(lengths.length);
+  const next = beginsOf(lengths, longest);
+  for (let index = 0; index < lengths.length; index++) {
+    const length = lengths[index] as number;
+    const place = next[length] as number;
+    byLength[place] = index;
+    next[length] = place + 1;
+  }
+  const begins = beginsOf(ofProduct, fans.length - 1);
+  const ends = begins.slice();
+  const grouped = lend.ints(lengths.length);
+  for (let index = 0; index < byLength.length; index++) {
+    const interval = byLength[index] as number;
+    const product = ofProduct[interval] as number;
+    const place = ends[product] as number;
+    grouped[place] = lengths[interval] as number;
+    ends[product] = place + 1;
   }
   const result = new Map<number, IntervalsOfProduct>();
   for (let product = 0; product < fans.length; product++) {
-    const intervals = counts[product] as number;
+    const own = grouped.subarray(begins[product], ends[product]);
+    const intervals = own.length;
     if (intervals === 0) continue;
-    const begin = begins[product] as number;
-    const own = grouped.subarray(begin, begin + intervals).sort();
     result.set(product, {
       ...spreadOf(own, intervals),
       fans: fans[product] as number,

@@ -21,16 +21,18 @@ export function repeatBuyersOf(
   { columns }: StatisticsContext,
   input: { readonly productIds: readonly number[]; readonly buyerIds: readonly number[]; readonly now: number },
 ): RepeatBuyer[] {
-  const wanted = new Set(input.productIds);
+  const wanted = new Uint8Array(columns.highestProduct + 1);
+  for (const productId of input.productIds) if (productId < wanted.length) wanted[productId] = 1;
   const named = new Set(input.buyerIds);
   const today = shanghaiDayNumber(input.now);
   const found: { buyerId: number; productId: number; days: number[]; units: number[]; lastAt: number }[] = [];
   const { starts, ends, states, products, days, at, quantities, fanIds, fanCount } = columns;
+  const own = new Map<number, { days: number[]; units: number[]; lastAt: number }>();
   for (let fan = 0; fan < fanCount; fan++) {
-    const own = new Map<number, { days: number[]; units: number[]; lastAt: number }>();
-    for (let row = starts[fan] as number; row < (ends[fan] as number); row++) {
+    const end = ends[fan] as number;
+    for (let row = starts[fan] as number; row < end; row++) {
       const productId = products[row] as number;
-      if (states[row] !== PURCHASE_STATE.bought || !wanted.has(productId)) continue;
+      if (wanted[productId] === 0 || states[row] !== PURCHASE_STATE.bought) continue;
       let known = own.get(productId);
       if (known === undefined) {
         known = { days: [], units: [], lastAt: 0 };
@@ -40,9 +42,11 @@ export function repeatBuyersOf(
       known.units.push(quantities[row] as number);
       known.lastAt = at[row] as number;
     }
+    if (own.size === 0) continue;
     const buyerId = fanIds[fan] as number;
     for (const [productId, bought] of own)
       if (bought.days.length >= FEWEST_DAYS || named.has(buyerId)) found.push({ buyerId, productId, ...bought });
+    own.clear();
   }
   const rhythms = new Map(
     [...Map.groupBy(found, ({ productId }) => productId)].map(([productId, fans]) => {

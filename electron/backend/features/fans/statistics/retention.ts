@@ -2,7 +2,7 @@ import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
 import type { FanRetention } from '../../../../../shared/contract/fan-returning.ts';
 import { shanghaiDayTime } from '../../../../../shared/domain/calendar.ts';
 import { firstDayOfMonth, monthName, monthOfDay } from '../../../../../shared/domain/fans/steps.ts';
-import { visitFans } from '../columns/select-purchases.ts';
+import { selectPurchases } from '../columns/select-purchases.ts';
 import type { StatisticsContext } from './context.ts';
 import { endOf, firstDays, historyFilter, lastDayBefore } from './history.ts';
 
@@ -21,7 +21,7 @@ export function monthsOfDays(firstDay: number, lastDay: number): Int32Array {
 
 /** Fans by the month of their first purchase, and how many of them bought in each month after it. */
 export function retentionOf({ columns }: StatisticsContext, { filter, mostMonths, now }: Input): FanRetention {
-  const { at, days } = columns;
+  const { at, days, fanCount } = columns;
   const until = endOf(filter, now);
   const from = filter.from ?? Number.NEGATIVE_INFINITY;
   const lastDay = lastDayBefore(until);
@@ -31,18 +31,23 @@ export function retentionOf({ columns }: StatisticsContext, { filter, mostMonths
   const span = months.length === 0 ? 0 : (months[months.length - 1] as number) - base + 1;
   // Row by cohort, column by month of purchase: a cell is one addition, the triangle is cut out afterwards.
   const cells = new Int32Array(span * span);
-  visitFans(columns, historyFilter(filter, until), ({ rows, count }) => {
-    const first = rows[0] as number;
-    if ((at[first] as number) < from) return;
-    const line = ((months[(days[first] as number) - beginDay] as number) - base) * span;
-    let before = -1;
-    for (let index = 0; index < count; index++) {
-      const month = (months[(days[rows[index] as number] as number) - beginDay] as number) - base;
+  const { rows, starts, counts } = selectPurchases(columns, historyFilter(filter, until));
+  for (let fan = 0; fan < fanCount; fan++) {
+    const count = counts[fan] as number;
+    if (count === 0) continue;
+    const start = starts[fan] as number;
+    const first = rows[start] as number;
+    if ((at[first] as number) < from) continue;
+    let before = (months[(days[first] as number) - beginDay] as number) - base;
+    const line = before * span;
+    cells[line + before] = (cells[line + before] as number) + 1;
+    for (let place = start + 1; place < start + count; place++) {
+      const month = (months[(days[rows[place] as number] as number) - beginDay] as number) - base;
       if (month === before) continue;
       before = month;
       cells[line + month] = (cells[line + month] as number) + 1;
     }
-  });
+  }
   const lastMonthOpen = span > 0 && until < shanghaiDayTime(firstDayOfMonth(base + span));
   return { ...cut(cells, span, base, mostMonths, lastMonthOpen), lastMonthOpen, until };
 }

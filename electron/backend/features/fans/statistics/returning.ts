@@ -2,18 +2,17 @@ import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
 import type { FanReturning, ReturningBucket } from '../../../../../shared/contract/fan-returning.ts';
 import { shanghaiDayNumber, shanghaiDayTime } from '../../../../../shared/domain/calendar.ts';
 import { type FanStep, firstDayOfStep, stepOfDay } from '../../../../../shared/domain/fans/steps.ts';
-import { visitFans, worthOf } from '../columns/select-purchases.ts';
+import { selectPurchases } from '../columns/select-purchases.ts';
 import type { StatisticsContext } from './context.ts';
 import { endOf, historyFilter, lastDayBefore } from './history.ts';
 import { createNewnessJudge, newnessIn, SETTLE_DAYS } from './newness.ts';
-import { createTrailingCounts } from './trailing.ts';
+import { createLatestCounts, createTrailingCounts } from './trailing.ts';
 
 /** Columns up to which days, then weeks, are shown unless a step is asked for. */
 const MOST_DAYS = 62;
 const MOST_WEEKS = 62;
 /** No more columns than this whatever is asked for. */
 const MOST = 750;
-const TRAILING = [30, 90, 180, 365];
 
 interface Input {
   readonly filter: FanFilter;
@@ -34,7 +33,7 @@ const rateOf = (fans: number, repeat: number): { fans: number; repeat: number } 
 
 /** New against returning fans and their money in each day, week or month, and how many bought more than once. */
 export function returningOf({ columns }: StatisticsContext, { filter, step, trailingDays, now }: Input): FanReturning {
-  const { at, days } = columns;
+  const { at, days, amounts, refunded, fanCount } = columns;
   const until = endOf(filter, now);
   const from = filter.from ?? Number.NEGATIVE_INFINITY;
   const { since, judge } = createNewnessJudge(columns, filter, until);
@@ -56,43 +55,43 @@ export function returningOf({ columns }: StatisticsContext, { filter, step, trai
   const money = new Float64Array(length * 3);
   const totalFans: [number, number, number] = [0, 0, 0];
   const totalMoney: [number, number, number] = [0, 0, 0];
-  const trailing = TRAILING.map((width) => ({ width, fans: 0, repeat: 0 }));
+  const latest = createLatestCounts(beginDay, lastDay);
   const series = createTrailingCounts(beginDay, lastDay, trailingDays);
   let repeat = 0;
   let corrected = 0;
 
-  visitFans(columns, historyFilter(filter, until), ({ fan, rows, count }) => {
-    series.add(days, rows, count);
-    const lastRow = days[rows[count - 1] as number] as number;
-    const lastButOne = count > 1 ? (days[rows[count - 2] as number] as number) : Number.NEGATIVE_INFINITY;
-    for (const window of trailing) {
-      if (lastRow > lastDay - window.width) window.fans += 1;
-      if (lastButOne > lastDay - window.width) window.repeat += 1;
-    }
-    if ((at[rows[count - 1] as number] as number) < from) return;
+  const { rows, starts, counts } = selectPurchases(columns, historyFilter(filter, until));
+  const isNet = filter.counting === 'kept';
+  for (let fan = 0; fan < fanCount; fan++) {
+    const count = counts[fan] as number;
+    if (count === 0) continue;
+    const start = starts[fan] as number;
+    const end = start + count;
+    series.add(days, rows, start, count);
+    latest.add(days, rows, start, count);
+    if ((at[rows[end - 1] as number] as number) < from) continue;
     const first = judge(fan);
     const inAll = newnessIn(first, from, until);
     if (first.corrected && first.at >= from) corrected += 1;
     totalFans[inAll] = (totalFans[inAll] as number) + 1;
+    let inside = start;
+    while ((at[rows[inside] as number] as number) < from) inside += 1;
+    if (end - inside > 1) repeat += 1;
     let before = -1;
     let cell = 0;
-    let inside = 0;
-    for (let index = 0; index < count; index++) {
+    for (let index = inside; index < end; index++) {
       const row = rows[index] as number;
-      if ((at[row] as number) < from) continue;
       const place = placeOfDay[(days[row] as number) - firstDay] as number;
       if (place !== before) {
         before = place;
         cell = place * 3 + newnessIn(first, edges[place] as number, edges[place + 1] as number);
         fans[cell] = (fans[cell] as number) + 1;
       }
-      const worth = worthOf(columns, row, filter.counting);
+      const worth = isNet ? (amounts[row] as number) - (refunded[row] as number) : (amounts[row] as number);
       money[cell] = (money[cell] as number) + worth;
       totalMoney[inAll] = (totalMoney[inAll] as number) + worth;
-      inside += 1;
     }
-    if (inside > 1) repeat += 1;
-  });
+  }
 
   const daily = series.finish();
   const buckets: ReturningBucket[] = [];
@@ -114,10 +113,7 @@ export function returningOf({ columns }: StatisticsContext, { filter, step, trai
     step: used,
     buckets,
     total: { fans: totalFans, money: totalMoney, repeat },
-    trailing: trailing.map(({ width, ...counted }) => ({
-      days: width,
-      rate: known && lastDay - width + 1 >= beginDay ? rateOf(counted.fans, counted.repeat) : null,
-    })),
+    trailing: latest.finish(),
     corrected,
     since: known ? shanghaiDayTime(since) : null,
     settleDays: SETTLE_DAYS,

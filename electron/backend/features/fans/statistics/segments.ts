@@ -1,9 +1,10 @@
 import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
 import type { FanSegments } from '../../../../../shared/contract/fan-segments.ts';
 import { RFM_LEVELS, RFM_SEGMENTS, type RfmCuts, segmentAt } from '../../../../../shared/domain/fans/rfm.ts';
+import { withLoan } from '../columns/lent-arrays.ts';
 import type { StatisticsContext } from './context.ts';
 import { endOf } from './history.ts';
-import { fifthCuts, measureFans, scorePlace, scoresAt } from './rfm-scores.ts';
+import { fifthCuts, measureFans, scorePlaces, scoresAt } from './rfm-scores.ts';
 
 interface Input {
   readonly filter: FanFilter;
@@ -20,12 +21,15 @@ export function segmentsOf({ columns }: StatisticsContext, { filter, cuts: given
   const fans = new Int32Array(places);
   const purchases = new Int32Array(places);
   const money = new Float64Array(places);
-  for (let index = 0; index < measured.count; index++) {
-    const place = scorePlace(measured, cuts, index);
-    fans[place] = (fans[place] as number) + 1;
-    purchases[place] = (purchases[place] as number) + (measured.frequency[index] as number);
-    money[place] = (money[place] as number) + (measured.money[index] as number);
-  }
+  withLoan((lend) => {
+    const scored = scorePlaces(measured, cuts, lend);
+    for (let index = 0; index < measured.count; index++) {
+      const place = scored[index] as number;
+      fans[place] = (fans[place] as number) + 1;
+      purchases[place] = (purchases[place] as number) + (measured.frequency[index] as number);
+      money[place] = (money[place] as number) + (measured.money[index] as number);
+    }
+  });
   const segments = RFM_SEGMENTS.map(({ name }) => ({ name, fans: 0, purchases: 0, money: 0 }));
   const grid: FanSegments['grid'] = [];
   let all = 0;
