@@ -61,7 +61,6 @@ export const restockCandidateSchema = z.object({
   /** Within what the units allow; later ones are told only when earlier ones do not buy. */
   within: z.boolean(),
 });
-export type RestockCandidate = z.infer<typeof restockCandidateSchema>;
 
 export const restockPreviewSchema = z.object({
   /** Units on the platform now; `readAt` null = as last pulled, the shop could not be asked. */

@@ -61,13 +61,13 @@ it('a plan is made, handed out, taken back and ended with the keyboard alone', a
   await recipients().first().getByText('待通知').waitFor();
   await page.getByRole('button', { name: '结束计划' }).focus();
   await keys('Enter');
-  await dialog().getByText('结束这个计划？').waitFor();
+  await page.locator('.ant-modal-confirm-title').waitFor();
   await dialog().getByRole('button', { name: '结束计划' }).focus();
   await keys('Enter');
   await page.locator('.restock-now').getByText('已结束').waitFor();
 });
 
-it('fans are put on a list by order number; who cannot be found is told, and nobody on it is in a plan', async () => {
+it('a fan is put on a list from their page, a name that nobody has is told back, and nobody on a list is in a plan', async () => {
   const { page } = console;
   await console.go('/restock?tab=lists');
   await page.getByText('名单是空的').waitFor();

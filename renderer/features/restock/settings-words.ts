@@ -8,7 +8,7 @@ export function clockText(minute: number): string {
 
 /** Minutes of a day from `21:30`, `9:00` or `930`; undefined = no time. */
 export function minuteOf(text: string): number | undefined {
-  const [, hours = '', minutes = ''] = /^(\d{1,2})[:：]?(\d{2})$/.exec(text) ?? [];
+  const [, hours = '', minutes = ''] = /^(\d{1,2})[:\uff1a]?(\d{2})$/.exec(text) ?? [];
   const minute = hours === '' || Number(minutes) > 59 ? Number.NaN : Number(hours) * 60 + Number(minutes);
   return minute >= 0 && minute < MINUTES_OF_DAY ? minute : undefined;
 }

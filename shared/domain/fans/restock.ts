@@ -20,7 +20,6 @@ export const PAUSE_REASONS = [
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
 export const RECIPIENT_STATES = ['planned', 'telling', 'told', 'skipped', 'failed'] as const;
-export type RecipientState = (typeof RECIPIENT_STATES)[number];
 
 /** Why a fan who waits is not told, when the plan is made or later. */
 export const LEFT_OUT_REASONS = [
