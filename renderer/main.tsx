@@ -13,7 +13,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { followBackend } from './live/changes.ts';
-import { loadDrawings } from './ui/charts/lazy-drawings.ts';
+import { warmDrawings } from './ui/charts/warm-drawings.ts';
 import { localeStore } from './ui/text.ts';
 
 setLocale(localeStore.get());
@@ -34,4 +34,4 @@ createRoot(container).render(
   </StrictMode>,
 );
 // When the page has come to rest: the first chart then opens without waiting for its code.
-requestIdleCallback(() => void loadDrawings().catch(() => undefined), { timeout: 10_000 });
+requestIdleCallback(() => void warmDrawings().catch(() => undefined), { timeout: 10_000 });

@@ -10,6 +10,7 @@ import { useText } from '../../ui/text.ts';
 import { moveWords } from './frequency-words.ts';
 import { FrequentCard } from './frequent-card.tsx';
 import type { FanFilterState } from './use-fan-filter.ts';
+import { useFirstAnswer } from './use-first-answer.ts';
 
 const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(1)}%`;
 
@@ -22,6 +23,7 @@ export function FrequencyTab(state: FanFilterState): ReactNode {
     placeholderData: keepPreviousData,
   });
   const { data } = query;
+  const hasChart = useFirstAnswer();
   const rows = useMemo<readonly BarRow[]>(
     () =>
       (data?.bars ?? []).map(({ purchases, fans }, index, bars) => ({
@@ -70,7 +72,7 @@ export function FrequencyTab(state: FanFilterState): ReactNode {
         <p className="fans-summary">{moveWords(t, data) || chart.summary}</p>
         <BarsChart {...chart} />
       </ChartCard>
-      <FrequentCard {...state} />
+      {hasChart && <FrequentCard {...state} />}
     </>
   );
 }

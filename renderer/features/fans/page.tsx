@@ -17,6 +17,7 @@ import './model.css';
 import '../../styles/forms.css';
 import { FAN_TABS, type FanTab } from './search.ts';
 import { type FanFilterState, useFanFilter } from './use-fan-filter.ts';
+import { useFirstAnswer } from './use-first-answer.ts';
 
 const PANEL = 'fans-panel';
 
@@ -37,6 +38,8 @@ export function FansPage(): ReactNode {
   const state = useFanFilter();
   const tab = state.search.tab ?? 'frequency';
   const Tab = TABS[tab];
+  // The first chart comes before the controls above it, whose first drawing takes longer than the chart's.
+  const hasFilter = useFirstAnswer();
   return (
     <Page layout={tab === 'list' ? 'fill' : 'scroll'}>
       <PageHeader title={t('fans.title')} />
@@ -50,7 +53,7 @@ export function FansPage(): ReactNode {
         />
       </div>
       {/* The model is fitted on everything that was kept: what else is chosen here would not count. */}
-      {tab !== 'model' && <FansFilterLine {...state} />}
+      {tab !== 'model' && <div className="fans-filter-place">{hasFilter && <FansFilterLine {...state} />}</div>}
       <div
         id={PANEL}
         role="tabpanel"
