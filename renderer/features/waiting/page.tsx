@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useText } from '../../ui/text.ts';
+import { LearnedLines } from './learned-lines.tsx';
 import { PasteDialog } from './paste-dialog.tsx';
 import { SignalLines } from './signal-lines.tsx';
 import { WaitRows } from './wait-rows.tsx';
@@ -52,6 +53,7 @@ export function WaitingPage(): ReactNode {
       <PageHeader title={t('waiting.title')} />
       <p className="waiting-note">{t('waiting.honest')}</p>
       <SignalLines states={signals.data ?? []} />
+      <LearnedLines shopIds={shopIds} />
       <div className="waiting-tools">
         <Select<number | null>
           className="waiting-product"

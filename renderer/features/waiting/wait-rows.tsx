@@ -1,10 +1,33 @@
+import { Link } from '@tanstack/react-router';
 import { Button, Tag } from 'antd';
 import type { ReactNode } from 'react';
-import type { Wait } from '../../../shared/contract/waiting.ts';
+import type { Wait, WaitEvidence } from '../../../shared/contract/waiting.ts';
 import { shanghaiDay } from '../../../shared/domain/calendar.ts';
 import { useText } from '../../ui/text.ts';
 
 const percent = (part: number): string => `${Math.round(100 * part)}%`;
+
+interface Part {
+  readonly kind: WaitEvidence['kind'];
+  /** The fan's newest words. */
+  readonly said: string;
+  readonly times: number;
+  /** Of all reasons, 0 to 1. */
+  readonly share: number;
+}
+
+/** One part for each kind of reason, the weightiest first; together they make up the whole. */
+function partsOf(reasons: readonly WaitEvidence[]): Part[] {
+  const whole = reasons.reduce((sum, { share }) => sum + share, 0);
+  return [...Map.groupBy(reasons, ({ kind }) => kind)]
+    .map(([kind, of]) => ({
+      kind,
+      said: of.toSorted((one, other) => other.at - one.at).find(({ said }) => said !== '')?.said ?? '',
+      times: of.length,
+      share: of.reduce((sum, { share }) => sum + share, 0) / Math.max(whole, Number.EPSILON),
+    }))
+    .toSorted((one, other) => other.share - one.share);
+}
 
 /** Rows of fans with the reasons and the part that each makes up; on the row with the focus Y confirms, D dismisses, J and K move. */
 export function WaitRows({
@@ -46,14 +69,19 @@ export function WaitRows({
               }
             }}
           >
-            <td>{wait.nick}</td>
+            <td>
+              <Link to="/fans/$fanId" params={{ fanId: String(wait.buyerId) }}>
+                {wait.nick === '' ? wait.openId.slice(0, 8) : wait.nick}
+              </Link>
+            </td>
             <td>{wait.productTitle}</td>
             <td>
               {wait.inferred && <Tag color="warning">{t('waiting.inferred')}</Tag>}
               {wait.state === 'confirmed' && <Tag color="success">{t('waiting.confirmed')}</Tag>}
-              {wait.reasons.map(({ kind, at, said, share }) => (
-                <Tag key={`${kind} ${at}`}>
+              {partsOf(wait.reasons).map(({ kind, said, times, share }) => (
+                <Tag key={kind}>
                   {t(`waiting.reason.${kind}`)}
+                  {times > 1 ? ` ×${times}` : ''}
                   {said === '' ? '' : ` “${said}”`} {percent(share)}
                 </Tag>
               ))}

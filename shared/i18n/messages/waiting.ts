@@ -40,6 +40,11 @@ export const waitingMessages = {
   'waiting.call.follow': ['关注', 'follow'],
   'waiting.call.cart': ['小黄车', 'cart'],
   'waiting.call.watch': ['观看', 'watch'],
+  'waiting.learned': ['学到的：等货的粉丝后来买了没有', 'Learned: whether fans who waited bought afterwards'],
+  'waiting.learnedOf': [
+    '{reason}：有结果的 {all} 人里 {bought} 人买了（{share}）',
+    '{reason}: {bought} of {all} settled fans bought ({share})',
+  ],
   'waiting.products': ['等上新的商品', 'Awaited products'],
   'waiting.allProducts': ['全部商品', 'All products'],
   'waiting.heads': [
