@@ -51,8 +51,9 @@ describe('a page of a list', () => {
       const pages = connection.sqlite.pragma('page_count', { simple: true });
       connection.sqlite.pragma(`max_page_count = ${Number(pages)}`);
     });
-    const page = Array.from({ length: 200 }, (_, index) =>
-      arrival(received(orderOf({ platformOrderId: String(index), buyerMessage: 'x'.repeat(2000) }))),
+    // Not even the first of them fits into pages that happen to be free.
+    const page = Array.from({ length: 20 }, (_, index) =>
+      arrival(received(orderOf({ platformOrderId: String(index), buyerMessage: 'x'.repeat(200_000) }))),
     );
     await expect(storeArrivals(orderAdapter, dependencies, shop.shopId, page, undefined)).rejects.toMatchObject({
       kind: 'disk_full',
