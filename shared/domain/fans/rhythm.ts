@@ -90,6 +90,11 @@ export function productRhythmOf(sorted: ArrayLike<number>, count: number): Produ
   return count < FEWEST_PRODUCT_INTERVALS ? null : { ...spreadOf(sorted, count), intervals: count };
 }
 
+/** The same from the spread of the intervals. */
+export function rhythmOfSpread(spread: Spread, count: number): ProductRhythm | null {
+  return count < FEWEST_PRODUCT_INTERVALS ? null : { ...spread, intervals: count };
+}
+
 let scratch = new Int32Array(64);
 
 function sortFirst(numbers: Int32Array, count: number): void {

@@ -2,15 +2,20 @@ import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
 import { shanghaiDayNumber } from '../../../../../shared/domain/calendar.ts';
 import {
   type ProductRhythm,
-  productRhythmOf,
+  rhythmOfSpread,
   type Spread,
   spreadOf,
+  spreadOfCounts,
 } from '../../../../../shared/domain/fans/rhythm.ts';
 import { keptOf } from '../columns/kept.ts';
 import { type Lender, withLoan } from '../columns/lent-arrays.ts';
 import { countedStates, type PurchaseColumns } from '../columns/purchase-columns.ts';
 import { shopMask } from '../columns/select-purchases.ts';
 import type { StatisticsContext } from './context.ts';
+
+/** So many numbers at most are counted side by side; 16 MB. */
+const MOST_COUNTS = 4_000_000;
+const NO_INTS = new Int32Array(0);
 
 /** Days between a fan's purchases of one product. */
 export interface IntervalsOfProduct extends Spread {
@@ -44,8 +49,13 @@ function readIntervals(columns: PurchaseColumns, filter: FanFilter, lend: Lender
   const room = columns.highestProduct + 1;
   const countedFan = new Int32Array(room).fill(-1);
   const fans = new Int32Array(room);
-  const ofProduct = lend.ints(rowCount);
-  const lengths = lend.ints(rowCount);
+  // Mostly there is room for a count of each length of each product; else the intervals are noted and sorted.
+  const span =
+    columns.latest < columns.earliest ? 1 : shanghaiDayNumber(columns.latest) - shanghaiDayNumber(columns.earliest) + 1;
+  const isDense = room * span <= MOST_COUNTS;
+  const counts = isDense ? lend.ints(room * span).fill(0) : undefined;
+  const ofProduct = isDense ? NO_INTS : lend.ints(rowCount);
+  const lengths = isDense ? NO_INTS : lend.ints(rowCount);
   const mask = countedStates(filter.counting);
   const before = (first: number, row: number): number => {
     let place = row - 1;
@@ -77,14 +87,40 @@ function readIntervals(columns: PurchaseColumns, filter: FanFilter, lend: Lender
         if (gap === 0) continue;
       }
       const product = products[row] as number;
-      ofProduct[found] = product;
-      lengths[found] = gap;
-      found += 1;
+      if (counts !== undefined) {
+        const cell = product * span + gap;
+        counts[cell] = (counts[cell] as number) + 1;
+      } else {
+        ofProduct[found] = product;
+        lengths[found] = gap;
+        found += 1;
+      }
       if (countedFan[product] !== fan) fans[product] = (fans[product] as number) + 1;
       countedFan[product] = fan;
     }
   }
-  return spreads(ofProduct.subarray(0, found), lengths.subarray(0, found), fans, lend);
+  return counts === undefined
+    ? spreads(ofProduct.subarray(0, found), lengths.subarray(0, found), fans, lend)
+    : spreadsOfCounts(counts, span, fans);
+}
+
+/** The quantiles of each product from how many intervals it has of each length. */
+function spreadsOfCounts(counts: Int32Array, span: number, fans: Int32Array): Map<number, IntervalsOfProduct> {
+  const result = new Map<number, IntervalsOfProduct>();
+  for (let product = 0; product < fans.length; product++) {
+    if (fans[product] === 0) continue;
+    const own = counts.subarray(product * span, (product + 1) * span);
+    const intervals = own.reduce((sum, count) => sum + count, 0);
+    const spread = spreadOfCounts(own, intervals);
+    if (spread === null) continue;
+    result.set(product, {
+      ...spread,
+      fans: fans[product] as number,
+      intervals,
+      rhythm: rhythmOfSpread(spread, intervals),
+    });
+  }
+  return result;
 }
 
 /** Whether a row counts and comes from the source asked for. */
@@ -139,11 +175,12 @@ function spreads(
     const own = grouped.subarray(begins[product], ends[product]);
     const intervals = own.length;
     if (intervals === 0) continue;
+    const spread = spreadOf(own, intervals);
     result.set(product, {
-      ...spreadOf(own, intervals),
+      ...spread,
       fans: fans[product] as number,
       intervals,
-      rhythm: productRhythmOf(own, intervals),
+      rhythm: rhythmOfSpread(spread, intervals),
     });
   }
   return result;
