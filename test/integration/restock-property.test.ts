@@ -22,8 +22,8 @@ it.each(SEEDS)(
     for (let history = 0; history < HISTORIES; history += 1) {
       const [one, other] = rig.products.slice(history * 2);
       if (!one || !other) throw new Error('the shop has too few products');
-      // Two in three days begin at noon, the others just before the night.
-      const begin = history % 3 === 2 ? 21 * HOUR + 24 * MINUTE : 12 * HOUR;
+      // Two in three days begin at noon, the others go on into the night.
+      const begin = history % 3 === 2 ? 21 * HOUR + 27 * MINUTE : 12 * HOUR;
       const start = shanghaiDayStart(time.now()) + DAY + begin;
       await switchOff(start - time.now());
       await rig.outbox.pass(30_000);
