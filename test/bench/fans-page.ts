@@ -33,6 +33,7 @@ async function clickUntilPainted(): Promise<number> {
 async function leave(page: Page): Promise<void> {
   await page.locator('a.menu-item[href*="/orders"]').first().click();
   await page.locator('.grid-body-row').first().waitFor();
+  // What the list still draws and asks for must not fall into the next measurement.
   await page.waitForTimeout(300);
 }
 

@@ -64,6 +64,14 @@ export function promisedUnits(
   return connection.prepare<{ units: number }>(PROMISED).get(of)?.units ?? 0;
 }
 
+/** Whether anybody was told by a plan. */
+export function hasTold(connection: ReadConnection, planId: number): boolean {
+  return (
+    connection.prepare("SELECT 1 FROM restock_recipients WHERE plan_id = ? AND state = 'told' LIMIT 1").get(planId) !==
+    undefined
+  );
+}
+
 /** Whether a fan is on a list, was told, or has bought: what keeps any message of a batch from them. */
 export function standsAgainst(
   connection: ReadConnection,
@@ -115,10 +123,6 @@ export function findRestockTerms(
     .get(commandId, recipientId);
   if (!row) return undefined;
   const { productId, platformSkuId, buyerId, planCreatedAt, againDays } = row;
-  const isFirst =
-    connection
-      .prepare("SELECT 1 FROM restock_recipients WHERE plan_id = ? AND state = 'told' LIMIT 1")
-      .get(row.planId) === undefined;
   const local = { self: recipientId, buyerId, productId, againDays, boughtSince: planCreatedAt, now };
   const refusal: TellingRefusal | null =
     row.planState !== 'running' || row.state !== 'telling' || row.current !== 1
@@ -132,7 +136,7 @@ export function findRestockTerms(
     threshold: row.threshold,
     perUnit: row.perUnit,
     units: row.units,
-    isFirst,
+    isFirst: !hasTold(connection, row.planId),
     promised: promisedUnits(connection, { productId, platformSkuId, now, self: recipientId }),
     refusal,
   };

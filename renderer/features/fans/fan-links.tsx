@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { fanName } from '../../ui/fan-link.tsx';
 import { useText } from '../../ui/text.ts';
 
 const LINK = 'a[data-fan-row]';
@@ -34,7 +35,7 @@ export function useFanLinks(count: number): FanLinks {
         tabIndex={place === current ? 0 : -1}
         onFocus={() => setChosen(place)}
       >
-        {nick === '' ? t('fans.noNick') : nick}
+        {fanName(t, nick)}
       </Link>
     ),
   };

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Input, Radio, Select } from 'antd';
+import { Input, Radio } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { FAN_MARK_KINDS, type FanMarkKind } from '../../../shared/domain/fans/restock.ts';
 import { api } from '../../rpc/client.ts';
+import { ShopField } from '../../scope/shop-field.tsx';
 import { useShops } from '../../scope/use-shops.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -71,17 +72,7 @@ function AddMarksForm({ onCancel }: { readonly onCancel: () => void }): ReactNod
         options={FAN_MARK_KINDS.map((value) => ({ value, label: t(`restock.mark.${value}`) }))}
       />
       <div className="form-pair">
-        <Field label={t('restock.form.shop')}>
-          {({ status, ...control }) => (
-            <Select<number>
-              {...control}
-              status={status}
-              value={shopId ?? null}
-              options={shops.map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={setShop}
-            />
-          )}
-        </Field>
+        <ShopField value={shopId} onChange={setShop} />
         <Field label={t('restock.lists.reason')} hint={t('restock.lists.reasonHint')} required>
           {({ status, ...control }) => (
             <Input

@@ -1,5 +1,4 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { usePageCommands } from '../../actions/page-commands.ts';
@@ -8,6 +7,7 @@ import { useScopeShopIds } from '../../scope/use-scope.ts';
 import { useShops } from '../../scope/use-shops.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { FanLink } from '../../ui/fan-link.tsx';
 import { StatusTag } from '../../ui/status-tag.tsx';
 import { TableHead } from '../../ui/table-head.tsx';
 import { useText } from '../../ui/text.ts';
@@ -63,7 +63,7 @@ export function ListsTab(): ReactNode {
                 columns={[
                   t('restock.lists.kind'),
                   t('restock.column.fan'),
-                  t('restock.form.shop'),
+                  t('common.shop'),
                   t('restock.lists.reason'),
                   t('restock.lists.staff'),
                   t('restock.lists.at'),
@@ -79,9 +79,7 @@ export function ListsTab(): ReactNode {
                       </StatusTag>
                     </td>
                     <td>
-                      <Link to="/fans/$fanId" params={{ fanId: String(row.buyerId) }}>
-                        {row.nick === '' ? row.openId.slice(0, 8) : row.nick}
-                      </Link>
+                      <FanLink id={row.buyerId} nick={row.nick} />
                     </td>
                     <td>{nameOf(row.shopId)}</td>
                     <td>{row.reason}</td>

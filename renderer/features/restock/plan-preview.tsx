@@ -1,11 +1,11 @@
 import { Fragment, type ReactNode } from 'react';
 import type { RestockPreview } from '../../../shared/contract/restock.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { fanName } from '../../ui/fan-link.tsx';
 import { formatCount, formatMoney } from '../../ui/format.ts';
-import { StatusTag } from '../../ui/status-tag.tsx';
 import { TableHead } from '../../ui/table-head.tsx';
 import { useText } from '../../ui/text.ts';
-import { evidenceWords } from './plan-words.ts';
+import { fanColumns, WhyCell } from './fan-columns.tsx';
 
 const COLUMNS = 5;
 
@@ -59,25 +59,14 @@ export function PlanPreview({
       </p>
       <div className="plain-table-frame restock-preview-rows">
         <table className="plain-table restock-table">
-          <TableHead
-            columns={[
-              { label: t('restock.column.place'), end: true },
-              t('restock.column.fan'),
-              t('restock.column.why'),
-              { label: t('restock.column.units'), end: true },
-              { label: t('restock.column.value'), end: true },
-            ]}
-          />
+          <TableHead columns={fanColumns(t)} />
           <tbody>
             {told.map((fan, index) => (
               <Fragment key={fan.buyerId}>
                 <tr className={fan.within ? '' : 'beyond'}>
                   <td className="end numbers">{fan.place}</td>
-                  <td>{fan.nick === '' ? fan.openId.slice(0, 8) : fan.nick}</td>
-                  <td>
-                    {fan.inferred && <StatusTag tone="amber">{t('waiting.inferred')}</StatusTag>}{' '}
-                    {evidenceWords(t, fan.evidence)}
-                  </td>
+                  <td>{fanName(t, fan.nick)}</td>
+                  <WhyCell fan={fan} />
                   <td className="end numbers">{fan.units}</td>
                   <td className="end numbers">{formatMoney(fan.value)}</td>
                 </tr>

@@ -1,5 +1,4 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import {
@@ -10,6 +9,7 @@ import {
 } from '../../../shared/contract/restock.ts';
 import { api } from '../../rpc/client.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { FanLink } from '../../ui/fan-link.tsx';
 import { formatCount, formatMoney } from '../../ui/format.ts';
 import { StatusTag, type Tone } from '../../ui/status-tag.tsx';
 import { TabStrip } from '../../ui/tab-strip.tsx';
@@ -17,7 +17,8 @@ import { TableHead } from '../../ui/table-head.tsx';
 import { useText } from '../../ui/text.ts';
 import { TimeText } from '../../ui/time-text.tsx';
 import { ExportRecipients } from './export-recipients.tsx';
-import { evidenceWords, stateWords } from './plan-words.ts';
+import { fanColumns, WhyCell } from './fan-columns.tsx';
+import { stateWords } from './plan-words.ts';
 
 const PANEL = 'restock-recipients';
 const PAGE_LIMIT = 100;
@@ -73,11 +74,7 @@ export function Recipients({ plan }: { readonly plan: RestockPlan }): ReactNode 
         <table className="plain-table restock-table">
           <TableHead
             columns={[
-              { label: t('restock.column.place'), end: true },
-              t('restock.column.fan'),
-              t('restock.column.why'),
-              { label: t('restock.column.units'), end: true },
-              { label: t('restock.column.value'), end: true },
+              ...fanColumns(t),
               t('restock.column.state'),
               t('restock.column.told'),
               t('restock.column.bought'),
@@ -89,14 +86,9 @@ export function Recipients({ plan }: { readonly plan: RestockPlan }): ReactNode 
               <tr key={row.id}>
                 <td className="end numbers">{row.place}</td>
                 <td>
-                  <Link to="/fans/$fanId" params={{ fanId: String(row.buyerId) }}>
-                    {row.nick === '' ? row.openId.slice(0, 8) : row.nick}
-                  </Link>
+                  <FanLink id={row.buyerId} nick={row.nick} />
                 </td>
-                <td>
-                  {row.inferred && <StatusTag tone="amber">{t('waiting.inferred')}</StatusTag>}{' '}
-                  {evidenceWords(t, row.evidence)}
-                </td>
+                <WhyCell fan={row} />
                 <td className="end numbers">{row.units}</td>
                 <td className="end numbers">{formatMoney(row.value)}</td>
                 <td>

@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Input, Select } from 'antd';
+import { App, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { RestockSettings } from '../../../shared/contract/restock.ts';
 import { api } from '../../rpc/client.ts';
+import { ShopField } from '../../scope/shop-field.tsx';
 import { useShops } from '../../scope/use-shops.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -12,7 +13,6 @@ import { clockText, linesOfParameters, minuteOf, parametersOf } from './settings
 
 /** How a shop tells its fans: sign and template of its messages, words for telling by hand, and the quiet hours. */
 export function SettingsTab(): ReactNode {
-  const t = useText();
   const { shops } = useShops();
   const [shop, setShop] = useState<number>();
   const shopId = shop ?? shops[0]?.id;
@@ -22,17 +22,7 @@ export function SettingsTab(): ReactNode {
   });
   return (
     <div className="restock-settings">
-      <Field label={t('restock.form.shop')}>
-        {({ status, ...control }) => (
-          <Select<number>
-            {...control}
-            status={status}
-            value={shopId ?? null}
-            options={shops.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={setShop}
-          />
-        )}
-      </Field>
+      <ShopField value={shopId} onChange={setShop} />
       <ErrorNotice error={settings.error} />
       {settings.data && <SettingsForm key={settings.data.shopId} settings={settings.data} />}
     </div>

@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { Button, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { Wait, WaitEvidence } from '../../../shared/contract/waiting.ts';
 import { shanghaiDay } from '../../../shared/domain/calendar.ts';
+import { FanLink } from '../../ui/fan-link.tsx';
 import { useText } from '../../ui/text.ts';
 
 const percent = (part: number): string => `${Math.round(100 * part)}%`;
@@ -70,9 +70,7 @@ export function WaitRows({
             }}
           >
             <td>
-              <Link to="/fans/$fanId" params={{ fanId: String(wait.buyerId) }}>
-                {wait.nick === '' ? wait.openId.slice(0, 8) : wait.nick}
-              </Link>
+              <FanLink id={wait.buyerId} nick={wait.nick} />
             </td>
             <td>{wait.productTitle}</td>
             <td>

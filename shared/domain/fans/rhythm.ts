@@ -87,7 +87,7 @@ export function spreadOfCounts(counts: Int32Array, count: number): Spread | null
 
 /** The rhythm of a product from the ascending intervals of all its fans; null while they are too few. */
 export function productRhythmOf(sorted: ArrayLike<number>, count: number): ProductRhythm | null {
-  return count < FEWEST_PRODUCT_INTERVALS ? null : { ...spreadOf(sorted, count), intervals: count };
+  return count < FEWEST_PRODUCT_INTERVALS ? null : rhythmOfSpread(spreadOf(sorted, count), count);
 }
 
 /** The same from the spread of the intervals. */

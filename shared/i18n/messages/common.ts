@@ -15,6 +15,7 @@ export const commonMessages = {
   'common.none': ['无', 'None'],
   'common.yes': ['是', 'Yes'],
   'common.no': ['否', 'No'],
+  'common.shop': ['店铺', 'Shop'],
   'common.save': ['保存', 'Save'],
   'common.cancel': ['取消', 'Cancel'],
   'common.delete': ['删除', 'Delete'],

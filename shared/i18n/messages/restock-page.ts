@@ -146,7 +146,6 @@ export const restockPageMessages = {
   'restock.leftOut.person': ['手动去掉', 'left out by staff'],
   'restock.form.product': ['商品', 'Product'],
   'restock.form.productHint': ['括号里是在等的粉丝数', 'In brackets: fans who wait'],
-  'restock.form.shop': ['店铺', 'Shop'],
   'restock.form.sku': ['规格', 'Specification'],
   'restock.form.anySku': ['全部规格', 'All specifications'],
   'restock.form.skuOption': [

@@ -1,9 +1,9 @@
 import { LEFT_OUT_REASONS, type PauseReason, promisable } from '../../../../shared/domain/fans/restock.ts';
 import type { ReadConnection, WriteConnection } from '../../db/database.ts';
-import { promisedUnits } from '../../outbox/restock-read.ts';
+import { hasTold, promisedUnits } from '../../outbox/restock-read.ts';
 import { withdrawCommand } from '../outbox/service.ts';
 import { knownStock, type PlanRow } from './read.ts';
-import { hasTold, listTelling, planUnits, tellingOfProduct } from './runner-read.ts';
+import { listTelling, planUnits, tellingOfProduct } from './runner-read.ts';
 import { movePlan, planAgain } from './write.ts';
 
 /** Whether a fan who is refused for this reason stays out of the plan. */

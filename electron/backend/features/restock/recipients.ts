@@ -108,36 +108,26 @@ function putFansBack(connection: WriteConnection, planId: number, ids: readonly 
   return changed;
 }
 
-/** Fans of a plan whose turn comes again: those told by hand who were not told after all, left out by staff, or failed. */
-export async function putRecipientsBack(
-  { store, options: { clock }, bus }: Backend,
-  context: RequestContext,
-  { planId, recipientIds }: { readonly planId: number; readonly recipientIds: readonly number[] },
-): Promise<{ changed: number; left: number }> {
-  const changed = await store.writer.run('put fans back', (connection) => {
-    const now = clock.now();
-    const plan = requirePlan(connection, planId);
-    const done = putFansBack(connection, planId, recipientIds, now);
-    const subject = { recordKind: 'restock', record: String(planId) };
-    if (done > 0) recordAudit(connection, context, 'restock.putBack', plan.shopId, { fans: done }, now, subject);
-    return done;
-  });
-  bus.tell({ topics: ['restock', 'audit'] });
-  return { changed, left: recipientIds.length - changed };
-}
+const ACTS = {
+  /** Their turn comes again: told by hand but not told after all, left out by staff, or failed. */
+  putBack: putFansBack,
+  /** Leaves fans out whose turn has not come. */
+  skip: skipRecipients,
+} as const;
 
-/** Leaves fans out of a plan whose turn has not come. */
-export async function skipFans(
+/** Changes where fans of a plan stand; those who stand otherwise are left as they are. */
+export async function changeRecipients(
   { store, options: { clock }, bus }: Backend,
   context: RequestContext,
   { planId, recipientIds }: { readonly planId: number; readonly recipientIds: readonly number[] },
+  act: keyof typeof ACTS,
 ): Promise<{ changed: number; left: number }> {
-  const changed = await store.writer.run('skip fans', (connection) => {
+  const changed = await store.writer.run(`${act} fans of a plan`, (connection) => {
     const now = clock.now();
     const plan = requirePlan(connection, planId);
-    const done = skipRecipients(connection, planId, recipientIds, now);
+    const done = ACTS[act](connection, planId, recipientIds, now);
     const subject = { recordKind: 'restock', record: String(planId) };
-    if (done > 0) recordAudit(connection, context, 'restock.skip', plan.shopId, { fans: done }, now, subject);
+    if (done > 0) recordAudit(connection, context, `restock.${act}`, plan.shopId, { fans: done }, now, subject);
     return done;
   });
   bus.tell({ topics: ['restock', 'audit'] });

@@ -8,7 +8,7 @@ import { markFans, markNamedFans, unmarkFans } from './marks.ts';
 import { listMarks } from './marks-read.ts';
 import { previewPlan } from './preview.ts';
 import { listPlans, readSettings } from './read.ts';
-import { handOut, putRecipientsBack, skipFans } from './recipients.ts';
+import { changeRecipients, handOut } from './recipients.ts';
 import { listRecipients } from './recipients-read.ts';
 import { createPlan, showPlan, steerPlan } from './service.ts';
 import { saveSettings } from './write.ts';
@@ -66,7 +66,7 @@ export function createRestockRouter(backend: BackendContext) {
       return { items, nextCursor: rows.length > limit && last ? encodeCursor([last.place, last.id]) : null };
     }),
     handOut: os.restock.handOut.handler(({ input, context }) => handOut(backend, context, input)),
-    putBack: os.restock.putBack.handler(({ input, context }) => putRecipientsBack(backend, context, input)),
-    skip: os.restock.skip.handler(({ input, context }) => skipFans(backend, context, input)),
+    putBack: os.restock.putBack.handler(({ input, context }) => changeRecipients(backend, context, input, 'putBack')),
+    skip: os.restock.skip.handler(({ input, context }) => changeRecipients(backend, context, input, 'skip')),
   };
 }

@@ -83,14 +83,6 @@ export function hasFailedThrice(connection: ReadConnection, planId: number, sinc
   return last.length === 3 && last.every(({ state }) => state === 'failed');
 }
 
-/** Whether anybody was told by a plan. */
-export function hasTold(connection: ReadConnection, planId: number): boolean {
-  return (
-    connection.prepare("SELECT 1 FROM restock_recipients WHERE plan_id = ? AND state = 'told' LIMIT 1").get(planId) !==
-    undefined
-  );
-}
-
 /** Rows that this connection has changed so far. */
 export function countChanges(connection: ReadConnection): number {
   return connection.prepare<{ n: number }>('SELECT total_changes() AS n').get()?.n ?? 0;

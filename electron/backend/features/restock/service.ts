@@ -2,7 +2,7 @@ import type { RestockPlan, RestockRule } from '../../../../shared/contract/resto
 import { isQuiet, quietUntil } from '../../../../shared/domain/fans/restock.ts';
 import type { BackendContext } from '../../context.ts';
 import type { RequestContext } from '../../host.ts';
-import { promisedUnits } from '../../outbox/restock-read.ts';
+import { hasTold, promisedUnits } from '../../outbox/restock-read.ts';
 import { UserError } from '../../user-error.ts';
 import { recordAudit } from '../audit/service.ts';
 import { stirOutbox } from '../outbox/service.ts';
@@ -12,7 +12,6 @@ import { handOnly, readableItem, requireProduct } from './preview.ts';
 import { findPlan, findPlanByKey, findProduct, findStaffName, knownStock, readSettings } from './read.ts';
 import { countBought, countRecipients } from './recipients-read.ts';
 import { advancePlans } from './runner.ts';
-import { hasTold } from './runner-read.ts';
 import { insertPlan, movePlan, saveSettings } from './write.ts';
 
 export { fanMarkUndoHandlers } from './marks.ts';

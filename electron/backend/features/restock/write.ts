@@ -2,6 +2,7 @@ import type { RestockRule, RestockSettings } from '../../../../shared/contract/r
 import type { PauseReason, PlanState } from '../../../../shared/domain/fans/restock.ts';
 import type { WriteConnection } from '../../db/database.ts';
 import type { RequestContext } from '../../host.ts';
+import { tellWait, untellWait } from '../waiting/service.ts';
 import type { Candidate } from './candidates.ts';
 
 /** A plan with its fans in their order. Answers its key. */
@@ -141,11 +142,7 @@ export function markTold(
     )
     .get(at, byHand ? 1 : 0, at, recipientId, from);
   if (!row) return false;
-  connection
-    .prepare(
-      "UPDATE waits SET state = 'told', told_at = ? WHERE product_id = ? AND buyer_id = ? AND state IN ('open', 'confirmed')",
-    )
-    .run(at, row.productId, row.buyerId);
+  tellWait(connection, row, at);
   return true;
 }
 
@@ -155,16 +152,12 @@ export function markTold(
  */
 export function putBack(connection: WriteConnection, planId: number, ids: readonly number[], now: number): number {
   const rows = connection
-    .prepare<{ productId: number; buyerId: number; toldAt: number | null }>(
+    .prepare<{ productId: number; buyerId: number; toldAt: number }>(
       `SELECT product_id AS "productId", buyer_id AS "buyerId", told_at AS "toldAt" FROM restock_recipients
        WHERE plan_id = ? AND id IN (SELECT value FROM json_each(?)) AND state = 'told' AND by_hand = 1`,
     )
     .all(planId, JSON.stringify(ids));
-  const reopen = connection.prepare(
-    `UPDATE waits SET state = CASE WHEN decided_at IS NULL THEN 'open' ELSE 'confirmed' END, told_at = NULL
-     WHERE product_id = ? AND buyer_id = ? AND state = 'told' AND told_at = ?`,
-  );
-  for (const { productId, buyerId, toldAt } of rows) reopen.run(productId, buyerId, toldAt);
+  for (const row of rows) untellWait(connection, row, row.toldAt);
   return connection
     .prepare(
       `UPDATE restock_recipients SET state = 'planned', reason = NULL, told_at = NULL, by_hand = 0, command_id = NULL, updated_at = ?

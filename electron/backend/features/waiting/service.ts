@@ -4,6 +4,7 @@ import type { ReadConnection } from '../../db/database.ts';
 import { listWaits, waitedProducts } from './read.ts';
 
 export { waitUndoHandlers } from './decide.ts';
+export { tellWait, untellWait } from './write.ts';
 
 /** Most fans of one product that a plan is made of. */
 const MOST_FANS = 10_000;

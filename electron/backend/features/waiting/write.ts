@@ -103,6 +103,33 @@ export function openWait(
   return row.id;
 }
 
+/** A notice went out to whoever waits. */
+export function tellWait(
+  connection: WriteConnection,
+  { productId, buyerId }: { readonly productId: number; readonly buyerId: number },
+  at: number,
+): void {
+  connection
+    .prepare(
+      "UPDATE waits SET state = 'told', told_at = ? WHERE product_id = ? AND buyer_id = ? AND state IN ('open', 'confirmed')",
+    )
+    .run(at, productId, buyerId);
+}
+
+/** The notice of that moment did not go out after all: whoever waited waits on. */
+export function untellWait(
+  connection: WriteConnection,
+  { productId, buyerId }: { readonly productId: number; readonly buyerId: number },
+  at: number,
+): void {
+  connection
+    .prepare(
+      `UPDATE waits SET state = CASE WHEN decided_at IS NULL THEN 'open' ELSE 'confirmed' END, told_at = NULL
+       WHERE product_id = ? AND buyer_id = ? AND state = 'told' AND told_at = ?`,
+    )
+    .run(productId, buyerId, at);
+}
+
 /** Ends a wait with the purchase that fulfilled it. */
 export function markBought(
   connection: WriteConnection,

@@ -6,6 +6,7 @@ import { usePageCommands } from '../../../actions/page-commands.ts';
 import { api } from '../../../rpc/client.ts';
 import { useShops } from '../../../scope/use-shops.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { fanName } from '../../../ui/fan-link.tsx';
 import { formatDay } from '../../../ui/format.ts';
 import { Page } from '../../../ui/page.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
@@ -34,7 +35,7 @@ export function FanPage(): ReactNode {
   return (
     <Page>
       <PageHeader
-        title={fan === undefined ? t('fan.title') : fan.nick === '' ? t('fans.noNick') : fan.nick}
+        title={fan === undefined ? t('fan.title') : fanName(t, fan.nick)}
         description={fan === undefined ? undefined : `${nameOf(fan.shopId)} ${since}`}
         actions={<Button onClick={() => history.back()}>{t('fan.back')}</Button>}
       />
