@@ -96,7 +96,7 @@ function startUpkeep(backend: BackendContext, onUnexpected: (name: string, error
   return [
     startBackups({ store, folder: storeFiles(dataFolder).backups, clock, health, onUnexpected }),
     startMergeRule(backend, onUnexpected),
-    startRestockRunner(backend, onUnexpected),
+    startRestockRunner(backend, () => canWrite(health), onUnexpected),
     startFansUpkeep({ store, fans: backend.fans, clock, canWrite: () => canWrite(health), onUnexpected }),
     startWaitingUpkeep(backend, () => canWrite(health), onUnexpected),
     startNoticeWatch({ store, clock, bus, canWrite: () => canWrite(health), onUnexpected }),

@@ -120,3 +120,32 @@ it('how a shop tells its fans is checked before it is saved', async () => {
   expect(await page.getByLabel('从').inputValue()).toBe('22:00');
   expect(await page.getByLabel('模板变量').inputValue()).toBe('name={nick}');
 });
+
+it('a message leaves ten seconds after its plan was started, and the page says so by itself', async () => {
+  const { page } = console;
+  await console.go('/restock?tab=settings');
+  await page.getByLabel('短信签名 ID').fill('12');
+  await page.getByLabel('短信模板 ID').fill('34');
+  // Equal ends: at whatever hour this runs, it is not quiet.
+  await page.getByLabel('从').fill('3:00');
+  await page.getByLabel('到', { exact: true }).fill('3:00');
+  await keys('Enter');
+  await page.getByText('已保存').waitFor();
+  await console.go('/orders?status=all&shops=%5B1%5D');
+  await page.reload();
+  await page.locator('.grid-body-row').first().focus();
+  await keys('End', 'w');
+  await dialog().getByText('在等：').waitFor();
+  await keys('Enter');
+  await dialog().waitFor({ state: 'detached' });
+  await console.go('/restock?shops=%5B1%5D');
+  await page.getByRole('button', { name: '新建到货计划' }).waitFor();
+  await keys('a');
+  await dialog().getByText('刚读过').waitFor();
+  await dialog().getByLabel('来几件').focus();
+  await keys('Enter');
+  await dialog().waitFor({ state: 'detached' });
+  await recipients().first().getByText('发送中').waitFor();
+  await recipients().first().getByText('已通知').waitFor({ timeout: 20_000 });
+  await page.locator('.restock-now').getByText('已通知完').waitFor();
+});

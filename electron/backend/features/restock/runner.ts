@@ -76,14 +76,37 @@ export async function advancePlans(backend: Backend, looks: Map<number, number> 
   return plans.length > 0;
 }
 
-/** Carries restock plans on for as long as the program runs. */
-export function startRestockRunner(backend: Backend, onUnexpected: (name: string, error: unknown) => void): Loop {
-  const { clock } = backend.options;
+/**
+ * Carries restock plans on for as long as the program runs: when a message has ended or a plan has changed, and from
+ * time to time. Nothing is done while the store takes no writes.
+ */
+export function startRestockRunner(
+  backend: Backend,
+  canWrite: () => boolean,
+  onUnexpected: (name: string, error: unknown) => void,
+): Loop {
+  const { bus, options } = backend;
+  const { clock } = options;
   const looks = new Map<number, number>();
-  return startLoop(
-    'restock plans',
+  const isAlive = async (): Promise<boolean> => canWrite() && (await advancePlans(backend, looks));
+  const name = 'restock plans';
+  const loop = startLoop(
+    name,
     clock,
-    async () => ((await advancePlans(backend, looks)) ? clock.now() + EVERY : clock.now() + MINUTE),
+    async () => ((await isAlive()) ? clock.now() + EVERY : clock.now() + MINUTE),
     onUnexpected,
   );
+  const listening = new AbortController();
+  const wake = async (): Promise<void> => {
+    for await (const { topics } of bus.listen(listening.signal))
+      if (topics.includes('outbox') || topics.includes('restock')) loop.poke();
+  };
+  wake().catch((error) => onUnexpected(name, error));
+  return {
+    poke: () => loop.poke(),
+    stop: async () => {
+      listening.abort();
+      await loop.stop();
+    },
+  };
 }
