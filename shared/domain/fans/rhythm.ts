@@ -114,11 +114,11 @@ function sortFirst(numbers: Int32Array, count: number): void {
   }
 }
 
-/** Puts the ascending intervals between ascending days into the scratch; answers how many there are. */
-function takeIntervals(days: ArrayLike<number>, dayCount: number): number {
+/** Puts the ascending intervals between ascending days, `dayCount` from `start` on, into the scratch; answers how many there are. */
+function takeIntervals(days: ArrayLike<number>, start: number, dayCount: number): number {
   if (scratch.length < dayCount) scratch = new Int32Array(dayCount * 2);
   let count = 0;
-  for (let index = 1; index < dayCount; index++) {
+  for (let index = start + 1; index < start + dayCount; index++) {
     const interval = (days[index] as number) - (days[index - 1] as number);
     if (interval > 0) scratch[count++] = interval;
   }
@@ -133,7 +133,7 @@ export function intervalsOf(
   days: ArrayLike<number>,
   dayCount: number = days.length,
 ): { readonly sorted: Int32Array; readonly count: number } {
-  const count = takeIntervals(days, dayCount);
+  const count = takeIntervals(days, 0, dayCount);
   return { sorted: scratch, count };
 }
 
@@ -171,11 +171,11 @@ export function usualDays({ median, low, high }: Spread): {
 }
 
 /**
- * Measures ascending purchase days (those of one day count once; `dayCount` of them). Three purchase days or more whose
+ * Measures ascending purchase days (those of one day count once; `dayCount` of them from `start` on). Three purchase days or more whose
  * intervals are regular are a rhythm.
  */
-export function measureOwnRhythm(into: OwnRhythm, days: ArrayLike<number>, dayCount: number): void {
-  const intervals = takeIntervals(days, dayCount);
+export function measureOwnRhythm(into: OwnRhythm, days: ArrayLike<number>, start: number, dayCount: number): void {
+  const intervals = takeIntervals(days, start, dayCount);
   into.purchaseDays = dayCount === 0 ? 0 : intervals + 1;
   into.medianTwice = -1;
   into.longest = 0;
@@ -224,7 +224,7 @@ export function rhythmOf(
   dayCount: number = days.length,
 ): Rhythm {
   const own = emptyOwnRhythm();
-  measureOwnRhythm(own, days, dayCount);
+  measureOwnRhythm(own, days, 0, dayCount);
   const { purchaseDays, medianTwice, isRhythm } = own;
   const base = {
     purchaseDays,

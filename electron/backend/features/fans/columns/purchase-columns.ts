@@ -26,11 +26,21 @@ export function worthOf(
 interface CountedOrders {
   /** The first row of each order, by time: `counts[fan]` of them stand from the fan's start on. */
   readonly rows: Int32Array;
+  /** Their days and what each is worth (fen), in the same places: most walks need not go to and fro between rows. */
+  readonly days: Int32Array;
+  readonly worths: Float64Array;
   readonly counts: Int32Array;
   /** What all of a fan's are worth together, fen. */
-  readonly worths: Float64Array;
-  /** By row: days since the fan bought the same product last; 0 = never before, or the same day. */
-  readonly productGaps: Int32Array;
+  readonly sums: Float64Array;
+  /** The platform's word on whether a fan was new when it first bought: 1, 0, or -1 where it is not told. */
+  readonly toldNew: Int8Array;
+  /**
+   * The rows by which a fan bought a product again on a later day, and the days since it was bought last:
+   * `againCounts[fan]` of them stand from the fan's start on.
+   */
+  readonly againRows: Int32Array;
+  readonly againGaps: Int32Array;
+  readonly againCounts: Int32Array;
   /** The rhythm of a fan's own purchases (OwnRhythm): `from` 0 = they are no rhythm. */
   readonly mediansTwice: Int32Array;
   readonly longest: Int32Array;
@@ -131,9 +141,14 @@ export function allocateColumns(fans: number, rows: number): PurchaseColumns {
 function allocateCounted(fans: number, rows: number): CountedOrders {
   return {
     rows: new Int32Array(rows),
+    days: new Int32Array(rows),
+    worths: new Float64Array(rows),
     counts: new Int32Array(fans),
-    worths: new Float64Array(fans),
-    productGaps: new Int32Array(rows),
+    sums: new Float64Array(fans),
+    toldNew: new Int8Array(fans),
+    againRows: new Int32Array(rows),
+    againGaps: new Int32Array(rows),
+    againCounts: new Int32Array(fans),
     mediansTwice: new Int32Array(fans),
     longest: new Int32Array(fans),
     from: new Int32Array(fans),

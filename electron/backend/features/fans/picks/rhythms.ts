@@ -14,14 +14,13 @@ export const pickRhythm: PickResolver<'rhythm'> = ({ columns }, filter, { state,
 
 /** Who once took so many days from one purchase day to the next. */
 export const pickInterval: PickResolver<'interval'> = ({ columns }, filter, { atLeast, atMost }) => {
-  const { days } = columns;
-  const { rows, starts, counts } = selectPurchases(columns, filter);
+  const { days, starts, counts } = selectPurchases(columns, filter);
   const most = atMost ?? Number.POSITIVE_INFINITY;
   return (fan) => {
     const first = starts[fan] as number;
     const end = first + (counts[fan] as number);
     for (let place = first + 1; place < end; place++) {
-      const interval = (days[rows[place] as number] as number) - (days[rows[place - 1] as number] as number);
+      const interval = (days[place] as number) - (days[place - 1] as number);
       if (interval >= atLeast && interval <= most) return true;
     }
     return false;

@@ -3,7 +3,6 @@ import type { FanSort, ListedFan } from '../../../../../shared/contract/fan-list
 import type { FanPick } from '../../../../../shared/contract/fan-picks.ts';
 import { keptOf } from '../columns/kept.ts';
 import { type Lender, withLoan } from '../columns/lent-arrays.ts';
-import { worthOf } from '../columns/purchase-columns.ts';
 import { placeOf } from '../columns/put-fans.ts';
 import { selectPurchases, worthsOf } from '../columns/select-purchases.ts';
 import { pickTest } from '../picks/registry.ts';
@@ -127,20 +126,19 @@ function tellFans(
   names: ReadonlyMap<number, string>,
 ): ListedFan[] {
   const judge = rhythmJudge(columns, filter, today);
-  const { rows: selected, starts, counts } = selectPurchases(columns, filter);
+  const selected = selectPurchases(columns, filter);
+  const worth = worthsOf(columns, filter, selected);
   return ids.map((id) => {
     const fan = placeOf(columns, id);
-    const start = starts[fan] as number;
-    const count = counts[fan] as number;
-    const rows = selected.subarray(start, start + count);
-    let worth = 0;
-    for (const row of rows) worth += worthOf(columns, row, filter.counting);
+    const start = selected.starts[fan] as number;
+    const count = selected.counts[fan] as number;
+    const rows = selected.rows.subarray(start, start + count);
     return {
       id,
       shopId: columns.fanShops[fan] ?? 0,
       nick: names.get(id) ?? '',
       purchases: count,
-      worth,
+      worth: worth(fan),
       firstAt: columns.at[rows[0] as number] ?? 0,
       lastAt: columns.at[rows[count - 1] as number] ?? 0,
       rhythm: tellRhythm(judge(rows)),

@@ -88,8 +88,8 @@ function judgeAll(
   usual: UsualByProduct,
   lend: Lender,
 ): FanRhythms {
-  const { days, products, fanCount, earliest, latest } = columns;
-  const { rows, starts, counts: purchases } = selectPurchases(columns, filter);
+  const { products, fanCount, earliest, latest } = columns;
+  const { rows, days, starts, counts: purchases } = selectPurchases(columns, filter);
   const all = columns.counted[filter.counting];
   const isOfAll = rows === all.rows;
   const stands = lend.bytes(fanCount);
@@ -99,7 +99,6 @@ function judgeAll(
   const counts = new Int32Array(DUE_STATES.length * RHYTHM_BASES.length);
   const asked = Math.min(filter.productId ?? -1, columns.highestProduct);
   const own = emptyOwnRhythm();
-  let ownDays = new Int32Array(1024);
   let intervals = 0;
   for (let fan = 0; fan < fanCount; fan++) {
     const count = purchases[fan] as number;
@@ -107,12 +106,9 @@ function judgeAll(
     const start = starts[fan] as number;
     const last = rows[start + count - 1] as number;
     const isWhole = isOfAll && count === (all.counts[fan] as number);
-    let day = days[rows[start] as number] as number;
-    if (!isWhole && count > ownDays.length) ownDays = new Int32Array(count * 2);
-    if (!isWhole) ownDays[0] = day;
-    for (let index = 1; index < count; index++) {
-      const next = days[rows[start + index] as number] as number;
-      if (!isWhole) ownDays[index] = next;
+    let day = days[start] as number;
+    for (let place = start + 1; place < start + count; place++) {
+      const next = days[place] as number;
       if (next === day) continue;
       lengths[next - day] = (lengths[next - day] as number) + 1;
       intervals += 1;
@@ -125,7 +121,7 @@ function judgeAll(
       own.from = all.from[fan] as number;
       own.on = all.on[fan] as number;
       own.to = all.to[fan] as number;
-    } else measureOwnRhythm(own, ownDays, count);
+    } else measureOwnRhythm(own, days, start, count);
     mediansTwice[fan] = own.medianTwice;
     const product = asked === -1 ? (products[last] as number) : asked;
     const isOwn = own.from > 0;

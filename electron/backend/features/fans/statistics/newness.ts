@@ -1,7 +1,7 @@
 import type { FanFilter } from '../../../../../shared/contract/fan-filter.ts';
 import { FAN_NEWNESSES, type FanNewness } from '../../../../../shared/contract/fan-returning.ts';
 import { shanghaiDayTime } from '../../../../../shared/domain/calendar.ts';
-import { countedStates, PURCHASE_STATE, type PurchaseColumns } from '../columns/purchase-columns.ts';
+import type { PurchaseColumns } from '../columns/purchase-columns.ts';
 import { firstDays } from './history.ts';
 
 /** Days from the beginning of a shop's history in which a first purchase may well not have been the first. */
@@ -26,8 +26,8 @@ export function createNewnessJudge(
   filter: FanFilter,
   until: number,
 ): { readonly since: number; judge(fan: number): FirstPurchase } {
-  const { starts, ends, at, states, newBuyers, fanShops } = columns;
-  const mask = countedStates(filter.counting);
+  const { starts, at, fanShops } = columns;
+  const { rows, counts, toldNew } = columns.counted[filter.counting];
   const begins = firstDays(columns, filter, until);
   const settled = new Float64Array(columns.highestShop + 1).fill(Number.POSITIVE_INFINITY);
   for (const [shop, day] of begins) settled[shop] = shanghaiDayTime(day + SETTLE_DAYS);
@@ -35,21 +35,8 @@ export function createNewnessJudge(
   return {
     since: Math.min(...begins.values()),
     judge: (fan) => {
-      let told = -1;
-      let bought = false;
-      first.at = Number.POSITIVE_INFINITY;
-      first.corrected = false;
-      const last = ends[fan] as number;
-      for (let row = starts[fan] as number; row < last; row++) {
-        const state = states[row] as number;
-        // "Not new" after an earlier purchase that we know of says nothing about those we do not know of.
-        if (told === -1 && !(bought && newBuyers[row] === 0)) told = newBuyers[row] as number;
-        if (mask[state] === 1) {
-          first.at = at[row] as number;
-          break;
-        }
-        if (state !== PURCHASE_STATE.placed) bought = true;
-      }
+      const told = toldNew[fan] as number;
+      first.at = counts[fan] === 0 ? Number.POSITIVE_INFINITY : (at[rows[starts[fan] as number] as number] as number);
       first.corrected = told === 0;
       if (told === 0) first.is = RETURNING;
       else if (told === 1) first.is = NEW;

@@ -32,61 +32,81 @@ export function productIntervalsOf(
   return keptOf(columns, `products ${JSON.stringify(all)}`, () => readIntervals(columns, all));
 }
 
-/** The days since a fan bought the same product last are known by row; of one source only they are worked out anew. */
+/** Told of each interval: where the fan stands, and the row that ends it. */
+type Visit = (fan: number, row: number, gap: number) => void;
+
 function readIntervals(columns: PurchaseColumns, filter: FanFilter): Map<number, IntervalsOfProduct> {
-  const { starts, ends, at, days, products, fanShops, fanCount } = columns;
-  const shops = shopMask(columns, filter);
-  const from = filter.from ?? Number.NEGATIVE_INFINITY;
-  const to = filter.to ?? Number.POSITIVE_INFINITY;
-  const fromDay = shanghaiDayNumber(from);
-  const isTimed = from > columns.earliest || to <= columns.latest;
-  const gaps = filter.sourceKey === undefined ? columns.counted[filter.counting].productGaps : undefined;
+  const { products } = columns;
   const room = columns.highestProduct + 1;
   const countedFan = new Int32Array(room).fill(-1);
   const fans = new Int32Array(room);
   /** By product: how many intervals there are of each length in days. */
   const lengths: (Int32Array | undefined)[] = new Array(room);
-  const mask = countedStates(filter.counting);
-  const before = (first: number, row: number): number => {
-    let place = row - 1;
-    while (place >= first && !(products[place] === products[row] && isCounted(columns, mask, filter, place)))
-      place -= 1;
-    return place;
+  const visit: Visit = (fan, row, gap) => {
+    const product = products[row] as number;
+    let own = lengths[product];
+    if (own === undefined || gap >= own.length) {
+      own = roomier(own, gap);
+      lengths[product] = own;
+    }
+    own[gap] = (own[gap] as number) + 1;
+    if (countedFan[product] !== fan) fans[product] = (fans[product] as number) + 1;
+    countedFan[product] = fan;
   };
+  if (filter.sourceKey === undefined) visitKnown(columns, filter, visit);
+  else visitAnew(columns, filter, visit);
+  return spreads(lengths, fans);
+}
+
+/** From all sources the intervals are known: a window leaves out those that begin or end outside of it. */
+function visitKnown(columns: PurchaseColumns, filter: FanFilter, visit: Visit): void {
+  const { starts, at, days, fanShops, fanCount } = columns;
+  const { againRows, againGaps, againCounts } = columns.counted[filter.counting];
+  const shops = shopMask(columns, filter);
+  const from = filter.from ?? Number.NEGATIVE_INFINITY;
+  const to = filter.to ?? Number.POSITIVE_INFINITY;
+  const fromDay = shanghaiDayNumber(from);
+  const toDay = shanghaiDayNumber(to);
+  const isTimed = from > columns.earliest || to <= columns.latest;
+  const before = rowBefore(columns, filter);
   for (let fan = 0; fan < fanCount; fan++) {
-    const first = starts[fan] as number;
-    const last = ends[fan] as number;
-    // Whoever has one row only has no interval.
-    if (last - first < 2 || (shops !== undefined && shops[fanShops[fan] as number] !== 1)) continue;
-    for (let row = first + 1; row < last; row++) {
-      let gap = 0;
-      if (gaps !== undefined) {
-        gap = gaps[row] as number;
-        if (gap === 0) continue;
+    const count = againCounts[fan] as number;
+    if (count === 0 || (shops !== undefined && shops[fanShops[fan] as number] !== 1)) continue;
+    const start = starts[fan] as number;
+    for (let place = start; place < start + count; place++) {
+      const row = againRows[place] as number;
+      const gap = againGaps[place] as number;
+      if (isTimed) {
+        const day = days[row] as number;
+        // Only on the days that the window begins and ends in does it matter which moment it was.
+        if (day > toDay || (day === toDay && (at[row] as number) >= to)) continue;
+        if (day - gap < fromDay || (day - gap === fromDay && (at[before(start, row)] as number) < from)) continue;
       }
-      if (isTimed && ((at[row] as number) < from || (at[row] as number) >= to)) continue;
-      const dayBefore = (days[row] as number) - gap;
-      if (gaps !== undefined && dayBefore < fromDay) continue;
-      // Only on the day that the window begins in does it matter which moment it was.
-      if (gaps === undefined || dayBefore === fromDay) {
-        if (gaps === undefined && !isCounted(columns, mask, filter, row)) continue;
-        const place = before(first, row);
-        if (place < first || (at[place] as number) < from) continue;
-        gap = (days[row] as number) - (days[place] as number);
-        if (gap === 0) continue;
-      }
-      const product = products[row] as number;
-      let own = lengths[product];
-      if (own === undefined || gap >= own.length) {
-        own = roomier(own, gap);
-        lengths[product] = own;
-      }
-      own[gap] = (own[gap] as number) + 1;
-      if (countedFan[product] !== fan) fans[product] = (fans[product] as number) + 1;
-      countedFan[product] = fan;
+      visit(fan, row, gap);
     }
   }
-  return spreads(lengths, fans);
+}
+
+/** Of one source only they are worked out from its own rows. */
+function visitAnew(columns: PurchaseColumns, filter: FanFilter, visit: Visit): void {
+  const { starts, ends, at, days, fanShops, fanCount } = columns;
+  const shops = shopMask(columns, filter);
+  const from = filter.from ?? Number.NEGATIVE_INFINITY;
+  const to = filter.to ?? Number.POSITIVE_INFINITY;
+  const isMeant = countsFrom(columns, filter);
+  const before = rowBefore(columns, filter);
+  for (let fan = 0; fan < fanCount; fan++) {
+    if (shops !== undefined && shops[fanShops[fan] as number] !== 1) continue;
+    const first = starts[fan] as number;
+    const last = ends[fan] as number;
+    for (let row = first + 1; row < last; row++) {
+      if ((at[row] as number) < from || (at[row] as number) >= to || !isMeant(row)) continue;
+      const place = before(first, row);
+      if (place < first || (at[place] as number) < from) continue;
+      const gap = (days[row] as number) - (days[place] as number);
+      if (gap > 0) visit(fan, row, gap);
+    }
+  }
 }
 
 function roomier(lengths: Int32Array | undefined, gap: number): Int32Array {
@@ -110,13 +130,23 @@ function spreads(lengths: readonly (Int32Array | undefined)[], fans: Int32Array)
 }
 
 /** Whether a row counts and comes from the source asked for. */
-function isCounted(
+function countsFrom(
   { states, sources }: PurchaseColumns,
-  mask: Uint8Array,
-  { sourceKey }: FanFilter,
-  row: number,
-): boolean {
-  return mask[states[row] as number] === 1 && (sourceKey === undefined || sources[row] === sourceKey);
+  { counting, sourceKey }: FanFilter,
+): (row: number) => boolean {
+  const mask = countedStates(counting);
+  return (row) => mask[states[row] as number] === 1 && (sourceKey === undefined || sources[row] === sourceKey);
+}
+
+/** The last row before this one by which the fan bought the same product; below `first` = there is none. */
+function rowBefore(columns: PurchaseColumns, filter: FanFilter): (first: number, row: number) => number {
+  const { products } = columns;
+  const isMeant = countsFrom(columns, filter);
+  return (first, row) => {
+    let place = row - 1;
+    while (place >= first && !(products[place] === products[row] && isMeant(place))) place -= 1;
+    return place;
+  };
 }
 
 /** The rhythm in which one product is bought again, over all history; null while its intervals are too few. */

@@ -21,7 +21,7 @@ export function monthsOfDays(firstDay: number, lastDay: number): Int32Array {
 
 /** Fans by the month of their first purchase, and how many of them bought in each month after it. */
 export function retentionOf({ columns }: StatisticsContext, { filter, mostMonths, now }: Input): FanRetention {
-  const { at, days, fanCount } = columns;
+  const { at, fanCount } = columns;
   const until = endOf(filter, now);
   const from = filter.from ?? Number.NEGATIVE_INFINITY;
   const lastDay = lastDayBefore(until);
@@ -31,18 +31,17 @@ export function retentionOf({ columns }: StatisticsContext, { filter, mostMonths
   const span = months.length === 0 ? 0 : (months[months.length - 1] as number) - base + 1;
   // Row by cohort, column by month of purchase: a cell is one addition, the triangle is cut out afterwards.
   const cells = new Int32Array(span * span);
-  const { rows, starts, counts } = selectPurchases(columns, historyFilter(filter, until));
+  const { rows, days, starts, counts } = selectPurchases(columns, historyFilter(filter, until));
   for (let fan = 0; fan < fanCount; fan++) {
     const count = counts[fan] as number;
     if (count === 0) continue;
     const start = starts[fan] as number;
-    const first = rows[start] as number;
-    if ((at[first] as number) < from) continue;
-    let before = (months[(days[first] as number) - beginDay] as number) - base;
+    if ((at[rows[start] as number] as number) < from) continue;
+    let before = (months[(days[start] as number) - beginDay] as number) - base;
     const line = before * span;
     cells[line + before] = (cells[line + before] as number) + 1;
     for (let place = start + 1; place < start + count; place++) {
-      const month = (months[(days[rows[place] as number] as number) - beginDay] as number) - base;
+      const month = (months[(days[place] as number) - beginDay] as number) - base;
       if (month === before) continue;
       before = month;
       cells[line + month] = (cells[line + month] as number) + 1;

@@ -33,7 +33,7 @@ const rateOf = (fans: number, repeat: number): { fans: number; repeat: number } 
 
 /** New against returning fans and their money in each day, week or month, and how many bought more than once. */
 export function returningOf({ columns }: StatisticsContext, { filter, step, trailingDays, now }: Input): FanReturning {
-  const { at, days, amounts, refunded, fanCount } = columns;
+  const { at, fanCount } = columns;
   const until = endOf(filter, now);
   const from = filter.from ?? Number.NEGATIVE_INFINITY;
   const { since, judge } = createNewnessJudge(columns, filter, until);
@@ -60,15 +60,14 @@ export function returningOf({ columns }: StatisticsContext, { filter, step, trai
   let repeat = 0;
   let corrected = 0;
 
-  const { rows, starts, counts } = selectPurchases(columns, historyFilter(filter, until));
-  const isNet = filter.counting === 'kept';
+  const { rows, days, worths, starts, counts } = selectPurchases(columns, historyFilter(filter, until));
   for (let fan = 0; fan < fanCount; fan++) {
     const count = counts[fan] as number;
     if (count === 0) continue;
     const start = starts[fan] as number;
     const end = start + count;
-    series.add(days, rows, start, count);
-    latest.add(days, rows, start, count);
+    series.add(days, start, count);
+    latest.add(days, start, count);
     if ((at[rows[end - 1] as number] as number) < from) continue;
     const first = judge(fan);
     const inAll = newnessIn(first, from, until);
@@ -80,14 +79,13 @@ export function returningOf({ columns }: StatisticsContext, { filter, step, trai
     let before = -1;
     let cell = 0;
     for (let index = inside; index < end; index++) {
-      const row = rows[index] as number;
-      const place = placeOfDay[(days[row] as number) - firstDay] as number;
+      const place = placeOfDay[(days[index] as number) - firstDay] as number;
       if (place !== before) {
         before = place;
         cell = place * 3 + newnessIn(first, edges[place] as number, edges[place + 1] as number);
         fans[cell] = (fans[cell] as number) + 1;
       }
-      const worth = isNet ? (amounts[row] as number) - (refunded[row] as number) : (amounts[row] as number);
+      const worth = worths[index] as number;
       money[cell] = (money[cell] as number) + worth;
       totalMoney[inAll] = (totalMoney[inAll] as number) + worth;
     }

@@ -28,21 +28,21 @@ export function measureFans(columns: PurchaseColumns, filter: FanFilter, until: 
 }
 
 function measure(columns: PurchaseColumns, filter: EndedFilter, lend: Lender): RfmMeasured {
-  const { days, fanCount } = columns;
+  const { fanCount } = columns;
   const fans = lend.ints(fanCount);
   const recency = lend.ints(fanCount);
   const frequency = lend.ints(fanCount);
   const money = lend.floats(fanCount);
   const lastDay = lastDayBefore(filter.to);
   const selected = selectPurchases(columns, filter);
-  const { rows, starts, counts } = selected;
+  const { days, starts, counts } = selected;
   const worth = worthsOf(columns, filter, selected);
   let place = 0;
   for (let fan = 0; fan < fanCount; fan++) {
     const count = counts[fan] as number;
     if (count === 0) continue;
     fans[place] = fan;
-    recency[place] = lastDay - (days[rows[(starts[fan] as number) + count - 1] as number] as number);
+    recency[place] = lastDay - (days[(starts[fan] as number) + count - 1] as number);
     frequency[place] = count;
     money[place] = worth(fan);
     place += 1;
