@@ -23,7 +23,10 @@ export function secondOf({ columns, connection }: StatisticsContext, { filter, b
   const begin = Math.min(lastDay, ...firstDays(columns, filter, until).values());
   const names = readSourceNames(connection, filter.shopIds);
   // The columns may stand a moment behind the names, never before them.
-  const bySource = createSecondSources(names.reduce((most, { key }) => Math.max(most, key), 0));
+  const bySource = createSecondSources(
+    names.reduce((most, { key }) => Math.max(most, key), 0),
+    lastDay - begin,
+  );
   const byDays = createSecondDays(lastDay - begin);
   const titles = new Map(readProductNames(connection, filter.shopIds).map(({ id, title }) => [id, title]));
   const mostPairs = withLoan((lend) => {
