@@ -30,6 +30,7 @@ async function enterWaits(door: ConsoleProcess): Promise<void> {
 /** Starts a plan that is told by hand, hands some fans out, and leaves it open. */
 async function startByHand(page: Page, door: ConsoleProcess): Promise<void> {
   await enterWaits(door);
+  await page.locator('.restock-plan, .empty-state').first().waitFor();
   // Of an earlier variant.
   if ((await page.locator('.restock-plan').count()) > 0) return;
   await page.keyboard.press('a');

@@ -47,6 +47,13 @@ it('a dismissed wait stays dismissed whatever is inferred, is opened by new word
     expect(undecide(connection, before, 'dismissed', NOW)).toBe(0);
     openWait(connection, { ...wait, at: NOW + 2 }, NOW + 2);
     expect(state(id)).toBe('open');
+    const score = (): number | undefined =>
+      connection.prepare<{ score: number }>('SELECT score FROM waits WHERE id = ?').get(id)?.score;
+    keepScored(connection, { ...wait, score: 0.9, inferred: true, units: 1, reasons, ownShares: [] }, NOW);
+    const unsure = decideWaits(connection, [id], 'confirmed', null, NOW + 3);
+    expect(score()).toBeGreaterThan(0.99);
+    undecide(connection, unsure, 'confirmed', NOW + 3);
+    expect(score()).toBe(0.9);
   });
 });
 

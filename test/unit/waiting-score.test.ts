@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { DAY } from '../../shared/domain/clock.ts';
 import { WAIT_EVIDENCE_KINDS } from '../../shared/domain/fans/waiting.ts';
-import { type ScoredEvidence, scoreWait } from '../../shared/domain/fans/waiting-score.ts';
+import { confirmedScore, type ScoredEvidence, scoreWait } from '../../shared/domain/fans/waiting-score.ts';
 
 const NOW = 1_800_000_000_000;
 const evidence = fc.record({
@@ -31,6 +31,16 @@ it('shares of the reasons sum to one, and time lets a score fade', () => {
       const sum = reasons.reduce((all, { share }) => all + share, 0);
       if (sum !== 0) expect(sum).toBeCloseTo(1, 9);
       expect(scoreWait(some, learned, NOW + 30 * DAY).score).toBeLessThanOrEqual(score + 1e-12);
+    }),
+  );
+});
+
+it('who asked surely waits, a confirmation makes any score surer, and nothing certain', () => {
+  expect(scoreWait([{ kind: 'request', at: NOW }], {}, NOW).score).toBeGreaterThan(0.9);
+  fc.assert(
+    fc.property(fc.double({ min: 0.001, max: 0.999, noNaN: true }), (score) => {
+      expect(confirmedScore(score)).toBeGreaterThan(score);
+      expect(confirmedScore(score)).toBeLessThan(1);
     }),
   );
 });

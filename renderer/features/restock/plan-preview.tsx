@@ -57,29 +57,31 @@ export function PlanPreview({
           </>
         )}
       </p>
-      <div className="plain-table-frame restock-preview-rows">
-        <table className="plain-table restock-table">
-          <TableHead columns={fanColumns(t)} />
-          <tbody>
-            {told.map((fan, index) => (
-              <Fragment key={fan.buyerId}>
-                <tr className={fan.within ? '' : 'beyond'}>
-                  <td className="end numbers">{fan.place}</td>
-                  <td>{fanName(t, fan.nick)}</td>
-                  <WhyCell fan={fan} />
-                  <td className="end numbers">{fan.units}</td>
-                  <td className="end numbers">{formatMoney(fan.value)}</td>
-                </tr>
-                {index === lastWithin && index < told.length - 1 && (
-                  <tr className="restock-reach">
-                    <td colSpan={COLUMNS}>{t('restock.preview.line')}</td>
+      {told.length > 0 && (
+        <div className="plain-table-frame restock-preview-rows">
+          <table className="plain-table restock-table">
+            <TableHead columns={fanColumns(t)} />
+            <tbody>
+              {told.map((fan, index) => (
+                <Fragment key={fan.buyerId}>
+                  <tr className={fan.within ? '' : 'beyond'}>
+                    <td className="end numbers">{fan.place}</td>
+                    <td>{fanName(t, fan.nick)}</td>
+                    <WhyCell fan={fan} />
+                    <td className="end numbers">{fan.units}</td>
+                    <td className="end numbers">{formatMoney(fan.value)}</td>
                   </tr>
-                )}
-              </Fragment>
-            ))}
-          </tbody>
-        </table>
-      </div>
+                  {index === lastWithin && index < told.length - 1 && (
+                    <tr className="restock-reach">
+                      <td colSpan={COLUMNS}>{t('restock.preview.line')}</td>
+                    </tr>
+                  )}
+                </Fragment>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
     </section>
   );
 }

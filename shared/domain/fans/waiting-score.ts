@@ -23,9 +23,9 @@ export const OWN_WORDS: ReadonlySet<WaitEvidenceKind> = new Set(['request', 'com
 const PRIOR = -4.5;
 /** Log-odds that each kind adds, before anything is learned: how many times likelier it is met at a fan who waits. */
 const WEIGHTS: Readonly<Record<WaitEvidenceKind, number>> = {
-  request: 4.5,
-  comment: 4,
-  import: 4.5,
+  request: 7,
+  comment: 6,
+  import: 7,
   sold_out: 0.8,
   follow: 0.8,
   cart_click: 2.2,
@@ -33,6 +33,8 @@ const WEIGHTS: Readonly<Record<WaitEvidenceKind, number>> = {
   watch: 1.6,
   due: 1.6,
 };
+/** Log-odds that the confirmation by a member of staff adds. */
+const CONFIRMED = 3;
 /** Days after which evidence counts half; what is computed from purchases is as fresh as its computing. */
 const HALF_LIFE: Partial<Readonly<Record<WaitEvidenceKind, number>>> = {
   request: 45,
@@ -47,6 +49,11 @@ const HALF_LIFE: Partial<Readonly<Record<WaitEvidenceKind, number>>> = {
 const PRIOR_OUTCOMES = 20;
 /** What is learned moves a weight by at most this part of itself, either way. */
 const MOST_LEARNED = 0.5;
+
+/** The score of a wait that a member of staff has confirmed. */
+export function confirmedScore(score: number): number {
+  return score / (score + (1 - score) * Math.exp(-CONFIRMED));
+}
 
 /** A reason with the part of all reasons that it makes up, 0 to 1. */
 export interface WaitReason extends ScoredEvidence {

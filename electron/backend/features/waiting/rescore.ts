@@ -1,7 +1,12 @@
 import { shanghaiDayNumber, shanghaiDayTime } from '../../../../shared/domain/calendar.ts';
 import { DAY } from '../../../../shared/domain/clock.ts';
 import type { WaitEvidenceKind } from '../../../../shared/domain/fans/waiting.ts';
-import { OWN_WORDS, type ScoredEvidence, scoreWait } from '../../../../shared/domain/fans/waiting-score.ts';
+import {
+  confirmedScore,
+  OWN_WORDS,
+  type ScoredEvidence,
+  scoreWait,
+} from '../../../../shared/domain/fans/waiting-score.ts';
 import type { BackendContext } from '../../context.ts';
 import {
   evidenceOf,
@@ -159,7 +164,7 @@ export async function rescore(backend: WaitingBackend, shopId: number): Promise<
       shopId,
       productId,
       buyerId,
-      score: result.score,
+      score: wait?.state === 'confirmed' ? confirmedScore(result.score) : result.score,
       inferred: result.inferred,
       units: buyer?.units ?? 1,
       reasons: computed.map((reason) => ({

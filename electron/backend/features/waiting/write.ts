@@ -1,5 +1,5 @@
 import type { WaitEvidenceKind, WaitState } from '../../../../shared/domain/fans/waiting.ts';
-import type { WaitReason } from '../../../../shared/domain/fans/waiting-score.ts';
+import { confirmedScore, type WaitReason } from '../../../../shared/domain/fans/waiting-score.ts';
 import type { WriteConnection } from '../../db/database.ts';
 
 /** A scored wait to be kept. */
@@ -167,6 +167,8 @@ export interface DecidedWait {
   readonly state: WaitState;
   readonly decidedBy: number | null;
   readonly decidedAt: number | null;
+  /** Absent in what an older version kept to take decisions back. */
+  readonly score?: number;
 }
 
 /** Confirms or dismisses waits that stand; answers those that changed as they were before. */
@@ -179,12 +181,15 @@ export function decideWaits(
 ): DecidedWait[] {
   const before = connection
     .prepare<DecidedWait>(
-      `SELECT w.id, w.state, w.decided_by AS "decidedBy", w.decided_at AS "decidedAt" FROM json_each(?) k
+      `SELECT w.id, w.state, w.decided_by AS "decidedBy", w.decided_at AS "decidedAt", w.score FROM json_each(?) k
        CROSS JOIN waits w ON w.id = k.value WHERE w.state IN ('open', 'confirmed', 'dismissed') AND w.state <> ?`,
     )
     .all(JSON.stringify(ids), decision);
-  const update = connection.prepare('UPDATE waits SET state = ?, decided_by = ?, decided_at = ? WHERE id = ?');
-  for (const { id } of before) update.run(decision, staffId, now, id);
+  const update = connection.prepare(
+    'UPDATE waits SET state = ?, decided_by = ?, decided_at = ?, score = ? WHERE id = ?',
+  );
+  for (const { id, score = 0 } of before)
+    update.run(decision, staffId, now, decision === 'confirmed' ? confirmedScore(score) : score, id);
   return before;
 }
 
@@ -196,10 +201,12 @@ export function undecide(
   decidedAt: number,
 ): number {
   const update = connection.prepare(
-    'UPDATE waits SET state = ?, decided_by = ?, decided_at = ? WHERE id = ? AND state = ? AND decided_at = ?',
+    'UPDATE waits SET state = ?, decided_by = ?, decided_at = ?, score = ifnull(?, score) WHERE id = ? AND state = ? AND decided_at = ?',
   );
   return before.reduce(
-    (done, wait) => done + update.run(wait.state, wait.decidedBy, wait.decidedAt, wait.id, decision, decidedAt).changes,
+    (done, wait) =>
+      done +
+      update.run(wait.state, wait.decidedBy, wait.decidedAt, wait.score ?? null, wait.id, decision, decidedAt).changes,
     0,
   );
 }
