@@ -23,9 +23,9 @@ export const OWN_WORDS: ReadonlySet<WaitEvidenceKind> = new Set(['request', 'com
 const PRIOR = -4.5;
 /** Log-odds that each kind adds, before anything is learned: how many times likelier it is met at a fan who waits. */
 const WEIGHTS: Readonly<Record<WaitEvidenceKind, number>> = {
-  request: 7,
-  comment: 6,
-  import: 7,
+  request: 5.5,
+  comment: 5,
+  import: 5.5,
   sold_out: 0.8,
   follow: 0.8,
   cart_click: 2.2,
