@@ -249,11 +249,20 @@ export function filtersOf(reader: ReadConnection, now: number): FanFilter[] {
   const shops = keys('SELECT id FROM shops ORDER BY id');
   const products = keys('SELECT id FROM bought_products ORDER BY id');
   const sources = [0, ...keys('SELECT id FROM purchase_sources ORDER BY id')];
+  // Moments of purchases of a product, one again and one before another: a window may cut a day in two.
+  const bought = reader
+    .prepare<{ before: number; again: number }>(
+      `SELECT b.at AS before, p.at AS again FROM purchases p JOIN purchases b ON b.buyer_id = p.buyer_id
+       AND b.product_id = p.product_id WHERE b.at < p.at - ${DAY} ORDER BY p.at`,
+    )
+    .all();
+  const early = bought[Math.floor(0.2 * bought.length)]?.before ?? now - 200 * DAY;
+  const late = bought[Math.floor(0.8 * bought.length)]?.again ?? now - 20 * DAY;
   const windows: Partial<FanFilter>[] = [
     {},
     { from: now - 90 * DAY },
     { to: now - 30 * DAY },
-    { from: now - 200 * DAY, to: now - 20 * DAY },
+    { from: early + 1, to: late },
   ];
   const filters: FanFilter[] = [];
   for (const counting of ['kept', 'paid', 'placed'] as const) {
