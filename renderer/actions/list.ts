@@ -44,6 +44,7 @@ export const ACTIONS: readonly Action[] = [
   list('flagGrey', 'action.flagGrey', ['6', '0']),
   list('ship', 'action.ship', ['D']),
   list('paste', 'action.paste', ['V']),
+  list('importList', 'action.importList', ['I']),
   list('create', 'action.create', ['A']),
   list('wait', 'action.wait', ['W']),
   list('tag', 'action.tag', ['T']),

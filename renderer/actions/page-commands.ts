@@ -26,6 +26,8 @@ export interface PageCommands {
   readonly create?: () => void;
   /** Opens the reading of pasted comments. */
   readonly paste?: () => void;
+  /** Opens the import of a list from a file. */
+  readonly importList?: () => void;
   /** Enters that the order's buyer waits for its product. */
   readonly wait?: () => void;
   readonly ship?: () => void;

@@ -80,6 +80,23 @@ export const waitEntryResultSchema = z.object({
 });
 export type WaitEntryResult = z.infer<typeof waitEntryResultSchema>;
 
+/** Largest file of fans who wait, in bytes, and most rows of it. */
+export const LARGEST_WAIT_FILE = 1024 * 1024;
+export const MOST_WAIT_ROWS = 2000;
+
+/** A row of a file of fans who wait. `problem`: why it cannot be an entry. */
+export const waitFileRowSchema = z.object({
+  /** Row number of the file; the first is 1. */
+  row: z.number().int().positive(),
+  /** How the row names the fan and the product. */
+  who: z.string(),
+  product: z.string(),
+  said: z.string(),
+  problem: z.enum(['broken', 'no_fan', 'unknown_product', 'bad_time', 'too_long']).nullable(),
+  entry: waitEntrySchema.nullable(),
+});
+export type WaitFileRow = z.infer<typeof waitFileRowSchema>;
+
 export const signalStateSchema = z.object({
   shopId: idSchema,
   shopName: z.string(),
@@ -117,12 +134,26 @@ export const waitingContract = {
       z.object({
         shopId: idSchema,
         kind: z.enum(['request', 'comment', 'import']),
-        entries: z.array(waitEntrySchema).min(1).max(2000),
+        entries: z.array(waitEntrySchema).min(1).max(MOST_WAIT_ROWS),
         /** Only say what would be entered. */
         dryRun: z.boolean().default(false),
       }),
     )
     .output(z.object({ entered: count, results: z.array(waitEntryResultSchema) })),
+  readFile: procedure(
+    'POST',
+    '/fans/waiting/read-file',
+    'Read a CSV, TXT or XLSX file of fans who wait; nothing is entered',
+  )
+    .input(
+      z.object({
+        shopId: idSchema,
+        base64: z.string().max(Math.ceil(LARGEST_WAIT_FILE / 3) * 4),
+        /** What rows without a product mean; absent = the product of their order. */
+        productId: idSchema.optional(),
+      }),
+    )
+    .output(z.object({ rows: z.array(waitFileRowSchema) })),
   decide: procedure('POST', '/fans/waiting/decide', 'Confirm or dismiss')
     .input(z.object({ ids: z.array(idSchema).min(1).max(1000), decision: z.enum(['confirmed', 'dismissed']) }))
     .output(z.object({ changed: count, left: count, undoId: idSchema.nullable() })),

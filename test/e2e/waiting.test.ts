@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type ConsoleWindow, expectAccessible, openConsole } from '../helpers/console.ts';
 import { findLayoutFaults } from '../helpers/layout-check.ts';
 
@@ -60,4 +61,46 @@ it('V reads pasted comments, marks the words that decided, and says of whom noth
   await expectAccessible(page);
   await keys('Escape');
   await dialog().waitFor({ state: 'detached' });
+});
+
+it('I imports a list from a file: rows that cannot be entered come first with the reason, the others are entered', async () => {
+  const { page } = console;
+  const answer = await fetch(`${console.ready.apiUrl}/orders?limit=50`, {
+    headers: { authorization: `Bearer ${console.ready.token}` },
+  });
+  const { items } = z
+    .object({ items: z.array(z.object({ platformOrderId: z.string(), shopId: z.number() })) })
+    .parse(await answer.json());
+  const shops = await fetch(`${console.ready.apiUrl}/shops`, {
+    headers: { authorization: `Bearer ${console.ready.token}` },
+  });
+  const [first] = z.object({ items: z.array(z.object({ id: z.number() })) }).parse(await shops.json()).items;
+  const number = items.find(({ shopId }) => shopId === first?.id)?.platformOrderId ?? '';
+  await console.go('/waiting');
+  await page.locator('.waiting-tools').waitFor();
+  await keys('i');
+  await dialog().getByRole('button', { name: '选文件' }).and(page.locator(':focus')).waitFor();
+  const text = `订单号,原话,时间\n${number},名单里登记的,2026-01-05 10:00\n123,还有吗,\n`;
+  await page
+    .getByLabel('等货名单文件')
+    .setInputFiles({ name: '名单.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await dialog().getByText('2 行，1 行可登记，1 行不能登记').waitFor();
+  expect(await dialog().locator('tbody tr').first().innerText()).toContain('123');
+  await expectAccessible(page);
+  expect(await findLayoutFaults(page)).toEqual([]);
+  await dialog().getByRole('button', { name: '登记 1 条' }).focus();
+  await keys('Enter');
+  await dialog().waitFor({ state: 'detached' });
+  await waits().filter({ hasText: '导入的登记' }).first().waitFor();
+});
+
+it('what was dismissed can be looked at and taken back in', async () => {
+  const { page } = console;
+  await page.getByLabel('哪些').focus();
+  await keys('ArrowDown', 'ArrowDown', 'Enter');
+  await waits().filter({ hasText: '向客服要货' }).first().waitFor();
+  await expectAccessible(page);
+  await waits().first().focus();
+  await keys('y');
+  await page.getByText('这里还没有粉丝').waitFor();
 });

@@ -153,6 +153,20 @@ const WAITING: readonly Screen[] = [
       await page.locator('.comment-lines tbody tr').nth(2).waitFor();
     },
   },
+  {
+    name: 'fans-waiting-import',
+    address: '#/waiting',
+    ready: '.waiting-tools',
+    prepare: async (page) => {
+      await page.keyboard.press('i');
+      const text = '订单号,昵称,商品,原话,时间\n,小麦,油泼辣子,上新叫我,2026-11-20\n2532,,,还有吗,\n,,,求链接,昨晚\n';
+      await page
+        .getByRole('dialog')
+        .locator('input[type=file]')
+        .setInputFiles({ name: '等货名单.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+      await page.locator('.comment-lines tbody tr').nth(2).waitFor();
+    },
+  },
 ];
 
 /** The tabs of the fans page. */

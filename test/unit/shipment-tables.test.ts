@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createCarrierMatcher } from '../../electron/backend/features/shipments/carrier-match.ts';
 import { guessColumns } from '../../electron/backend/features/shipments/guess-columns.ts';
 import { rowsOfTable } from '../../electron/backend/features/shipments/rows-of-table.ts';
-import { readTable } from '../../electron/backend/features/shipments/table.ts';
+import { readShippingTable } from '../../electron/backend/features/shipments/shipping-table.ts';
 import { kuaishouPlatform } from '../../electron/backend/platforms/kuaishou/kuaishou-platform.ts';
 import { bareWaybill, carrierOfWaybill } from '../../shared/domain/waybill.ts';
 import { makeWorkbook } from '../helpers/make-workbook.ts';
@@ -21,7 +21,7 @@ async function rowsOf(content: string | Buffer, isOrder = (text: string) => /^25
   files += 1;
   const path = join(folder, `${files}.upload`);
   writeFileSync(path, content);
-  const table = await readTable(path);
+  const table = await readShippingTable(path);
   const columns = guessColumns(table, { isOrder, isCarrier: (text) => 'code' in match(text) });
   return { columns, rows: rowsOfTable(table, columns) };
 }
@@ -88,10 +88,10 @@ describe('a table of tracking numbers', () => {
     [
       'a truncated workbook',
       makeWorkbook([{ name: 'a', rows: [['订单号', '快递单号']] }]).subarray(0, 300),
-      'shipments.file.damaged',
+      'imports.table.damaged',
     ],
-    ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'shipments.file.oldWorkbook'],
-    ['another archive', Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.alloc(40)]), 'shipments.file.damaged'],
+    ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'imports.table.oldWorkbook'],
+    ['another archive', Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.alloc(40)]), 'imports.table.damaged'],
     ['only a header', '订单号,快递公司,快递单号\r\n', 'shipments.file.noRows'],
     ['twenty thousand rows and more', `订单号,快递单号\n${'1,2\n'.repeat(20_020)}`, 'shipments.file.tooManyRows'],
   ])('says what is wrong with %s', async (_name, content, reason) => {

@@ -1,7 +1,7 @@
-import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { WaitEntryResult } from '../../../shared/contract/waiting.ts';
 import type { PastedComment } from '../../../shared/domain/fans/comment-reading/pasted-comments.ts';
+import { StatusTag } from '../../ui/status-tag.tsx';
 import { useText } from '../../ui/text.ts';
 
 /** The comment with the words that decided set off. */
@@ -62,7 +62,7 @@ export function CommentLines({
                 <td>{comment.reading.wish === null ? '' : t(`waiting.wish.${comment.reading.wish}`)}</td>
                 <td>
                   {known !== undefined && (
-                    <Tag color={known === 'ready' ? 'success' : 'default'}>{t(`waiting.outcome.${known}`)}</Tag>
+                    <StatusTag tone={known === 'ready' ? 'green' : 'amber'}>{t(`waiting.outcome.${known}`)}</StatusTag>
                   )}
                 </td>
               </tr>

@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useText } from '../../ui/text.ts';
+import { ImportDialog } from './import-dialog.tsx';
 import { LearnedLines } from './learned-lines.tsx';
 import { PasteDialog } from './paste-dialog.tsx';
 import { SignalLines } from './signal-lines.tsx';
@@ -17,7 +18,7 @@ import { WaitRows } from './wait-rows.tsx';
 import './waiting.css';
 
 const PAGE = 50;
-const MOST = 200;
+const GROUPS = ['waiting', 'dismissed', 'told', 'bought'] as const;
 
 /** Fans who wait for a product's next batch: who, why, how surely. */
 export function WaitingPage(): ReactNode {
@@ -26,12 +27,23 @@ export function WaitingPage(): ReactNode {
   const shopIds = useScopeShopIds();
   const scope = shopIds === undefined ? {} : { shopIds };
   const [productId, setProduct] = useState<number | null>(null);
-  const [limit, setLimit] = useState(PAGE);
+  const [group, setGroup] = useState<(typeof GROUPS)[number]>('waiting');
   const [pasting, setPasting] = useState(false);
-  usePageCommands(useMemo(() => ({ paste: () => setPasting(true) }), []));
+  const [importing, setImporting] = useState(false);
+  usePageCommands(useMemo(() => ({ paste: () => setPasting(true), importList: () => setImporting(true) }), []));
   const products = useQuery(api.waiting.products.queryOptions({ input: scope }));
-  const list = useQuery({
-    ...api.waiting.list.queryOptions({ input: { ...scope, ...(productId === null ? {} : { productId }), limit } }),
+  const list = useInfiniteQuery({
+    ...api.waiting.list.infiniteOptions({
+      input: (cursor: string | undefined) => ({
+        ...scope,
+        ...(productId === null ? {} : { productId }),
+        ...(cursor === undefined ? {} : { cursor }),
+        state: group,
+        limit: PAGE,
+      }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
     placeholderData: keepPreviousData,
   });
   const signals = useQuery(api.waiting.signals.queryOptions({ input: scope }));
@@ -39,7 +51,7 @@ export function WaitingPage(): ReactNode {
   const refresh = useMutation(api.waiting.refresh.mutationOptions({ onSettled: again }));
   const decide = useMutation(api.waiting.decide.mutationOptions({ onSettled: again }));
   const error = list.error ?? refresh.error ?? decide.error;
-  const items = list.data?.items ?? [];
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const heads = products.data?.reduce(
     (all, { waiting, units, inferred }) => ({
       waiting: all.waiting + waiting,
@@ -68,6 +80,12 @@ export function WaitingPage(): ReactNode {
           ]}
           onChange={setProduct}
         />
+        <Select<(typeof GROUPS)[number]>
+          aria-label={t('waiting.group')}
+          value={group}
+          options={GROUPS.map((value) => ({ value, label: t(`waiting.group.${value}`) }))}
+          onChange={setGroup}
+        />
         <Button
           loading={refresh.isPending}
           onClick={() => {
@@ -77,6 +95,7 @@ export function WaitingPage(): ReactNode {
           {t('waiting.refresh')}
         </Button>
         <Button onClick={() => setPasting(true)}>{t('waiting.paste')}</Button>
+        <Button onClick={() => setImporting(true)}>{t('waiting.import')}</Button>
         {items.length > 0 && (
           <Link to="/restock" search={{ product: productId ?? products.data?.[0]?.productId }}>
             {t('restock.new')}
@@ -85,14 +104,20 @@ export function WaitingPage(): ReactNode {
         {heads !== undefined && <span>{t('waiting.heads', heads)}</span>}
       </div>
       <PasteDialog open={pasting} onClose={() => setPasting(false)} />
+      <ImportDialog open={importing} onClose={() => setImporting(false)} />
       {error !== null && <ErrorNotice error={error} />}
       {list.data !== undefined && items.length === 0 ? (
-        <EmptyState title={t('waiting.empty')} advice={t('waiting.emptyAdvice')} />
+        <EmptyState
+          title={t(group === 'waiting' ? 'waiting.empty' : 'waiting.emptyGroup')}
+          advice={t(group === 'waiting' ? 'waiting.emptyAdvice' : 'waiting.emptyGroupAdvice')}
+        />
       ) : (
         <WaitRows waits={items} onDecide={(id, decision) => decide.mutate({ ids: [id], decision })} />
       )}
-      {list.data?.nextCursor != null && limit < MOST && (
-        <Button onClick={() => setLimit(limit + PAGE)}>{t('waiting.more')}</Button>
+      {list.hasNextPage && (
+        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('waiting.more')}
+        </Button>
       )}
     </Page>
   );

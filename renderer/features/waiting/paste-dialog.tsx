@@ -1,15 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Select } from 'antd';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Input } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { WaitEntry } from '../../../shared/contract/waiting.ts';
 import { type PastedComment, readPastedComments } from '../../../shared/domain/fans/comment-reading/pasted-comments.ts';
 import { api } from '../../rpc/client.ts';
-import { useShops } from '../../scope/use-shops.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { useText } from '../../ui/text.ts';
 import { CommentLines, writerOf } from './comment-lines.tsx';
+import { useWaitTarget, type WaitTarget, WaitTargetFields } from './wait-target.tsx';
 
 const LONGEST_SAID = 500;
 const MOST_WORDS = 20;
@@ -40,15 +40,10 @@ export function PasteDialog({ open, onClose }: { readonly open: boolean; readonl
 function PasteForm({ onDone }: { readonly onDone: () => void }): ReactNode {
   const t = useText();
   const queries = useQueryClient();
-  const { shops } = useShops();
   const [text, setText] = useState('');
-  const [shop, setShop] = useState<number>();
-  const [product, setProduct] = useState<number>();
-  const shopId = shop ?? shops[0]?.id;
-  const { data: choices } = useQuery({
-    ...api.fans.choices.queryOptions({ input: { shopIds: shopId === undefined ? [] : [shopId] } }),
-    enabled: shopId !== undefined,
-  });
+  const [chosen, choose] = useState<WaitTarget>({ shopId: undefined, productId: undefined });
+  const target = useWaitTarget(chosen);
+  const { shopId, productId: product } = target;
   const read = useMemo(() => readPastedComments(text), [text]);
   const waiting = useMemo(
     () => ('refused' in read ? [] : read.comments.filter(({ reading }) => reading.waiting)),
@@ -82,26 +77,11 @@ function PasteForm({ onDone }: { readonly onDone: () => void }): ReactNode {
         }}
       />
       <div className="waiting-tools">
-        <Select<number>
-          className="waiting-product"
-          aria-label={t('shell.scope')}
-          value={shopId ?? null}
-          options={shops.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(id) => {
-            setShop(id);
-            setProduct(undefined);
-            look.reset();
-          }}
-        />
-        <Select<number>
-          className="waiting-product"
-          aria-label={t('waiting.column.product')}
+        <WaitTargetFields
+          value={target}
           placeholder={t('waiting.paste.product')}
-          showSearch={{ optionFilterProp: 'label' }}
-          value={product ?? null}
-          options={(choices?.products ?? []).map(({ id, title }) => ({ value: id, label: title }))}
-          onChange={(id) => {
-            setProduct(id);
+          onChange={(next) => {
+            choose(next);
             look.reset();
           }}
         />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Wait, WaitEvidence } from '../../../shared/contract/waiting.ts';
 import { shanghaiDay } from '../../../shared/domain/calendar.ts';
 import { FanLink } from '../../ui/fan-link.tsx';
+import { StatusTag } from '../../ui/status-tag.tsx';
 import { useText } from '../../ui/text.ts';
 
 const percent = (part: number): string => `${Math.round(100 * part)}%`;
@@ -28,6 +29,9 @@ function partsOf(reasons: readonly WaitEvidence[]): Part[] {
     }))
     .toSorted((one, other) => other.share - one.share);
 }
+
+/** A wait that has ended, with a message or a purchase, is past deciding. */
+const canDecide = ({ state }: Wait): boolean => state !== 'told' && state !== 'bought';
 
 /** Rows of fans with the reasons and the part that each makes up; on the row with the focus Y confirms, D dismisses, J and K move. */
 export function WaitRows({
@@ -60,8 +64,8 @@ export function WaitRows({
             onKeyDown={(event) => {
               if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
               const key = event.key.toLowerCase();
-              if (key === 'y') onDecide(wait.id, 'confirmed');
-              else if (key === 'd') onDecide(wait.id, 'dismissed');
+              if (key === 'y' && canDecide(wait)) onDecide(wait.id, 'confirmed');
+              else if (key === 'd' && canDecide(wait)) onDecide(wait.id, 'dismissed');
               else if (key === 'j' || key === 'k') {
                 const { nextElementSibling: next, previousElementSibling: previous } = event.currentTarget;
                 const to = key === 'j' ? next : previous;
@@ -74,8 +78,8 @@ export function WaitRows({
             </td>
             <td>{wait.productTitle}</td>
             <td>
-              {wait.inferred && <Tag color="warning">{t('waiting.inferred')}</Tag>}
-              {wait.state === 'confirmed' && <Tag color="success">{t('waiting.confirmed')}</Tag>}
+              {wait.inferred && <StatusTag tone="amber">{t('waiting.inferred')}</StatusTag>}
+              {wait.state === 'confirmed' && <StatusTag tone="green">{t('waiting.confirmed')}</StatusTag>}
               {partsOf(wait.reasons).map(({ kind, said, times, share }) => (
                 <Tag key={kind}>
                   {t(`waiting.reason.${kind}`)}
@@ -89,12 +93,16 @@ export function WaitRows({
             <td>{shanghaiDay(wait.firstAt)}</td>
             <td>{wait.lastBoughtAt === null ? t('waiting.never') : shanghaiDay(wait.lastBoughtAt)}</td>
             <td className="waiting-decide">
-              <Button size="small" onClick={() => onDecide(wait.id, 'confirmed')}>
-                {t('waiting.confirm')}
-              </Button>
-              <Button size="small" onClick={() => onDecide(wait.id, 'dismissed')}>
-                {t('waiting.dismiss')}
-              </Button>
+              {canDecide(wait) && (
+                <>
+                  <Button size="small" onClick={() => onDecide(wait.id, 'confirmed')}>
+                    {t('waiting.confirm')}
+                  </Button>
+                  <Button size="small" onClick={() => onDecide(wait.id, 'dismissed')}>
+                    {t('waiting.dismiss')}
+                  </Button>
+                </>
+              )}
             </td>
           </tr>
         ))}

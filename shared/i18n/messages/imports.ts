@@ -2,6 +2,18 @@ import type { MessageTable } from '../message-table.ts';
 
 /** Texts of this area: key -> [Simplified Chinese, English]. */
 export const importsMessages = {
+  'imports.table.damaged': [
+    '这个 Excel 文件打不开，可能没有下载完整，没有读入任何行。请重新保存后再选。',
+    'This workbook cannot be opened, perhaps it is not complete; nothing was read. Save it again and choose it again.',
+  ],
+  'imports.table.noWorkbook': [
+    '这不是 Excel 表格，没有读入任何行。请选 CSV、TXT 或 XLSX 文件。',
+    'This is no workbook; nothing was read. Choose a CSV, TXT or XLSX file.',
+  ],
+  'imports.table.oldWorkbook': [
+    '这是旧版 Excel（.xls）文件，没有读入任何行。请在 Excel 里另存为 .xlsx 或 CSV 再选。',
+    'This is an old workbook (.xls); nothing was read. Save it as .xlsx or CSV and choose it again.',
+  ],
   'imports.privacyNotice': [
     '收件人姓名、电话和详细地址导入时会打码，明文不会保存在本机数据库中。',
     'Names, phone numbers and street addresses of receivers are masked on import; the plain text is never stored.',

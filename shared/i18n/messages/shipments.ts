@@ -13,18 +13,6 @@ export const shipmentsMessages = {
   'shipments.template': ['发货单号导入模板', 'Tracking number template'],
   'shipments.sheetNumber': ['发货表 {id}', 'Shipping sheet {id}'],
 
-  'shipments.file.damaged': [
-    '这个 Excel 文件打不开，可能没有下载完整，没有读入任何行。请重新保存后再选。',
-    'This workbook cannot be opened, perhaps it is not complete; nothing was read. Save it again and choose it again.',
-  ],
-  'shipments.file.noWorkbook': [
-    '这不是 Excel 表格，没有读入任何行。请选 CSV、TXT 或 XLSX 文件。',
-    'This is no workbook; nothing was read. Choose a CSV, TXT or XLSX file.',
-  ],
-  'shipments.file.oldWorkbook': [
-    '这是旧版 Excel（.xls）文件，没有读入任何行。请在 Excel 里另存为 .xlsx 或 CSV 再选。',
-    'This is an old workbook (.xls); nothing was read. Save it as .xlsx or CSV and choose it again.',
-  ],
   'shipments.file.tooManyRows': [
     '一张发货表最多 {most} 行，没有读入任何行。请分成几个文件。',
     'A shipping sheet takes {most} rows at most; nothing was read. Split the file.',

@@ -37,12 +37,11 @@ import type { Reason } from './values/parsed.ts';
 import { deleteFailedRows, deleteMapping, insertJob, saveMapping, updateJob } from './write.ts';
 
 export { bareHeader, maskOfColumn } from './column-kinds.ts';
-export { guessOptions } from './file-format.ts';
-export { readSample } from './file-sample.ts';
 export { HEADER_NAMES } from './header-names.ts';
-export { createRowReader } from './row-reader.ts';
+export { readTable, type Table } from './tables/table.ts';
 export { createUploads } from './upload.ts';
-export { cleanValue } from './values/clean-text.ts';
+export { cleanText, cleanValue } from './values/clean-text.ts';
+export { parseTime } from './values/time.ts';
 
 /** A file is the buyer's plain data: it is kept for another run, but not for long. */
 const FILE_KEPT = DAY;

@@ -1,9 +1,8 @@
 import type { SheetColumns } from '../../../../shared/contract/shipments.ts';
-import { bareHeader, HEADER_NAMES } from '../imports/service.ts';
-import type { Table } from './table.ts';
+import { bareHeader, HEADER_NAMES, type Table } from '../imports/service.ts';
+import { SHIPPING_FIELDS } from './shipping-table.ts';
 
 const JUDGED_ROWS = 50;
-const FIELDS = { order: 'platformOrderId', carrier: 'carrier', waybill: 'waybill' } as const;
 type Column = keyof SheetColumns;
 
 /** What tells the columns apart where their names do not. */
@@ -19,7 +18,7 @@ export function guessColumns({ headers, rows }: Table, { isOrder, isCarrier }: C
   const guess: Record<Column, number | null> = { order: null, carrier: null, waybill: null };
   const bare = headers.map(bareHeader);
   for (const column of ['order', 'carrier', 'waybill'] as const) {
-    const names = HEADER_NAMES.get(FIELDS[column]) ?? [];
+    const names = HEADER_NAMES.get(SHIPPING_FIELDS[column]) ?? [];
     const ranks = bare.map((name) => names.indexOf(name));
     const best = Math.min(...ranks.filter((rank) => rank >= 0));
     if (Number.isFinite(best)) guess[column] = ranks.indexOf(best);

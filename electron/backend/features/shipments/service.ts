@@ -27,8 +27,8 @@ import { guessColumns } from './guess-columns.ts';
 import { commandIds, findSheet, listRows, listSheets, rowsFrom, type SheetRecord } from './read.ts';
 import { rowsOfTable } from './rows-of-table.ts';
 import { beginSending, handOver } from './send.ts';
+import { readShippingTable } from './shipping-table.ts';
 import { rowsOf, sheetOf, summaryOf } from './show.ts';
-import { readTable } from './table.ts';
 import {
   deleteRows,
   deleteSheet,
@@ -117,7 +117,7 @@ export function createShipments(backend: BackendContext) {
   /** Reads the file, by these columns or by those that it seems to have. */
   async function readFile(id: number, chosen?: SheetColumns): Promise<void> {
     if ((await uploads.received(id)) === undefined) throw new UserError('NOT_FOUND', 'imports.file.gone');
-    const table = await readTable(uploads.path(id));
+    const table = await readShippingTable(uploads.path(id));
     const platforms = [...platformFacts(reader).values()];
     const columns =
       chosen ??

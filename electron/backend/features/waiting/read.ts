@@ -262,6 +262,17 @@ export function findBoughtProduct(
     .get(productId, shopId);
 }
 
+/** The bought product that a person means by this text: its number on the platform, its title, or the only one whose title holds it. */
+export function findProductNamed(connection: ReadConnection, shopId: number, text: string): number | undefined {
+  const named = (condition: string): { id: number }[] =>
+    connection
+      .prepare<{ id: number }>(`SELECT id FROM bought_products WHERE shop_id = @shopId AND ${condition} LIMIT 2`)
+      .all({ shopId, text });
+  const exact = named('(item_key = @text OR title = @text)');
+  const [only, other] = exact.length > 0 ? exact : named('instr(title, @text) > 0');
+  return other === undefined ? only?.id : undefined;
+}
+
 /** The product of an order, where it holds one only. */
 export function onlyProductOf(
   connection: ReadConnection,

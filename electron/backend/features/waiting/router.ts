@@ -6,6 +6,7 @@ import { refreshShop } from './ask-platform.ts';
 import { decide } from './decide.ts';
 import { enterWaits } from './enter.ts';
 import { listWaits, outcomesOf, signalStates, waitedProducts } from './read.ts';
+import { readWaitFile } from './read-file.ts';
 
 /** The waiting list, of the contract. */
 export function createWaitingRouter(backend: BackendContext) {
@@ -21,6 +22,7 @@ export function createWaitingRouter(backend: BackendContext) {
       return { items, nextCursor: rows.length > limit && last ? encodeCursor([String(last.score), last.id]) : null };
     }),
     enter: os.waiting.enter.handler(({ input, context }) => enterWaits(backend, context, input)),
+    readFile: os.waiting.readFile.handler(({ input }) => readWaitFile(backend, input)),
     decide: os.waiting.decide.handler(({ input, context }) => decide(backend, context, input)),
     refresh: os.waiting.refresh.handler(({ input }) => {
       requireShop(backend, input.shopId);

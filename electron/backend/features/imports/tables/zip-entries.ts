@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import { UserError } from '../../user-error.ts';
+import { UserError } from '../../../user-error.ts';
 
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
@@ -9,7 +9,7 @@ const LARGEST_PART = 128 * 1024 * 1024;
 
 /** Unpacks the parts of a zip archive by name; one that is not there is undefined. Throws a UserError for a damaged archive. */
 export function openZip(archive: Buffer): (name: string) => string | undefined {
-  const damaged = (): UserError => new UserError('INVALID_INPUT', 'shipments.file.damaged');
+  const damaged = (): UserError => new UserError('INVALID_INPUT', 'imports.table.damaged');
   try {
     let end = archive.length - 22;
     const lowest = Math.max(0, archive.length - LONGEST_COMMENT);

@@ -1,4 +1,4 @@
-import { UserError } from '../../user-error.ts';
+import { UserError } from '../../../user-error.ts';
 import type { TableRow } from './table-row.ts';
 import { openZip } from './zip-entries.ts';
 
@@ -19,7 +19,7 @@ const MOST_COLUMNS = 200;
 export function readWorkbook(file: Buffer): { readonly name: string; rows(): TableRow[] }[] {
   const part = openZip(file);
   const book = part('xl/workbook.xml');
-  if (book === undefined) throw new UserError('INVALID_INPUT', 'shipments.file.noWorkbook');
+  if (book === undefined) throw new UserError('INVALID_INPUT', 'imports.table.noWorkbook');
   const targets = new Map(
     [...(part('xl/_rels/workbook.xml.rels') ?? '').matchAll(RELATION)].map(([, attributes = '']) => [
       attribute(attributes, 'Id'),
