@@ -32,8 +32,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           pool: 'forks',
           isolate: false,
-          // A browser alone keeps two processors busy.
-          maxWorkers: 1,
+          // Much of their time is waiting: a command rests ten seconds before it goes.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
