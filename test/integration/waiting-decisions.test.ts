@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest';
 import { waitingDemand, waitingFans } from '../../electron/backend/features/waiting/service.ts';
 import { reserveCalls } from '../../electron/backend/features/waiting/signals-write.ts';
-import { decideWaits, keepScored, openWait, undecide } from '../../electron/backend/features/waiting/write.ts';
+import {
+  decideWaits,
+  keepScored,
+  openWait,
+  tellWait,
+  undecide,
+  untellWait,
+} from '../../electron/backend/features/waiting/write.ts';
 import { ingestOrder } from '../../electron/backend/sync/ingest/ingest-order.ts';
 import { insertTestShop, orderOf, received } from '../helpers/platform-records.ts';
 import { openTemporaryStore, STORE_TEST_TIME } from '../helpers/store.ts';
@@ -46,6 +53,10 @@ it('a dismissed wait stays dismissed whatever is inferred, is opened by new word
     decideWaits(connection, [id], 'dismissed', null, NOW + 1);
     expect(undecide(connection, before, 'dismissed', NOW)).toBe(0);
     openWait(connection, { ...wait, at: NOW + 2 }, NOW + 2);
+    expect(state(id)).toBe('open');
+    // A notice that did not go out leaves no decision behind that nobody took.
+    tellWait(connection, wait, NOW + 2);
+    untellWait(connection, wait, NOW + 2);
     expect(state(id)).toBe('open');
     const score = (): number | undefined =>
       connection.prepare<{ score: number }>('SELECT score FROM waits WHERE id = ?').get(id)?.score;

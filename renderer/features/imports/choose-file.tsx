@@ -1,7 +1,8 @@
 import { FileTextOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
-import { type DragEvent, type ReactNode, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useState } from 'react';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { FileButton, TEXT_TABLE_FILES } from '../../ui/file-button.tsx';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { useText } from '../../ui/text.ts';
@@ -16,7 +17,6 @@ export function ChooseFile({ onComplete }: { readonly onComplete: (importId: num
 
 function DropZone({ onFile }: { readonly onFile: (file: File) => void }): ReactNode {
   const t = useText();
-  const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [isEmpty, setIsEmpty] = useState(false);
   const take = (file: File | undefined): void => {
@@ -43,21 +43,9 @@ function DropZone({ onFile }: { readonly onFile: (file: File) => void }): ReactN
       <FileTextOutlined className="drop-icon" aria-hidden="true" />
       <div className="drop-line">
         <span>{t('imports.page.drop')}</span>
-        <Button type="primary" onClick={() => input.current?.click()}>
+        <FileButton primary label={t('imports.page.chooseLabel')} accept={TEXT_TABLE_FILES} onFile={take}>
           {t('imports.page.choose')}
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          className="visually-hidden"
-          tabIndex={-1}
-          accept=".csv,.txt,.tsv,text/csv,text/plain"
-          aria-label={t('imports.page.chooseLabel')}
-          onChange={(event) => {
-            take(event.target.files?.[0]);
-            event.target.value = '';
-          }}
-        />
+        </FileButton>
       </div>
       <p className="soft">{t('imports.page.kinds')}</p>
       <p className="soft">{t('imports.privacyNotice')}</p>

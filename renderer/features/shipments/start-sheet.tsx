@@ -5,6 +5,7 @@ import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import { client } from '../../rpc/client.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FileButton, TABLE_FILES } from '../../ui/file-button.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import { saveTextFile } from '../../ui/save-file.ts';
 import { useText } from '../../ui/text.ts';
@@ -13,7 +14,6 @@ import { sendFile } from './send-file.ts';
 /** Where numbers come in: a file, or a table pasted from a spreadsheet. The focus stands on choosing the file. */
 export function StartSheet({ onOpen }: { readonly onOpen: (id: number) => void }): ReactNode {
   const t = useText();
-  const input = useRef<HTMLInputElement>(null);
   const choose = useRef<HTMLButtonElement>(null);
   const [over, setOver] = useState(false);
   const [text, setText] = useState('');
@@ -49,25 +49,19 @@ export function StartSheet({ onOpen }: { readonly onOpen: (id: number) => void }
         <h2 className="section-title">{t('shipments.byFile')}</h2>
         <p className="soft">{t('shipments.byFileAdvice')}</p>
         <div className="ship-line">
-          <Button ref={choose} type="primary" loading={upload.isPending} onClick={() => input.current?.click()}>
+          <FileButton
+            buttonRef={choose}
+            primary
+            label={t('shipments.fileField')}
+            accept={TABLE_FILES}
+            loading={upload.isPending}
+            onFile={(file) => upload.mutate(file)}
+          >
             {t('shipments.chooseFile')}
-          </Button>
+          </FileButton>
           <Button icon={<DownloadOutlined />} loading={template.isPending} onClick={() => template.mutate()}>
             {t('shipments.downloadTemplate')}
           </Button>
-          <input
-            ref={input}
-            type="file"
-            className="visually-hidden"
-            tabIndex={-1}
-            accept=".csv,.txt,.tsv,.xlsx,text/csv,text/plain"
-            aria-label={t('shipments.fileField')}
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              if (file !== undefined) upload.mutate(file);
-              event.target.value = '';
-            }}
-          />
         </div>
         {upload.isPending && <ProgressLine label={t('shipments.reading')} />}
         <ErrorNotice error={upload.error ?? template.error} />

@@ -5,6 +5,7 @@ import { LARGEST_WAIT_FILE, type WaitEntryResult, type WaitFileRow } from '../..
 import { api, client } from '../../rpc/client.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { FileButton, TABLE_FILES } from '../../ui/file-button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { useText } from '../../ui/text.ts';
 import { toBase64 } from '../imports/service.ts';
@@ -46,7 +47,6 @@ async function lookAt(file: File, shopId: number, productId: number | undefined)
 function ImportForm({ onDone }: { readonly onDone: () => void }): ReactNode {
   const t = useText();
   const queries = useQueryClient();
-  const input = useRef<HTMLInputElement>(null);
   const chooser = useRef<HTMLButtonElement>(null);
   const [file, setFile] = useState<File>();
   const [chosen, choose] = useState<WaitTarget>({ shopId: undefined, productId: undefined });
@@ -75,21 +75,15 @@ function ImportForm({ onDone }: { readonly onDone: () => void }): ReactNode {
     <div className="paste-form">
       <p className="soft">{t('waiting.import.advice')}</p>
       <div className="waiting-tools">
-        <Button ref={chooser} loading={look.isPending} onClick={() => input.current?.click()}>
+        <FileButton
+          buttonRef={chooser}
+          label={t('waiting.import.field')}
+          accept={TABLE_FILES}
+          loading={look.isPending}
+          onFile={(chosenFile) => read(chosenFile, target)}
+        >
           {t('waiting.import.choose')}
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          className="visually-hidden"
-          tabIndex={-1}
-          accept=".csv,.txt,.tsv,.xlsx,text/csv,text/plain"
-          aria-label={t('waiting.import.field')}
-          onChange={(event) => {
-            read(event.target.files?.[0], target);
-            event.target.value = '';
-          }}
-        />
+        </FileButton>
         <WaitTargetFields
           value={target}
           placeholder={t('waiting.import.product')}

@@ -31,6 +31,8 @@ export function keepScored(connection: WriteConnection, wait: ScoredWait, now: n
          first_at = CASE WHEN state IN ('bought', 'told') THEN excluded.first_at ELSE min(first_at, excluded.first_at) END,
          last_at = excluded.last_at, scored_at = excluded.scored_at, settled_at = CASE WHEN state IN ('bought', 'told') THEN NULL ELSE settled_at END,
          told_at = CASE WHEN state IN ('bought', 'told') THEN NULL ELSE told_at END,
+         decided_by = CASE WHEN state IN ('bought', 'told') THEN NULL ELSE decided_by END,
+         decided_at = CASE WHEN state IN ('bought', 'told') THEN NULL ELSE decided_at END,
          bought_at = NULL, bought_order_id = NULL, state = CASE WHEN state IN ('bought', 'told') THEN 'open' ELSE state END
        WHERE state <> 'dismissed' AND NOT (state = 'told' AND settled_at IS NULL) RETURNING id`,
     )
@@ -95,6 +97,8 @@ export function openWait(
          first_at = CASE WHEN ${IS_OVER} THEN excluded.first_at ELSE min(first_at, excluded.first_at) END,
          settled_at = CASE WHEN ${IS_OVER} THEN NULL ELSE settled_at END,
          told_at = CASE WHEN ${IS_OVER} THEN NULL ELSE told_at END,
+         decided_by = CASE WHEN state = 'dismissed' OR ${IS_OVER} THEN NULL ELSE decided_by END,
+         decided_at = CASE WHEN state = 'dismissed' OR ${IS_OVER} THEN NULL ELSE decided_at END,
          state = CASE WHEN state = 'dismissed' OR ${IS_OVER} THEN 'open' ELSE state END
        RETURNING id`,
     )
